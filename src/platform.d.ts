@@ -1,0 +1,21 @@
+/**
+ * The few globals that every platform of the program has (Node, browsers, workers), for the layers that may use
+ * neither Node's nor the browser's types.
+ */
+declare class TextEncoder {
+  encode(input?: string): Uint8Array<ArrayBuffer>;
+  encodeInto(source: string, destination: Uint8Array): { read: number; written: number };
+}
+
+declare class TextDecoder {
+  constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
+  decode(input?: Uint8Array, options?: { stream?: boolean }): string;
+}
+
+declare class URL {
+  constructor(url: string, base?: string);
+  readonly protocol: string;
+  readonly href: string;
+}
+
+declare const performance: { now(): number };
