@@ -19,3 +19,10 @@ declare class URL {
 }
 
 declare const performance: { now(): number };
+
+declare class AbortSignal {
+  readonly aborted: boolean;
+  throwIfAborted(): void;
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}

@@ -1,0 +1,190 @@
+import { CancelledError, reportOf, SystemError, UserError } from '../core/errors';
+import type { NodeId } from '../core/experiment/document';
+import { inputWires } from '../core/experiment/graph';
+import type { ModuleDefinition } from '../core/module/definition';
+import { resolveParameters } from '../core/module/resolve-parameters';
+import { DamagedResultError, type EngineHost, type ResultAddress, type TaskMonitor } from './ports';
+import { reasonToRun, type Reason } from './reason';
+import { canonicalText, makeRecipe, type Recipe } from './recipe';
+import type { LogLine, StoredResult } from './result';
+import type { RunRequest } from './run-experiment';
+import type { NodeRecord } from './run-record';
+import { Slots } from './slots';
+
+/** How often a node whose stored inputs turn out damaged tries again after they were made anew. */
+const REPAIRS = 3;
+
+/** Brings the nodes of one run to their end; each once, whoever asks for it. */
+export class NodeRunner {
+  private readonly ended = new Map<NodeId, Promise<NodeRecord>>();
+  private readonly ownerOfKey = new Map<string, NodeId>();
+  private readonly repairs = new Map<string, Promise<NodeRecord>>();
+  private readonly slots: Slots;
+  private readonly wires: ReturnType<typeof inputWires>;
+
+  constructor(
+    private readonly request: RunRequest,
+    private readonly host: EngineHost,
+    private readonly runId: string,
+    private readonly lastRecipes: ReadonlyMap<NodeId, Recipe>,
+  ) {
+    this.slots = new Slots(host.parallelism);
+    this.wires = inputWires(request.experiment);
+  }
+
+  /** Resolves with the node's record once it has come to its end; never rejects for what the node did. */
+  ensure(node: NodeId): Promise<NodeRecord> {
+    let record = this.ended.get(node);
+    if (!record) this.ended.set(node, (record = this.bringToEnd(node)));
+    return record;
+  }
+
+  private async bringToEnd(node: NodeId, rerun?: Reason): Promise<NodeRecord> {
+    const record = await this.attempt(node, rerun);
+    this.request.onEvent({ type: 'node-ended', record });
+    return record;
+  }
+
+  private async attempt(node: NodeId, rerun: Reason | undefined, repairsLeft = REPAIRS): Promise<NodeRecord> {
+    const { module } = this.request.experiment.nodes[node]!;
+    const wires = this.wires.get(node) ?? [];
+    const inputs = await Promise.all(wires.map(({ from }) => this.ensure(from.node)));
+    const blockedBy = new Set(inputs.filter(({ status }) => !hasResults(status)).map((input) => input.node));
+    if (blockedBy.size > 0) return { node, module, status: 'skipped', blockedBy: [...blockedBy] };
+    if (this.request.signal.aborted) return { node, module, status: 'cancelled' };
+
+    const progress: Progress = { record: { node, module }, log: [] };
+    try {
+      const definition = this.request.registry.get(module);
+      if (!definition) throw unknownModule(module);
+      const addresses: Record<string, ResultAddress> = {};
+      const hashes: Record<string, string> = {};
+      wires.forEach(({ from, to }, i) => {
+        addresses[to.port] = { key: inputs[i]!.key!, port: from.port };
+        hashes[to.port] = outputHash(inputs[i]!, from.port);
+      });
+      requireInputs(definition, hashes);
+      return await this.reuseOrExecute(progress, definition, addresses, hashes, rerun);
+    } catch (error) {
+      const owner = error instanceof DamagedResultError ? this.ownerOfKey.get(error.key) : undefined;
+      if (error instanceof DamagedResultError && owner !== undefined && repairsLeft > 0) {
+        await this.repair(error.key, owner);
+        return this.attempt(node, rerun, repairsLeft - 1);
+      }
+      const failure = error instanceof DamagedResultError ? stillDamaged(error) : error;
+      const status = failure instanceof CancelledError ? 'cancelled' : 'failed';
+      return { ...progress.record, status, log: progress.log, error: reportOf(failure, { node }) };
+    }
+  }
+
+  private async reuseOrExecute(
+    progress: Progress,
+    definition: ModuleDefinition,
+    addresses: Readonly<Record<string, ResultAddress>>,
+    hashes: Readonly<Record<string, string>>,
+    rerun: Reason | undefined,
+  ): Promise<NodeRecord> {
+    const { experiment, reuse, signal, onEvent } = this.request;
+    const { node, module } = progress.record;
+    const resolved = resolveParameters(definition, experiment.nodes[node]!.parameters);
+    const recipe = await makeRecipe(definition, resolved, hashes, this.host.files);
+    const cacheable = definition.cacheable?.(resolved) ?? true;
+    const key = this.host.hash(canonicalText(cacheable ? recipe : { ...recipe, run: this.runId, node }));
+    this.ownerOfKey.set(key, node);
+    progress.record = { ...progress.record, recipe, key };
+
+    const stored = cacheable && reuse && !rerun ? await this.host.results.lookup(key) : undefined;
+    if (stored) return { ...progress.record, ...resultFields(stored), status: 'reused', reason: { kind: 'reused' } };
+
+    const reason = rerun ?? this.reason(node, recipe, cacheable);
+    progress.record = { ...progress.record, reason };
+    const result = await this.slots.use(() => {
+      if (signal.aborted) throw new CancelledError();
+      progress.record = { ...progress.record, startedAt: this.host.now().toISOString() };
+      onEvent({ type: 'node-started', node, reason });
+      const parameters = { ...resolved, ...recipe.parameters };
+      return this.host.executor.execute(
+        { node, module, parameters, inputs: addresses, key },
+        this.monitor(node, progress.log),
+      );
+    });
+    return { ...progress.record, ...resultFields(result), status: 'finished' };
+  }
+
+  private reason(node: NodeId, recipe: Recipe, cacheable: boolean): Reason {
+    const last = this.lastRecipes.get(node);
+    const reason = reasonToRun(recipe, last);
+    if (reason.kind !== 'evicted') return reason;
+    if (!cacheable) return { kind: 'not-cacheable' };
+    return this.request.reuse ? reason : { kind: 'cache-off' };
+  }
+
+  private monitor(node: NodeId, log: LogLine[]): TaskMonitor {
+    const { signal, onEvent } = this.request;
+    return {
+      signal,
+      onProgress: (fraction, message) =>
+        onEvent({ type: 'node-progress', node, fraction, ...(message === undefined ? {} : { message }) }),
+      onLog: (line) => {
+        log.push(line);
+        onEvent({ type: 'node-log', node, line });
+      },
+    };
+  }
+
+  /** Has the damaged result made again by the node that owns it, once a run, however many nodes met it. */
+  private async repair(key: string, owner: NodeId): Promise<void> {
+    let repair = this.repairs.get(key);
+    if (!repair) {
+      repair = this.host.results.remove(key).then(() => this.bringToEnd(owner, { kind: 'damaged' }));
+      this.repairs.set(key, repair);
+      this.ended.set(owner, repair);
+    }
+    await repair;
+  }
+}
+
+/** What is known of a node while it runs. */
+interface Progress {
+  record: Omit<NodeRecord, 'status'>;
+  readonly log: LogLine[];
+}
+
+const hasResults = (status: NodeRecord['status']): boolean => status === 'finished' || status === 'reused';
+
+const resultFields = ({ outputs, log, durationMs }: StoredResult): Partial<NodeRecord> => ({
+  outputs,
+  log,
+  durationMs,
+});
+
+function outputHash(record: NodeRecord, port: string): string {
+  const output = record.outputs?.[port];
+  if (!output)
+    throw new UserError(`Module "${record.module}" has no output "${port}"`, {
+      port,
+      mend: 'Remove the wire and connect an output that the module has',
+    });
+  return output.hash;
+}
+
+function requireInputs(definition: ModuleDefinition, wired: Readonly<Record<string, string>>): void {
+  for (const { id, name, optional } of definition.inputs)
+    if (!optional && wired[id] === undefined)
+      throw new UserError(`Input "${name}" is not connected`, {
+        port: id,
+        classic: 3,
+        mend: `Connect a wire to the input "${name}"`,
+      });
+}
+
+const unknownModule = (module: string): UserError =>
+  new UserError(`There is no module "${module}" in this version of the program`, {
+    mend: 'Update the program, or replace the node by a module that it has',
+  });
+
+const stillDamaged = (error: DamagedResultError): SystemError =>
+  new SystemError('A stored result was damaged again right after it had been made anew', {
+    mend: 'Check the disk that the workspace lies on, then clear the cache and run again',
+    cause: error,
+  });

@@ -1,0 +1,29 @@
+import type { PortType } from '../core/value';
+
+/** What is stored of a node that ran. Plain JSON: the manifest of a cache entry. */
+export interface StoredResult {
+  readonly key: string;
+  readonly outputs: { readonly [port: string]: OutputSummary };
+  readonly log: readonly LogLine[];
+  readonly durationMs: number;
+}
+
+/** An output as the engine, records and lists know it; the value itself stays in the store. */
+export interface OutputSummary {
+  /** SHA-256 of the stored bytes. */
+  readonly hash: string;
+  readonly bytes: number;
+  readonly type: PortType;
+  /** Datasets. */
+  readonly rows?: number;
+  readonly columns?: number;
+  /** Evaluations: one object of named figures per scored dataset. */
+  readonly metrics?: readonly { readonly [name: string]: number }[];
+}
+
+export interface LogLine {
+  readonly level: 'info' | 'warn';
+  readonly message: string;
+  /** Milliseconds since the node started. */
+  readonly at: number;
+}

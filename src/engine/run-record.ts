@@ -1,0 +1,60 @@
+import type { ErrorReport } from '../core/errors';
+import type { Experiment, NodeId } from '../core/experiment/document';
+import type { Reason } from './reason';
+import type { Recipe } from './recipe';
+import type { LogLine, OutputSummary } from './result';
+
+export type NodeStatus =
+  | 'queued'
+  | 'running'
+  | 'finished'
+  /** Its stored results were taken. */
+  | 'reused'
+  | 'failed'
+  | 'cancelled'
+  /** Not run because a node before it failed or was cancelled. */
+  | 'skipped';
+
+export interface NodeRecord {
+  readonly node: NodeId;
+  readonly module: string;
+  readonly status: NodeStatus;
+  readonly reason?: Reason;
+  readonly recipe?: Recipe;
+  /** Under which the results are stored. */
+  readonly key?: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt?: string;
+  /** Of the computation; for a reused node, of the run that computed it. */
+  readonly durationMs?: number;
+  readonly outputs?: { readonly [port: string]: OutputSummary };
+  readonly log?: readonly LogLine[];
+  readonly error?: ErrorReport;
+  /** For a skipped node: the nodes that stopped it. */
+  readonly blockedBy?: readonly NodeId[];
+}
+
+/**
+ * One run, complete enough to be repeated: the graph as it was, resolved parameters and seeds, fingerprints of the
+ * data, versions, timings and metrics.
+ */
+export interface RunRecord {
+  readonly formatVersion: 1;
+  readonly id: string;
+  readonly experiment: Experiment;
+  /** interrupted: the process ended before it could finish the record. */
+  readonly status: 'running' | 'finished' | 'failed' | 'cancelled' | 'interrupted';
+  readonly startedAt: string;
+  readonly finishedAt?: string;
+  readonly durationMs?: number;
+  readonly environment: RunEnvironment;
+  readonly nodes: { readonly [id: NodeId]: NodeRecord };
+}
+
+export interface RunEnvironment {
+  readonly application: string;
+  readonly platform: string;
+  readonly runtime: string;
+  readonly threads: number;
+  readonly process: number;
+}

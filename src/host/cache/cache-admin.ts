@@ -1,0 +1,52 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { namesIn } from '../files/list-folder';
+
+export interface CacheEntry {
+  readonly key: string;
+  /** Size on disk of manifest and outputs. */
+  readonly bytes: number;
+  readonly lastUsed: Date;
+}
+
+const SHARD = /^[0-9a-f]{2}$/;
+
+/** Every entry of a cache folder, least recently used first; leftovers without a manifest count as entries. */
+export async function cacheEntries(folder: string): Promise<CacheEntry[]> {
+  const entries = new Map<string, { bytes: number; lastUsed: Date }>();
+  for (const shard of (await readdir(folder)).filter((name) => SHARD.test(name)))
+    for (const name of await readdir(join(folder, shard))) {
+      const status = await stat(join(folder, shard, name)).catch(() => undefined); // evicted by another process
+      if (!status) continue;
+      const key = name.split('.')[0]!;
+      const entry = entries.get(key) ?? { bytes: 0, lastUsed: new Date(0) };
+      entry.bytes += status.size;
+      if (status.mtime > entry.lastUsed) entry.lastUsed = status.mtime;
+      entries.set(key, entry);
+    }
+  return Array.from(entries, ([key, entry]) => ({ key, ...entry })).sort(
+    (a, b) => a.lastUsed.getTime() - b.lastUsed.getTime() || (a.key < b.key ? -1 : 1),
+  );
+}
+
+/** Removes least recently used entries until the rest take at most `maxBytes`. @returns bytes freed */
+export async function evict(folder: string, maxBytes: number): Promise<{ entries: number; bytes: number }> {
+  const entries = await cacheEntries(folder);
+  let total = entries.reduce((sum, entry) => sum + entry.bytes, 0);
+  const freed = { entries: 0, bytes: 0 };
+  for (const { key, bytes } of entries) {
+    if (total <= maxBytes) break;
+    await removeEntry(folder, key);
+    total -= bytes;
+    freed.entries++;
+    freed.bytes += bytes;
+  }
+  return freed;
+}
+
+/** The manifest goes first: an entry without one is not there for anybody. */
+export async function removeEntry(folder: string, key: string): Promise<void> {
+  const shard = join(folder, key.slice(0, 2));
+  await rm(join(shard, `${key}.json`), { force: true });
+  for (const name of await namesIn(shard)) if (name.startsWith(`${key}.`)) await rm(join(shard, name), { force: true });
+}

@@ -1,0 +1,32 @@
+import { readArrow, writeArrow } from '../../formats/arrow';
+import { schemaOf } from '../../core/table/table';
+import { columnCount } from '../../core/table/schema';
+import { portTypeOf, type EvaluationValue, type PlainData, type Value } from '../../core/value';
+import type { OutputSummary } from '../../engine/result';
+import { readPlainFile, writePlainFile } from './plain-file';
+
+/** How a value lies on disk: datasets as Arrow IPC files, everything else as plain data with typed arrays. */
+export function encodeValue(value: Value): Uint8Array {
+  return value.kind === 'dataset' ? writeArrow(value.table) : writePlainFile(value as unknown as PlainData);
+}
+
+/** Inverse of `encodeValue`, without copying where `bytes` lie in shared memory. */
+export function decodeValue(bytes: Uint8Array, type: OutputSummary['type']): Value {
+  return type === 'dataset'
+    ? { kind: 'dataset', table: readArrow(bytes) }
+    : (readPlainFile(bytes) as unknown as Value);
+}
+
+/** What lists and run records show of a value. */
+export function summarise(value: Value): Omit<OutputSummary, 'hash' | 'bytes'> {
+  const type = portTypeOf(value);
+  if (value.kind === 'dataset') return { type, rows: value.table.rowCount, columns: columnCount(schemaOf(value.table)) };
+  if (value.kind === 'evaluation') return { type, metrics: value.results.map(metricsOf) };
+  return { type };
+}
+
+function metricsOf(result: EvaluationValue['results'][number]): { [name: string]: number } {
+  if (result.task !== 'clustering') return { ...result.metrics };
+  const { description: _, ...combined } = result.rows[0]!;
+  return combined;
+}

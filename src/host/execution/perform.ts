@@ -1,0 +1,92 @@
+import { CancelledError } from '../../core/errors';
+import { evaluationTable } from '../../core/evaluation-table';
+import type { InputPort } from '../../core/module/definition';
+import type { ImageAccess, RunContext, SavedAccess } from '../../core/module/run';
+import type { Value } from '../../core/value';
+import type { StoredResult, LogLine } from '../../engine/result';
+import { readTable } from '../../formats';
+import { moduleDefinitions } from '../../modules';
+import type { ResultCache } from '../cache/result-cache';
+import { fileAccess } from '../files/file-access';
+import { loadModuleRun } from '../module-runs';
+import { signalOf } from './cancel-flag';
+import type { WorkInput, WorkOrder } from './protocol';
+
+/** Shortest time between two progress messages; more often is not seen and costs time. */
+const PROGRESS_INTERVAL_MS = 50;
+
+export interface WorkServices {
+  readonly cache: ResultCache;
+  readonly saved: SavedAccess;
+  readonly images: ImageAccess;
+}
+
+export interface WorkListener {
+  onProgress(fraction: number, message?: string): void;
+  onLog(line: LogLine): void;
+}
+
+/**
+ * Does the work of one node in this thread: loads what is not in memory, runs the module, stores its outputs.
+ * @throws what the module throws; DamagedResultError if a stored input cannot be read
+ */
+export async function perform(
+  order: WorkOrder,
+  services: WorkServices,
+  listener: WorkListener,
+): Promise<{ result: StoredResult; values: Record<string, Value> }> {
+  const definition = moduleDefinitions.find(({ id }) => id === order.module);
+  if (!definition) throw new Error(`module "${order.module}" is not registered`);
+  const run = await loadModuleRun(order.module);
+  const inputs: Record<string, Value> = {};
+  for (const port of definition.inputs) {
+    const input = order.inputs[port.id];
+    if (input) inputs[port.id] = await bringInput(input, port, services.cache);
+  }
+  const started = performance.now();
+  const log: LogLine[] = [];
+  const signal = signalOf(order.cancelFlag);
+  const context = createContext(signal, services, log, started, listener);
+  const values = await run(inputs, order.parameters, context);
+  if (signal.aborted) throw new CancelledError();
+  const result = await services.cache.store(order.key, values, log, Math.round(performance.now() - started));
+  return { result, values };
+}
+
+/** Loads an input and, where a file or an evaluation is wired to a dataset port, reads it as a table. */
+async function bringInput(input: WorkInput, port: InputPort, cache: ResultCache): Promise<Value> {
+  const value = input.kind === 'value' ? input.value : await cache.load(input.address, input.summary);
+  if (port.type !== 'dataset' || value.kind === 'dataset') return value;
+  if (value.kind === 'evaluation') return { kind: 'dataset', table: evaluationTable(value) };
+  if (value.kind === 'file')
+    return { kind: 'dataset', table: readTable(value.bytes, { format: value.format, header: true, source: value.name }) };
+  throw new Error(`a ${value.kind} arrived at the dataset port "${port.id}"`);
+}
+
+function createContext(
+  signal: RunContext['signal'],
+  { saved, images }: WorkServices,
+  log: LogLine[],
+  started: number,
+  listener: WorkListener,
+): RunContext {
+  let lastProgress = -Infinity;
+  const write = (level: LogLine['level'], message: string): void => {
+    const line = { level, message, at: Math.round(performance.now() - started) };
+    log.push(line);
+    listener.onLog(line);
+  };
+  return {
+    signal,
+    files: fileAccess,
+    images,
+    saved,
+    log: { info: (message) => write('info', message), warn: (message) => write('warn', message) },
+    progress(fraction, message) {
+      const now = performance.now();
+      if (now - lastProgress < PROGRESS_INTERVAL_MS && fraction < 1) return;
+      lastProgress = now;
+      listener.onProgress(fraction, message);
+    },
+  };
+}

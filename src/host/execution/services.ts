@@ -1,0 +1,14 @@
+import { ResultCache } from '../cache/result-cache';
+import { createImageAccess } from '../images/sharp-images';
+import { SavedDatasets } from '../workspace/saved-datasets';
+import type { WorkServices } from './perform';
+import type { WorkerSettings } from './protocol';
+
+/** What running modules use of the host, in whichever thread. */
+export function createServices(settings: WorkerSettings): WorkServices {
+  return {
+    cache: new ResultCache(settings.cacheFolder),
+    saved: new SavedDatasets(settings.datasetsFolder),
+    images: createImageAccess(),
+  };
+}

@@ -1,0 +1,29 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { reportOf } from '../../core/errors';
+import { DamagedResultError } from '../../engine/ports';
+import { createServices } from './services';
+import { perform } from './perform';
+import type { WorkerReply, WorkerSettings, WorkOrder } from './protocol';
+
+/** A worker thread: does one order after the other. */
+const port = parentPort;
+if (!port) throw new Error('this file runs as a worker thread only');
+
+const services = createServices(workerData as WorkerSettings);
+const reply = (message: WorkerReply): void => port.postMessage(message);
+
+port.on('message', (order: WorkOrder) => {
+  perform(order, services, {
+    onProgress: (fraction, message) =>
+      reply({ type: 'progress', fraction, ...(message === undefined ? {} : { message }) }),
+    onLog: (line) => reply({ type: 'log', line }),
+  }).then(
+    ({ result, values }) => reply({ type: 'done', result, values }),
+    (error: unknown) =>
+      reply(
+        error instanceof DamagedResultError
+          ? { type: 'damaged', key: error.key }
+          : { type: 'failed', error: reportOf(error) },
+      ),
+  );
+});

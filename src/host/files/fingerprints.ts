@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { writeFileAtomic } from './atomic-write';
+import { listFolder } from './list-folder';
+import { fileError, isMissing } from './system-error';
+
+/** A file changed so recently may change again within the clock's grain: its hash is not kept. */
+const SETTLED_MS = 2000;
+
+interface Known {
+  readonly size: number;
+  readonly modified: number;
+  readonly inode: number;
+  readonly hash: string;
+}
+
+/**
+ * Content hashes of files and folders. A file whose size, time and inode are those of last time is not read again;
+ * that memory lies in one file of the workspace and may be lost without harm.
+ */
+export class Fingerprints {
+  private known: Map<string, Known> | undefined;
+  private changed = false;
+
+  constructor(private readonly memoryFile: string) {}
+
+  /** SHA-256 of a file's content, or of a folder's file names and contents. */
+  async of(path: string): Promise<string> {
+    const status = await stat(path).catch((error: unknown) => {
+      throw fileError(error, 'read', path);
+    });
+    if (!status.isDirectory()) return this.ofFile(path);
+    const digest = createHash('sha256');
+    for (const file of await listFolder(path)) digest.update(`${file.path}\0${await this.ofFile(join(path, file.path))}\n`);
+    return digest.digest('hex');
+  }
+
+  private async ofFile(path: string): Promise<string> {
+    try {
+      const known = (this.known ??= await this.load());
+      const { size, mtimeMs: modified, ino: inode } = await stat(path);
+      const before = known.get(path);
+      if (before && before.size === size && before.modified === modified && before.inode === inode) return before.hash;
+      const digest = createHash('sha256');
+      await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), digest);
+      const hash = digest.digest('hex');
+      if (Date.now() - modified > SETTLED_MS) {
+        known.set(path, { size, modified, inode, hash });
+        this.changed = true;
+      }
+      return hash;
+    } catch (error) {
+      throw fileError(error, 'read', path);
+    }
+  }
+
+  /** Keeps what was learned for the next process. */
+  async save(): Promise<void> {
+    if (!this.known || !this.changed) return;
+    await writeFileAtomic(this.memoryFile, JSON.stringify([...this.known]), false);
+    this.changed = false;
+  }
+
+  private async load(): Promise<Map<string, Known>> {
+    try {
+      return new Map(JSON.parse(await readFile(this.memoryFile, 'utf8')) as [string, Known][]);
+    } catch (error) {
+      if (isMissing(error) || error instanceof SyntaxError || error instanceof TypeError) return new Map();
+      throw fileError(error, 'read', this.memoryFile);
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { availableParallelism, totalmem } from 'node:os';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Experiment, NodeId } from '../core/experiment/document';
+import { resolvePath } from '../core/format/paths';
+import type { ParameterDefinition } from '../core/module/parameters';
+import { createRegistry, type ModuleRegistry } from '../core/module/registry';
+import type { RunEvent } from '../engine/events';
+import type { EngineHost, FileKeeper } from '../engine/ports';
+import { runExperiment } from '../engine/run-experiment';
+import type { OutputSummary } from '../engine/result';
+import type { RunRecord } from '../engine/run-record';
+import type { Value } from '../core/value';
+import { moduleDefinitions } from '../modules';
+import { evict } from './cache/cache-admin';
+import { createServices } from './execution/services';
+import { ThreadExecutor } from './execution/thread-executor';
+import { Fingerprints } from './files/fingerprints';
+import { resolveSample, isSample } from './samples';
+import { RunRecords, runIdAt } from './workspace/run-records';
+import { SavedDatasets } from './workspace/saved-datasets';
+import { defaultWorkspaceFolder, openWorkspace, sweepTemporary, type Workspace } from './workspace/workspace';
+
+export interface HostOptions {
+  /** Default: `CENTROID_WORKSPACE`, or the folder "Centroid" in the home folder. */
+  readonly workspaceFolder?: string;
+  /** How many nodes run at the same time; default: the machine's cores. */
+  readonly threads?: number;
+  /** Stored results above this size are evicted after a run, least recently used first. */
+  readonly cacheBytes?: number;
+  /** Samples and templates that are shipped; default: beside the program. */
+  readonly resourcesFolder?: string;
+  /** The built worker; default: beside the program. */
+  readonly workerFile?: URL | string;
+}
+
+export interface HostRun {
+  readonly experiment: Experiment;
+  /** Folder that relative paths in the experiment refer to. */
+  readonly folder: string;
+  readonly only?: readonly NodeId[];
+  readonly reuse?: boolean;
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: RunEvent) => void;
+}
+
+export const DEFAULT_CACHE_BYTES = 10 * 2 ** 30;
+
+/** Share of the machine's memory that holds results for the nodes that follow. */
+const MEMORY_SHARE = 1 / 8;
+
+/** The program without a shell: a workspace, the modules, and runs. What the command line and the editor serve. */
+export class Host {
+  readonly registry: ModuleRegistry = createRegistry(moduleDefinitions);
+  readonly records: RunRecords;
+  readonly datasets: SavedDatasets;
+  private readonly services: ReturnType<typeof createServices>;
+  private readonly executor: ThreadExecutor;
+  private readonly fingerprints: Fingerprints;
+  private readonly threads: number;
+
+  private constructor(
+    readonly workspace: Workspace,
+    private readonly options: HostOptions,
+  ) {
+    const settings = { cacheFolder: workspace.cache, datasetsFolder: workspace.datasets };
+    this.threads = options.threads ?? availableParallelism();
+    this.records = new RunRecords(workspace.runs);
+    this.datasets = new SavedDatasets(workspace.datasets);
+    this.services = createServices(settings);
+    this.fingerprints = new Fingerprints(workspace.fingerprints);
+    this.executor = new ThreadExecutor(
+      {
+        ...settings,
+        workerFile: options.workerFile ?? new URL('./worker.js', import.meta.url),
+        memoryBytes: totalmem() * MEMORY_SHARE,
+      },
+      this.services,
+    );
+  }
+
+  /** @throws SystemError if the workspace cannot be made or written to */
+  static async open(options: HostOptions = {}): Promise<Host> {
+    const workspace = await openWorkspace(resolve(options.workspaceFolder ?? defaultWorkspaceFolder()));
+    await sweepTemporary(workspace.cache, Date.now());
+    return new Host(workspace, options);
+  }
+
+  async run(run: HostRun): Promise<RunRecord> {
+    const { experiment, only, reuse = true, onEvent = () => {} } = run;
+    try {
+      const record = await runExperiment(
+        {
+          experiment,
+          registry: this.registry,
+          reuse,
+          signal: run.signal ?? new AbortController().signal,
+          onEvent,
+          ...(only ? { only } : {}),
+        },
+        this.engineHost(run.folder),
+      );
+      const stored = Object.values(record.nodes).some(({ status }) => status === 'finished');
+      if (stored) await evict(this.workspace.cache, this.options.cacheBytes ?? DEFAULT_CACHE_BYTES);
+      return record;
+    } finally {
+      await this.fingerprints.save();
+    }
+  }
+
+  /** A stored output of a run. @throws DamagedResultError if it is no longer there */
+  loadOutput(key: string, port: string, summary: OutputSummary): Promise<Value> {
+    return this.services.cache.load({ key, port }, summary);
+  }
+
+  /** Absolute form of a path of an experiment that lies in `folder`; `sample:` paths are made on first use. */
+  resolvePath(folder: string, path: string): Promise<string> {
+    return isSample(path)
+      ? resolveSample(path, {
+          workspaceFolder: this.workspace.samples,
+          resourcesFolder: this.resourcesFolder,
+        })
+      : Promise.resolve(resolvePath(folder, path));
+  }
+
+  /** Folder of the templates and samples that are shipped with the program. */
+  get resourcesFolder(): string {
+    return this.options.resourcesFolder ?? resolve(dirname(fileURLToPath(import.meta.url)), '../../resources');
+  }
+
+  async close(): Promise<void> {
+    await this.executor.close();
+  }
+
+  private engineHost(folder: string): EngineHost {
+    return {
+      environment: {
+        application: __APPLICATION_VERSION__,
+        platform: `${process.platform} ${process.arch}`,
+        runtime: `Node ${process.versions.node}`,
+        threads: this.threads,
+        process: process.pid,
+      },
+      parallelism: this.threads,
+      results: this.services.cache,
+      executor: this.executor,
+      records: this.records,
+      files: this.fileKeeper(folder),
+      hash: (text) => createHash('sha256').update(text).digest('hex'),
+      now: () => new Date(),
+      newRunId: () => runIdAt(new Date(), randomUUID().slice(0, 4)),
+    };
+  }
+
+  private fileKeeper(folder: string): FileKeeper {
+    return {
+      resolve: async (parameter: ParameterDefinition, value: string) => {
+        if (parameter.kind === 'path') return this.resolvePath(folder, value);
+        const { name, version } = await this.datasets.find(value); // "newest" is made a version: a run can be repeated
+        return `${name}@${version}`;
+      },
+      fingerprint: async (parameter, resolved) =>
+        parameter.kind === 'saved' ? (await this.datasets.find(resolved)).hash : this.fingerprints.of(resolved),
+    };
+  }
+}

@@ -1,0 +1,70 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { NodeId } from '../../core/experiment/document';
+import type { RecordStore } from '../../engine/ports';
+import type { Recipe } from '../../engine/recipe';
+import type { RunRecord } from '../../engine/run-record';
+import { writeFileAtomic } from '../files/atomic-write';
+import { namesIn } from '../files/list-folder';
+import { fileError, isMissing } from '../files/system-error';
+import { isAlive } from './workspace';
+
+/** How far back the recipe of a node's last run is looked for. */
+const RECENT_RUNS = 10;
+
+/** Run records on disk: one folder per experiment, one file per run, named so that they sort by time. */
+export class RunRecords implements RecordStore {
+  constructor(private readonly folder: string) {}
+
+  async save(record: RunRecord): Promise<void> {
+    const folder = this.experimentFolder(record.experiment.id);
+    await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+      throw fileError(error, 'write run records to', folder);
+    });
+    await writeFileAtomic(join(folder, `${record.id}.json`), `${JSON.stringify(record, null, 1)}\n`, false);
+  }
+
+  /** Records of an experiment's runs, newest first. A run whose process is gone shows as interrupted. */
+  async list(experimentId: string, limit = Infinity): Promise<RunRecord[]> {
+    const folder = this.experimentFolder(experimentId);
+    const names = (await namesIn(folder)).filter((name) => name.endsWith('.json') && !name.startsWith('.'));
+    const records: RunRecord[] = [];
+    for (const name of names.sort().reverse().slice(0, limit)) {
+      const record = await readRecord(join(folder, name));
+      if (record) records.push(record);
+    }
+    return records;
+  }
+
+  async lastRecipes(experimentId: string): Promise<ReadonlyMap<NodeId, Recipe>> {
+    const recipes = new Map<NodeId, Recipe>();
+    for (const record of await this.list(experimentId, RECENT_RUNS))
+      for (const { node, recipe } of Object.values(record.nodes))
+        if (recipe && !recipes.has(node)) recipes.set(node, recipe);
+    return recipes;
+  }
+
+  /** Ids come from files that anybody may have written: only plain ones become folder names as they are. */
+  private experimentFolder(experimentId: string): string {
+    const plain = /^[A-Za-z0-9_-]{1,80}$/.test(experimentId);
+    return join(this.folder, plain ? experimentId : createHash('sha256').update(experimentId).digest('hex'));
+  }
+}
+
+/** Sorts by time; the suffix keeps two runs of one millisecond apart. */
+export function runIdAt(time: Date, suffix: string): string {
+  return `${time.toISOString().replaceAll(/[-:.]/g, '')}-${suffix}`;
+}
+
+async function readRecord(path: string): Promise<RunRecord | undefined> {
+  try {
+    const record = JSON.parse(await readFile(path, 'utf8')) as RunRecord;
+    return record.status === 'running' && !isAlive(record.environment.process)
+      ? { ...record, status: 'interrupted' }
+      : record;
+  } catch (error) {
+    if (isMissing(error) || error instanceof SyntaxError) return undefined; // removed meanwhile, or damaged by the disk
+    throw fileError(error, 'read', path);
+  }
+}

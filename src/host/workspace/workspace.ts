@@ -1,0 +1,75 @@
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileError } from '../files/system-error';
+
+/**
+ * The folder that holds what the program keeps between runs. Several processes may use it at once: every file in it
+ * is written under a temporary name and renamed, and no file is ever changed in place.
+ */
+export interface Workspace {
+  readonly folder: string;
+  /** Stored results, see `../cache`. */
+  readonly cache: string;
+  /** One folder per experiment, one file per run. */
+  readonly runs: string;
+  /** Saved datasets, one folder each, one file per version. */
+  readonly datasets: string;
+  /** Generated sample data. */
+  readonly samples: string;
+  readonly fingerprints: string;
+}
+
+/** Half-written files of processes that died are kept this long before they are swept away. */
+const ABANDONED_MS = 24 * 3600 * 1000;
+
+/** The workspace of the user: `CENTROID_WORKSPACE`, or the folder "Centroid" in the home folder. */
+export function defaultWorkspaceFolder(environment: NodeJS.ProcessEnv = process.env): string {
+  const chosen = environment['CENTROID_WORKSPACE'];
+  return chosen ? resolve(chosen) : join(homedir(), 'Centroid');
+}
+
+/** Opens a workspace, making its folders where they are missing. @throws SystemError if that cannot be done */
+export async function openWorkspace(folder: string): Promise<Workspace> {
+  const workspace: Workspace = {
+    folder,
+    cache: join(folder, 'cache'),
+    runs: join(folder, 'runs'),
+    datasets: join(folder, 'datasets'),
+    samples: join(folder, 'samples'),
+    fingerprints: join(folder, 'cache', 'fingerprints.json'),
+  };
+  try {
+    for (const part of [workspace.cache, workspace.runs, workspace.datasets, workspace.samples])
+      await mkdir(part, { recursive: true });
+  } catch (error) {
+    throw fileError(error, 'open the workspace', folder);
+  }
+  return workspace;
+}
+
+/** Folder for half-written files of the cache; on the same disk, so that a rename puts them in place. */
+export const temporaryFolder = (cache: string): string => join(cache, 'tmp');
+
+/** Removes half-written files of processes that are no longer there. */
+export async function sweepTemporary(cache: string, now: number): Promise<void> {
+  const folder = temporaryFolder(cache);
+  await mkdir(folder, { recursive: true });
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    const owner = Number(name.split('-')[0]);
+    const status = await stat(path).catch(() => undefined); // another process may sweep at the same time
+    if (!status) continue;
+    if (!isAlive(owner) || now - status.mtimeMs > ABANDONED_MS) await rm(path, { force: true, recursive: true });
+  }
+}
+
+/** Whether a process of this number runs on this machine. */
+export function isAlive(process_: number): boolean {
+  try {
+    process.kill(process_, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

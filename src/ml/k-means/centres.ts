@@ -1,0 +1,85 @@
+import type { Metric } from './rows';
+
+/**
+ * Centres as the kernels compare rows with them. Under the cosine metric they are scaled to unit length, so that
+ * 1 - cos = ‖row - centre‖² / 2 and both metrics share one kernel and one accuracy, down to the smallest angle.
+ */
+export interface Centres {
+  /** count × columns, row-major. */
+  readonly vectors: Float64Array;
+  readonly count: number;
+  /** Cosine: 1 where the centre has no direction; such a centre is at distance 1 from every row. */
+  readonly blind?: Uint8Array;
+  /** Length of the longest centre: how large the rounding errors of `vectors` can be. */
+  readonly reach: number;
+}
+
+/** Squared distance that stands for cosine distance 1 where row or centre has no direction. */
+export const blindSquared = 2;
+
+/**
+ * A mean of unit vectors shorter than this has no direction but rounding errors: its members point to opposite sides.
+ */
+export const shortestDirection = 1e-6;
+
+/** @param centroids count × columns, row-major; cosine: means of unit rows */
+export function prepareCentres(centroids: Float64Array, count: number, columnCount: number, metric: Metric): Centres {
+  const lengths = new Float64Array(count);
+  for (let k = 0; k < count; k++) lengths[k] = lengthOf(centroids, k * columnCount, columnCount);
+  if (metric === 'euclidean') return { vectors: centroids, count, reach: lengths.reduce((a, b) => Math.max(a, b), 0) };
+  const vectors = centroids.slice();
+  const blind = new Uint8Array(count);
+  lengths.forEach((length, k) => {
+    blind[k] = length < shortestDirection ? 1 : 0;
+    const factor = blind[k] ? 0 : 1 / length;
+    for (let i = k * columnCount; i < (k + 1) * columnCount; i++) vectors[i]! *= factor;
+  });
+  return { vectors, count, blind, reach: 1 };
+}
+
+/** Vectors scaled to unit length in place; all-zero ones stay. */
+export function scaleToUnit(vectors: Float64Array, count: number, columnCount: number): void {
+  for (let k = 0; k < count; k++) {
+    const length = lengthOf(vectors, k * columnCount, columnCount);
+    if (length > 0) for (let i = k * columnCount; i < (k + 1) * columnCount; i++) vectors[i]! /= length;
+  }
+}
+
+function lengthOf(values: Float64Array, start: number, count: number): number {
+  let sum = 0;
+  for (let i = start; i < start + count; i++) sum += values[i]! * values[i]!;
+  return Math.sqrt(sum);
+}
+
+/** The metric's distance from the squared distance of the kernels. */
+export function distanceFromSquared(squared: number, metric: Metric): number {
+  return metric === 'euclidean' ? Math.sqrt(squared) : squared / 2;
+}
+
+/** Relative error of a sum of squares: 2^-42, some hundred times what tens of thousands of terms leave. */
+const squareError = 2 ** -42;
+/** Relative error of a centre's coordinates, which are sums over its members: 2^-46. */
+const centreError = 2 ** -46;
+
+/**
+ * The nearest centre of one row; of centres whose distances differ by no more than rounding the one with the lowest
+ * number. Without that allowance rounding would decide ties, differently for every order of the sums.
+ * @param squared distances to the centres: `squared[start … start + count - 1]`
+ * @param reach length of the longest centre
+ * @param spread largest of the terms that cancelled while `squared` was computed; 0 if none did
+ */
+export function nearestCentre(
+  squared: Float64Array,
+  start: number,
+  count: number,
+  reach: number,
+  spread: number,
+): number {
+  let least = squared[start]!;
+  for (let i = start + 1; i < start + count; i++) if (squared[i]! < least) least = squared[i]!;
+  const blurred = Math.sqrt(least) + centreError * reach;
+  const limit = blurred * blurred + squareError * (least + spread);
+  let k = 0;
+  while (squared[start + k]! > limit) k++;
+  return k;
+}

@@ -1,0 +1,20 @@
+import { UserError } from '../../core/errors';
+import type { Schema } from '../../core/table/schema';
+
+/**
+ * The schemas that `infer` gives; none where the parameters do not fit the columns. Inference must not throw: what is
+ * wrong is said by validation and by the run.
+ */
+export function inferOrUnknown(infer: () => readonly (Schema | undefined)[]): readonly (Schema | undefined)[] {
+  try {
+    return infer();
+  } catch (error) {
+    if (error instanceof UserError) return [];
+    throw error;
+  }
+}
+
+/** The same columns with an unknown number of rows. */
+export function withUnknownRows({ groups }: Schema): Schema {
+  return { groups };
+}

@@ -1,0 +1,33 @@
+import { UserError } from '../../src/core/errors';
+import type { RunContext } from '../../src/core/module/run';
+import { fileAccess } from '../../src/host/files/file-access';
+import { createImageAccess } from '../../src/host/images/sharp-images';
+
+export interface TestContext extends RunContext {
+  /** What the module logged, in order: "info: …", "warn: …". */
+  readonly lines: readonly string[];
+  /** The fractions that it reported, in order. */
+  readonly fractions: readonly number[];
+}
+
+/** What a module has of the world, with real files and real image decoding; log and progress are kept. */
+export function createTestContext(overrides: Partial<RunContext> = {}): TestContext {
+  const lines: string[] = [];
+  const fractions: number[] = [];
+  return {
+    signal: new AbortController().signal,
+    progress: (fraction) => void fractions.push(fraction),
+    log: {
+      info: (message) => void lines.push(`info: ${message}`),
+      warn: (message) => void lines.push(`warn: ${message}`),
+    },
+    files: fileAccess,
+    images: createImageAccess(),
+    saved: {
+      dataset: (reference) => Promise.reject(new UserError(`There is no saved dataset "${reference}"`)),
+    },
+    lines,
+    fractions,
+    ...overrides,
+  };
+}
