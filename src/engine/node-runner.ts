@@ -2,6 +2,7 @@ import { CancelledError, reportOf, SystemError, UserError } from '../core/errors
 import type { NodeId } from '../core/experiment/document';
 import { inputWires } from '../core/experiment/graph';
 import type { ModuleDefinition } from '../core/module/definition';
+import type { ParameterValues } from '../core/module/parameters';
 import { resolveParameters } from '../core/module/resolve-parameters';
 import { DamagedResultError, type EngineHost, type ResultAddress, type TaskMonitor } from './ports';
 import { reasonToRun, type Reason } from './reason';
@@ -19,6 +20,8 @@ export class NodeRunner {
   private readonly ended = new Map<NodeId, Promise<NodeRecord>>();
   private readonly ownerOfKey = new Map<string, NodeId>();
   private readonly repairs = new Map<string, Promise<NodeRecord>>();
+  /** Results of this run by key: nodes with equal recipes share one execution. */
+  private readonly obtained = new Map<string, Promise<{ result: StoredResult; executed: boolean }>>();
   private readonly slots: Slots;
   private readonly wires: ReturnType<typeof inputWires>;
 
@@ -84,17 +87,32 @@ export class NodeRunner {
     hashes: Readonly<Record<string, string>>,
     rerun: Reason | undefined,
   ): Promise<NodeRecord> {
-    const { experiment, reuse, signal, onEvent } = this.request;
-    const { node, module } = progress.record;
-    const resolved = resolveParameters(definition, experiment.nodes[node]!.parameters);
+    const { node } = progress.record;
+    const resolved = resolveParameters(definition, this.request.experiment.nodes[node]!.parameters);
     const recipe = await makeRecipe(definition, resolved, hashes, this.host.files);
     const cacheable = definition.cacheable?.(resolved) ?? true;
     const key = this.host.hash(canonicalText(cacheable ? recipe : { ...recipe, run: this.runId, node }));
     this.ownerOfKey.set(key, node);
     progress.record = { ...progress.record, recipe, key };
 
+    const twin = rerun ? undefined : this.obtained.get(key);
+    const obtaining = twin ?? this.obtain(progress, { key, recipe, cacheable, addresses, resolved, rerun });
+    this.obtained.set(key, obtaining);
+    obtaining.catch(() => this.obtained.delete(key)); // a failure is not shared with later attempts
+    const { result, executed } = await obtaining;
+    const fields = { ...progress.record, ...resultFields(result) };
+    return executed && !twin
+      ? { ...fields, status: 'finished' }
+      : { ...fields, status: 'reused', reason: { kind: 'reused' } };
+  }
+
+  /** The stored result of a recipe, or that of executing it. */
+  private async obtain(progress: Progress, work: Work): Promise<{ result: StoredResult; executed: boolean }> {
+    const { reuse, signal, onEvent } = this.request;
+    const { node, module } = progress.record;
+    const { key, recipe, cacheable, rerun } = work;
     const stored = cacheable && reuse && !rerun ? await this.host.results.lookup(key) : undefined;
-    if (stored) return { ...progress.record, ...resultFields(stored), status: 'reused', reason: { kind: 'reused' } };
+    if (stored) return { result: stored, executed: false };
 
     const reason = rerun ?? this.reason(node, recipe, cacheable);
     progress.record = { ...progress.record, reason };
@@ -102,13 +120,13 @@ export class NodeRunner {
       if (signal.aborted) throw new CancelledError();
       progress.record = { ...progress.record, startedAt: this.host.now().toISOString() };
       onEvent({ type: 'node-started', node, reason });
-      const parameters = { ...resolved, ...recipe.parameters };
+      const parameters = { ...work.resolved, ...recipe.parameters };
       return this.host.executor.execute(
-        { node, module, parameters, inputs: addresses, key },
+        { node, module, parameters, inputs: work.addresses, key },
         this.monitor(node, progress.log),
       );
     });
-    return { ...progress.record, ...resultFields(result), status: 'finished' };
+    return { result, executed: true };
   }
 
   private reason(node: NodeId, recipe: Recipe, cacheable: boolean): Reason {
@@ -142,6 +160,16 @@ export class NodeRunner {
     }
     await repair;
   }
+}
+
+/** What a node's execution needs. */
+interface Work {
+  readonly key: string;
+  readonly recipe: Recipe;
+  readonly cacheable: boolean;
+  readonly addresses: Readonly<Record<string, ResultAddress>>;
+  readonly resolved: ParameterValues;
+  readonly rerun: Reason | undefined;
 }
 
 /** What is known of a node while it runs. */

@@ -41,7 +41,8 @@ export async function runExperiment(request: RunRequest, host: EngineHost): Prom
   onEvent({ type: 'run-started', run: draft.id, nodes });
 
   const runner = new NodeRunner(request, host, draft.id, await host.records.lastRecipes(experiment.id));
-  const records = await Promise.all(nodes.map((node) => runner.ensure(node)));
+  await Promise.all(nodes.map((node) => runner.ensure(node)));
+  const records = await Promise.all(nodes.map((node) => runner.ensure(node))); // again: damaged results were made anew
 
   const finished = host.now();
   const record: RunRecord = {
@@ -79,4 +80,3 @@ function runStatus(records: readonly NodeRecord[], signal: AbortSignal): RunReco
     return 'cancelled';
   return 'finished';
 }
-

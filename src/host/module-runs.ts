@@ -4,9 +4,7 @@ import { moduleDefinitions } from '../modules';
 /** Every `run.ts` below `modules`, by path; each is loaded when it is first needed. */
 const loaders = import.meta.glob<{ run: AnyModuleRun }>('../modules/*/*/run.ts');
 
-const byId = new Map(
-  Object.entries(loaders).map(([path, load]) => [path.split('/').at(-2)!, load] as const),
-);
+const byId = new Map(Object.entries(loaders).map(([path, load]) => [path.split('/').at(-2)!, load] as const));
 
 /** The computation of a module, found in the folder that has the module's id as its name. */
 export async function loadModuleRun(id: string): Promise<AnyModuleRun> {

@@ -12,15 +12,14 @@ export function encodeValue(value: Value): Uint8Array {
 
 /** Inverse of `encodeValue`, without copying where `bytes` lie in shared memory. */
 export function decodeValue(bytes: Uint8Array, type: OutputSummary['type']): Value {
-  return type === 'dataset'
-    ? { kind: 'dataset', table: readArrow(bytes) }
-    : (readPlainFile(bytes) as unknown as Value);
+  return type === 'dataset' ? { kind: 'dataset', table: readArrow(bytes) } : (readPlainFile(bytes) as unknown as Value);
 }
 
 /** What lists and run records show of a value. */
 export function summarise(value: Value): Omit<OutputSummary, 'hash' | 'bytes'> {
   const type = portTypeOf(value);
-  if (value.kind === 'dataset') return { type, rows: value.table.rowCount, columns: columnCount(schemaOf(value.table)) };
+  if (value.kind === 'dataset')
+    return { type, rows: value.table.rowCount, columns: columnCount(schemaOf(value.table)) };
   if (value.kind === 'evaluation') return { type, metrics: value.results.map(metricsOf) };
   return { type };
 }

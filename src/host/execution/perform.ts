@@ -59,7 +59,10 @@ async function bringInput(input: WorkInput, port: InputPort, cache: ResultCache)
   if (port.type !== 'dataset' || value.kind === 'dataset') return value;
   if (value.kind === 'evaluation') return { kind: 'dataset', table: evaluationTable(value) };
   if (value.kind === 'file')
-    return { kind: 'dataset', table: readTable(value.bytes, { format: value.format, header: true, source: value.name }) };
+    return {
+      kind: 'dataset',
+      table: readTable(value.bytes, { format: value.format, header: true, source: value.name }),
+    };
   throw new Error(`a ${value.kind} arrived at the dataset port "${port.id}"`);
 }
 

@@ -1,5 +1,11 @@
 import type { Value } from '../../core/value';
-import { DamagedResultError, type Executor, type NodeTask, type ResultAddress, type TaskMonitor } from '../../engine/ports';
+import {
+  DamagedResultError,
+  type Executor,
+  type NodeTask,
+  type ResultAddress,
+  type TaskMonitor,
+} from '../../engine/ports';
 import type { StoredResult } from '../../engine/result';
 import { moduleDefinitions } from '../../modules';
 import { newCancelFlag } from './cancel-flag';

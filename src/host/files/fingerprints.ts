@@ -34,7 +34,8 @@ export class Fingerprints {
     });
     if (!status.isDirectory()) return this.ofFile(path);
     const digest = createHash('sha256');
-    for (const file of await listFolder(path)) digest.update(`${file.path}\0${await this.ofFile(join(path, file.path))}\n`);
+    for (const file of await listFolder(path))
+      digest.update(`${file.path}\0${await this.ofFile(join(path, file.path))}\n`);
     return digest.digest('hex');
   }
 

@@ -103,7 +103,8 @@ export class SavedDatasets implements SavedAccess {
   private async versionsIn(folder: string): Promise<SavedDataset[]> {
     const versions: SavedDataset[] = [];
     for (const file of await namesIn(folder))
-      if (/^\d+\.json$/.test(file)) versions.push(JSON.parse(await readFile(join(folder, file), 'utf8')) as SavedDataset);
+      if (/^\d+\.json$/.test(file))
+        versions.push(JSON.parse(await readFile(join(folder, file), 'utf8')) as SavedDataset);
     return versions.sort((a, b) => a.version - b.version);
   }
 
