@@ -8,7 +8,8 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
 /**
  * Up to `limit` candidates that `name` may be a slip of, best first, ties in the candidates' order. Case, spaces and
  * punctuation do not count; one slip (a character too many, too few, wrong, or two swapped) is forgiven per three
- * characters; a beginning or a part of a candidate counts as near, too.
+ * characters; a beginning or a part of a candidate counts as near, too. Candidates clearly farther than the best are
+ * left out.
  */
 export function nearestNames(name: string, candidates: Iterable<string>, limit = 3): string[] {
   const wanted = fold(name);
@@ -22,7 +23,8 @@ export function nearestNames(name: string, candidates: Iterable<string>, limit =
     best.splice(position, 0, { candidate, cost });
     if (best.length > limit) best.pop();
   }
-  return best.map((entry) => entry.candidate);
+  const least = best[0]?.cost ?? 0;
+  return best.filter(({ cost }) => cost <= (least === 0 ? 0 : least + 1)).map(({ candidate }) => candidate);
 }
 
 /** `Did you mean "Col1" or "Col2"?`, or undefined if nothing is near. */

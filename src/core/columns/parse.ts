@@ -29,8 +29,7 @@ export const selectableKinds: readonly SelectableKind[] = ['All', 'Feature', 'La
  */
 export function parseSelection(stored: unknown, place: SelectionPlace = {}): ColumnSelection {
   const selection = typeof stored === 'string' ? parseText(stored, place) : stored;
-  if (!isRecord(selection))
-    throw malformed('', 'a JSON object with "isFilter" and "rules"', selection, place);
+  if (!isRecord(selection)) throw malformed('', 'a JSON object with "isFilter" and "rules"', selection, place);
   const { isFilter, rules, ui } = selection;
   if (typeof isFilter !== 'boolean') throw malformed('isFilter', 'true or false', isFilter, place);
   if (!Array.isArray(rules)) throw malformed('rules', 'a list of rules', rules, place);
@@ -86,7 +85,12 @@ function parseRule(rule: unknown, path: string, place: SelectionPlace): ColumnRu
     case 'AllColumns':
       return { ...rule, ruleType, exclude };
     case 'ColumnNames':
-      return { ...rule, ruleType, exclude, columns: list(rule['columns'], `${path}.columns`, 'a column name', isText, place) };
+      return {
+        ...rule,
+        ruleType,
+        exclude,
+        columns: list(rule['columns'], `${path}.columns`, 'a column name', isText, place),
+      };
     case 'ColumnIndexes': {
       const columns = list(rule['columns'], `${path}.columns`, 'an index such as "5" or "10-15"', isTextOrIndex, place);
       return { ...rule, ruleType, exclude, columns: columns.map(String) };
@@ -101,7 +105,12 @@ function parseRule(rule: unknown, path: string, place: SelectionPlace): ColumnRu
   }
 }
 
-function options<T extends string>(value: unknown, known: readonly T[], path: string, place: SelectionPlace): readonly T[] {
+function options<T extends string>(
+  value: unknown,
+  known: readonly T[],
+  path: string,
+  place: SelectionPlace,
+): readonly T[] {
   if (value === undefined) return ['All' as T];
   const isKnown = (item: unknown): item is T => isOneOf(known, item);
   const chosen = list(value, path, oneOf(known), isKnown, place, known);
@@ -141,7 +150,9 @@ function malformed(
 ): UserError {
   const what = path === '' ? 'The column selection' : `"${path}" of the column selection`;
   return new UserError(
-    found === undefined ? `${what} is missing; it must be ${wanted}.` : `${what} must be ${wanted}; it is ${shown(found)}.`,
+    found === undefined
+      ? `${what} is missing; it must be ${wanted}.`
+      : `${what} must be ${wanted}; it is ${shown(found)}.`,
     {
       ...place,
       classic: 2,

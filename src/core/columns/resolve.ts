@@ -130,7 +130,12 @@ const hasKind = (group: ColumnGroup, kinds: readonly string[]): boolean =>
 function indexesOfNames(names: readonly string[], schema: Schema, place: SelectionPlace): number[] {
   const find = columnFinder(schema);
   const indexes = names.map(find);
-  if (indexes.some((index) => index < 0)) throw unknownColumns(names.filter((_, i) => indexes[i]! < 0), schema, place);
+  if (indexes.some((index) => index < 0))
+    throw unknownColumns(
+      names.filter((_, i) => indexes[i]! < 0),
+      schema,
+      place,
+    );
   return indexes;
 }
 

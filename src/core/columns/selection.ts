@@ -1,4 +1,3 @@
-
 /**
  * A choice of columns as the classic dialog stores it, whichever of its two tabs it was made on.
  * Rules are ordered set operations on the full column set: include = union, exclude = difference.
@@ -24,15 +23,7 @@ export type ColumnRule =
     };
 
 export type SelectableType =
-  | 'String'
-  | 'Integer'
-  | 'Double'
-  | 'Boolean'
-  | 'DateTime'
-  | 'TimeSpan'
-  | 'Numeric'
-  | 'Categorical'
-  | 'All';
+  'String' | 'Integer' | 'Double' | 'Boolean' | 'DateTime' | 'TimeSpan' | 'Numeric' | 'Categorical' | 'All';
 
 /** Chosen columns as ascending, non-touching ranges of 0-based indexes: `[start, end)`. A view, whatever the width. */
 export interface ColumnSet {

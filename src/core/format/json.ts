@@ -132,7 +132,10 @@ class JsonReader {
         throw this.error('A text in quotes does not end.', 'Add the closing double quote.', start);
       } else if (code < 0x20) {
         const what = code === 0x0a || code === 0x0d ? 'A line break' : 'A control character';
-        throw this.error(`${what} inside a text in quotes.`, 'Close the quote before it, or write it as \\n, \\t or \\u00xx.');
+        throw this.error(
+          `${what} inside a text in quotes.`,
+          'Close the quote before it, or write it as \\n, \\t or \\u00xx.',
+        );
       }
     }
   }
@@ -144,7 +147,11 @@ class JsonReader {
     if (simple !== undefined) return simple;
     const digits = this.text.slice(this.at + 1, this.at + 5);
     if (escaped !== 'u' || !/^[0-9a-fA-F]{4}$/.test(digits))
-      throw this.error('Unknown escape after "\\".', 'Write \\\\ for a backslash, for example in Windows paths.', this.at - 1);
+      throw this.error(
+        'Unknown escape after "\\".',
+        'Write \\\\ for a backslash, for example in Windows paths.',
+        this.at - 1,
+      );
     this.at += 4;
     return String.fromCharCode(Number.parseInt(digits, 16));
   }
@@ -163,7 +170,10 @@ class JsonReader {
     numberPattern.lastIndex = this.at;
     const text = numberPattern.exec(this.text)?.[0];
     if (text === undefined)
-      throw this.error(`Expected a value, found ${this.found()}.`, 'Write a text in double quotes, a number, true, false, null, {…} or […].');
+      throw this.error(
+        `Expected a value, found ${this.found()}.`,
+        'Write a text in double quotes, a number, true, false, null, {…} or […].',
+      );
     this.at += text.length;
     const value = Number(text);
     if (value === 0 && sameDecimal(text, '0')) return 0;
@@ -235,7 +245,9 @@ function formatValue(value: Json, lineBreak: string): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const inner = `${lineBreak}  `;
   if (Array.isArray(value))
-    return value.length === 0 ? '[]' : `[${value.map((item: Json) => inner + formatValue(item, inner)).join(',')}${lineBreak}]`;
+    return value.length === 0
+      ? '[]'
+      : `[${value.map((item: Json) => inner + formatValue(item, inner)).join(',')}${lineBreak}]`;
   const object = value as JsonObject;
   const keys = Object.keys(object).sort();
   if (keys.length === 0) return '{}';

@@ -66,6 +66,8 @@ function joinGroups<G extends ColumnGroup>(left: G, right: G): G | undefined {
     if (data?.kind !== 'block' || next?.kind !== 'block') return undefined;
     if (data.values !== next.values || data.rowIndex !== next.rowIndex || data.stride !== next.stride) return undefined;
     if (data.firstColumn + groupWidth(left) !== next.firstColumn) return undefined;
+  } else if (groupWidth(left) === 1 || groupWidth(right) === 1) {
+    return undefined; // without cells, single columns cannot be told from the edge of a block
   }
   return { ...left, names };
 }

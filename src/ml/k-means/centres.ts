@@ -22,6 +22,11 @@ export const blindSquared = 2;
  */
 export const shortestDirection = 1e-6;
 
+/** Relative error of a sum of squares: 2^-42, some hundred times what tens of thousands of terms leave. */
+const squareError = 2 ** -42;
+/** Relative error of a centre's coordinates, which are sums over its members: 2^-46. */
+const centreError = 2 ** -46;
+
 /** @param centroids count × columns, row-major; cosine: means of unit rows */
 export function prepareCentres(centroids: Float64Array, count: number, columnCount: number, metric: Metric): Centres {
   const lengths = new Float64Array(count);
@@ -31,6 +36,8 @@ export function prepareCentres(centroids: Float64Array, count: number, columnCou
   const blind = new Uint8Array(count);
   lengths.forEach((length, k) => {
     blind[k] = length < shortestDirection ? 1 : 0;
+    // A unit row stays what it is, so that it is at distance 0 from itself and its duplicates.
+    if (Math.abs(length - 1) < centreError) return;
     const factor = blind[k] ? 0 : 1 / length;
     for (let i = k * columnCount; i < (k + 1) * columnCount; i++) vectors[i]! *= factor;
   });
@@ -56,30 +63,25 @@ export function distanceFromSquared(squared: number, metric: Metric): number {
   return metric === 'euclidean' ? Math.sqrt(squared) : squared / 2;
 }
 
-/** Relative error of a sum of squares: 2^-42, some hundred times what tens of thousands of terms leave. */
-const squareError = 2 ** -42;
-/** Relative error of a centre's coordinates, which are sums over its members: 2^-46. */
-const centreError = 2 ** -46;
-
 /**
  * The nearest centre of one row; of centres whose distances differ by no more than rounding the one with the lowest
  * number. Without that allowance rounding would decide ties, differently for every order of the sums.
  * @param squared distances to the centres: `squared[start … start + count - 1]`
  * @param reach length of the longest centre
- * @param spread largest of the terms that cancelled while `squared` was computed; 0 if none did
+ * @param spreads per centre, the size of the terms that cancelled while `squared` was computed; 0 where none did
  */
 export function nearestCentre(
   squared: Float64Array,
   start: number,
   count: number,
   reach: number,
-  spread: number,
+  spreads: Float64Array,
 ): number {
-  let least = squared[start]!;
-  for (let i = start + 1; i < start + count; i++) if (squared[i]! < least) least = squared[i]!;
+  let best = 0;
+  for (let k = 1; k < count; k++) if (squared[start + k]! < squared[start + best]!) best = k;
+  const least = squared[start + best]!;
   const blurred = Math.sqrt(least) + centreError * reach;
-  const limit = blurred * blurred + squareError * (least + spread);
-  let k = 0;
-  while (squared[start + k]! > limit) k++;
-  return k;
+  const limit = blurred * blurred + squareError * (least + 4 * spreads[best]!);
+  for (let k = 0; k < best; k++) if (squared[start + k]! <= limit + 4 * squareError * spreads[k]!) return k;
+  return best;
 }

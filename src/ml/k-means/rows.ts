@@ -71,10 +71,13 @@ function unusableRow(matrix: Matrix, row: number): UserError {
       },
     );
   }
-  return new UserError(`Row ${row + 1} holds values too large for their squares to be added up.`, {
-    row: row + 1,
-    mend: 'Scale the features to smaller numbers before clustering.',
-  });
+  return new UserError(
+    `Row ${row + 1} of those without missing values holds numbers too large for their squares to be added up.`,
+    {
+      row: row + 1,
+      mend: 'Scale the features to smaller numbers before clustering.',
+    },
+  );
 }
 
 /** The chosen rows, as a view. */

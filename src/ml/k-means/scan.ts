@@ -13,8 +13,12 @@ export interface ScannedBlock {
   readonly squared: Float64Array;
 }
 
-/** Values of one block: 4 MB of float64, so that a block is read and summed up while it is still in the cache. */
-const blockValues = 2 ** 19;
+/** Rows of a block: 4 MB of float64, still in the cache when they are summed up, and a few milliseconds of work. */
+function rowsPerBlock(rows: FeatureRows, centreCount: number): number {
+  const { rowCount, columnCount } = rows.matrix;
+  const fitting = Math.min(2 ** 19 / (columnCount + 1), 2 ** 24 / ((columnCount + 1) * centreCount), 1536);
+  return Math.min(Math.max(rowCount, 1), Math.max(6, 3 * Math.floor(fitting / 3)));
+}
 
 /**
  * Visits all rows in order, block by block, with their squared distances to every centre. The arrays of a block are
@@ -27,15 +31,15 @@ export function scanRows(
   visit: (block: ScannedBlock) => void,
 ): void {
   const { rowCount, columnCount } = rows.matrix;
-  const blockRows = Math.min(Math.max(rowCount, 1), Math.max(6, 3 * Math.floor(blockValues / 3 / (columnCount + 1))), 1536);
+  const blockRows = rowsPerBlock(rows, centres.count);
   const values = new Float64Array(blockRows * columnCount);
   const squared = new Float64Array(blockRows * centres.count);
   for (let firstRow = 0; firstRow < rowCount; firstRow += blockRows) {
-    monitor.signal.throwIfAborted();
     const count = Math.min(blockRows, rowCount - firstRow);
     loadRows(rows, firstRow, count, 0, columnCount, values, columnCount);
     squared.fill(0);
-    for (let column = 0; column < columnCount; column += columnChunk)
+    for (let column = 0; column < columnCount; column += columnChunk) {
+      monitor.signal.throwIfAborted();
       addSquaredDistances(
         values,
         column,
@@ -50,6 +54,7 @@ export function scanRows(
         0,
         centres.count,
       );
+    }
     markBlind(rows, centres, firstRow, count, squared);
     visit({ firstRow, rowCount: count, values, squared });
   }

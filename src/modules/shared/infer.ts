@@ -1,4 +1,6 @@
+import type { ColumnSelection } from '../../core/columns/selection';
 import { UserError } from '../../core/errors';
+import type { ParameterValue } from '../../core/module/parameters';
 import type { Schema } from '../../core/table/schema';
 
 /**
@@ -17,4 +19,9 @@ export function inferOrUnknown(infer: () => readonly (Schema | undefined)[]): re
 /** The same columns with an unknown number of rows. */
 export function withUnknownRows({ groups }: Schema): Schema {
   return { groups };
+}
+
+/** The value of a parameter of kind 'columns'; undefined where nothing is chosen yet. */
+export function asSelection(value: ParameterValue | undefined): ColumnSelection | undefined {
+  return typeof value === 'object' && value !== null ? value : undefined;
 }

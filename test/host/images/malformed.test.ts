@@ -17,7 +17,7 @@ async function failure(path: string): Promise<ErrorReport> {
     () => undefined,
     (error: unknown) => error,
   );
-  expect(error, 'it must not decode').toBeDefined();
+  expect(error).toBeDefined();
   expect(target.every((value) => value === 0)).toBe(true);
   return reportOf(error);
 }
@@ -82,7 +82,7 @@ const malformed: readonly (readonly [string, Buffer, string, number])[] = [
   ['bitmap.bmp', text('BM' + '\0'.repeat(60)), 'it is a Windows bitmap (BMP), which is not supported', 49],
   ['phone.heic', text('\0\0\0\x18ftypheic' + '\0'.repeat(60)), 'it is a HEIC image, which is not supported', 49],
   ['scan.jp2', text('\0\0\0\x0cjP  \r\n\x87\n'), 'it is a JPEG 2000 image, which is not supported', 49],
-  ['plain.ppm', text('P6\n2 2\n255\n' + 'abcdefghijkl'), 'it is a portable bitmap (PNM), which is not supported', 49],
+  ['plain.ppm', text('P6\n2 2\n255\nabcdefghijkl'), 'it is a portable bitmap (PNM), which is not supported', 49],
   ['layers.jpg', text('8BPS\0\x01'), 'it is a Photoshop document, which is not supported', 49],
   ['bomb.png', hugePng(30_000, 30_000), 'it has too many pixels (30000 x 30000, at most 268 million)', 127],
   [
@@ -97,7 +97,8 @@ it.each(malformed)('%s', async (name, content, reason, classic) => {
   const path = join(folder, name);
   await writeFile(path, content);
   const report = await failure(path);
-  expect(report.message.startsWith(`Cannot read ${path}: ${reason}`), report.message).toBe(true);
+  const start = `Cannot read ${path}: ${reason}`;
+  expect(report.message.slice(0, start.length)).toBe(start);
   expect(report.message).not.toMatch(/[\n]|Input (buffer|file|image)|vips/i);
   expect(report).toMatchObject({ kind: 'user', classic, file: path });
   expect(report.mend).toMatch(/^[A-Z].+[^.]$/);

@@ -1,0 +1,41 @@
+import type { ParameterValue } from '../module/parameters';
+import type { ExperimentNode, NodeId, Wire, WireId } from './document';
+
+/** Every edit of an experiment, as plain data. */
+export type Command =
+  | AddCommand
+  /** The nodes and all wires at them. */
+  | { readonly type: 'remove-nodes'; readonly nodes: readonly NodeId[] }
+  /** A wire that the input already has is replaced. */
+  | { readonly type: 'connect'; readonly wire: Wire }
+  | { readonly type: 'disconnect'; readonly wires: readonly WireId[] }
+  | {
+      readonly type: 'set-parameter';
+      readonly node: NodeId;
+      readonly parameter: string;
+      readonly value: ParameterValue;
+    }
+  /** Back to the default. */
+  | { readonly type: 'reset-parameter'; readonly node: NodeId; readonly parameter: string }
+  | { readonly type: 'move-nodes'; readonly positions: { readonly [id: NodeId]: ExperimentNode['position'] } }
+  /** An empty title shows the module's name again. */
+  | { readonly type: 'set-node-title'; readonly node: NodeId; readonly title: string }
+  /** An empty comment is none. */
+  | { readonly type: 'set-comment'; readonly node: NodeId; readonly comment: string }
+  | { readonly type: 'collapse-comment'; readonly node: NodeId; readonly collapsed: boolean }
+  | {
+      readonly type: 'set-experiment-text';
+      readonly field: 'title' | 'summary' | 'description';
+      readonly text: string;
+    }
+  /** Brings a node that an older version of its module wrote to the present version. */
+  | { readonly type: 'upgrade-node'; readonly node: NodeId }
+  /** All or nothing, and one step to undo. */
+  | { readonly type: 'batch'; readonly label: string; readonly commands: readonly Command[] };
+
+/** New nodes, with wires among them or to nodes that are there. Placeholders may be added: they come by paste. */
+export interface AddCommand {
+  readonly type: 'add';
+  readonly nodes: readonly ExperimentNode[];
+  readonly wires?: readonly Wire[];
+}

@@ -1,0 +1,95 @@
+import type { Monitor } from '../matrix';
+import { blindSquared, nearestCentre, prepareCentres, shortestDirection } from './centres';
+import type { LloydSpace } from './lloyd';
+import { meansOf } from './means';
+import type { FeatureRows } from './rows';
+import { squaredDistances } from './scan';
+
+/**
+ * Lloyd in the row space: a centre is a mean of rows, so its distance to any row follows from the distances D between
+ * rows, and an iteration costs rows² whatever the number of columns. With m the mean of a cluster's n rows,
+ *
+ *   A_i = (sum over j of D_ij) / 2n,   B = (sum over i, j of D_ij) / 2n² = mean of A_i over the cluster,
+ *   ‖x_i - m‖² = 2 A_i - B   (Gower's identity: the Gram matrix doubly centred),
+ *   1 - cos(u_i, m) = (A_i - B / (1 + q)) / q   with q = ‖m‖ = √(1 - B) for unit rows u.
+ *
+ * All-zero rows fit these formulas as they are, being at squared distance 2 from every row and from themselves: they
+ * shorten a mean and leave its direction alone.
+ * @param pairs rows × rows: squared distances between the rows, of unit length under the cosine metric
+ * @param initial K × columns
+ */
+export function gramSpace(
+  rows: FeatureRows,
+  pairs: Float64Array,
+  initial: Float64Array,
+  clusters: number,
+  monitor: Monitor,
+): LloydSpace {
+  const { metric } = rows;
+  const { rowCount, columnCount } = rows.matrix;
+  const centres = prepareCentres(initial, clusters, columnCount, metric);
+  const squared = squaredDistances(rows, centres, monitor);
+  /** Rows whose mean each centre is; none yet while it is where it started. */
+  const members = Array.from({ length: clusters }, () => new Int32Array(0));
+  /** B of each centre. */
+  const spreads = new Float64Array(clusters);
+
+  function moveCentre(k: number): void {
+    const chosen = members[k]!;
+    const half = new Float64Array(rowCount);
+    for (const j of chosen) for (let i = 0; i < rowCount; i++) half[i]! += pairs[j * rowCount + i]!;
+    for (let i = 0; i < rowCount; i++) half[i]! /= 2 * chosen.length;
+    let spread = 0;
+    for (const i of chosen) spread += half[i]! / chosen.length;
+    spreads[k] = spread;
+    const length = Math.sqrt(Math.max(0, 1 - spread));
+    for (let i = 0; i < rowCount; i++) {
+      if (metric === 'euclidean') squared[i * clusters + k] = Math.max(0, 2 * half[i]! - spread);
+      else if (length < shortestDirection) squared[i * clusters + k] = blindSquared;
+      else squared[i * clusters + k] = Math.max(0, (2 * (half[i]! - spread / (1 + length))) / length);
+    }
+  }
+
+  return {
+    move(assignments) {
+      const next = membersOf(assignments, clusters);
+      next.forEach((chosen, k) => {
+        if (chosen.length === 0 || sameRows(chosen, members[k]!)) return;
+        members[k] = chosen;
+        moveCentre(k);
+      });
+    },
+    assign(assignments) {
+      let inertia = 0;
+      for (let row = 0; row < rowCount; row++) {
+        const k = nearestCentre(squared, row * clusters, clusters, centres.reach, spreads);
+        assignments[row] = k;
+        inertia += squared[row * clusters + k]!;
+      }
+      return metric === 'euclidean' ? inertia : inertia / 2;
+    },
+    centroids() {
+      const centroids = initial.slice();
+      members.forEach((chosen, k) => {
+        if (chosen.length === 0) return;
+        const groups = new Int32Array(rowCount).fill(-1);
+        for (const row of chosen) groups[row] = 0;
+        meansOf(rows, groups, centroids.subarray(k * columnCount, (k + 1) * columnCount), monitor);
+      });
+      return centroids;
+    },
+  };
+}
+
+function membersOf(assignments: Int32Array, clusters: number): Int32Array<ArrayBuffer>[] {
+  const counts = new Int32Array(clusters);
+  for (const k of assignments) counts[k]!++;
+  const members = Array.from(counts, (count) => new Int32Array(count));
+  counts.fill(0);
+  assignments.forEach((k, row) => (members[k]![counts[k]!++] = row));
+  return members;
+}
+
+function sameRows(a: Int32Array, b: Int32Array): boolean {
+  return a.length === b.length && a.every((row, i) => row === b[i]);
+}

@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { NumericArray } from '../../../src/core/table/table';
+import { assignToCentroids } from '../../../src/ml/k-means/assign';
+import { kMeans } from '../../../src/ml/k-means/k-means';
+import type { Initialization, KMeansOptions } from '../../../src/ml/k-means/options';
+import type { Matrix } from '../../../src/ml/matrix';
+import { options, quiet, rowsOf } from './support';
+
+type ArrayType = new (values: number[]) => NumericArray;
+
+interface Case {
+  readonly matrix: Matrix;
+  readonly settings: KMeansOptions;
+}
+
+/** Small round numbers: many duplicates, exact ties and all-zero rows, but nothing that is nearly a tie. */
+const value = (Type: ArrayType): fc.Arbitrary<number> =>
+  Type === Uint8Array
+    ? fc.integer({ min: 0, max: 3 })
+    : Type === Int32Array
+      ? fc.integer({ min: -3, max: 3 })
+      : fc.oneof(
+          fc.integer({ min: -3, max: 3 }),
+          fc.integer({ min: -48, max: 48 }).map((eighths) => eighths / 8),
+        );
+
+/** A matrix of any type, in a block with columns before and behind it, its rows chosen and ordered by an index. */
+const cases: fc.Arbitrary<Case> = fc
+  .record({
+    Type: fc.constantFrom<ArrayType[]>(Uint8Array, Int32Array, Float32Array, Float64Array),
+    rowCount: fc.integer({ min: 1, max: 14 }),
+    columnCount: fc.integer({ min: 1, max: 7 }),
+    before: fc.integer({ min: 0, max: 2 }),
+    behind: fc.integer({ min: 0, max: 2 }),
+    indexed: fc.boolean(),
+  })
+  .chain(({ Type, rowCount, columnCount, before, behind, indexed }) => {
+    const stride = before + columnCount + behind;
+    return fc.record({
+      matrix: fc
+        .record({
+          cells: fc.array(value(Type), { minLength: rowCount * stride, maxLength: rowCount * stride }),
+          rowIndex: fc.array(fc.nat(rowCount - 1), { minLength: rowCount, maxLength: rowCount }),
+        })
+        .map(({ cells, rowIndex }) => ({
+          values: new Type(cells),
+          rowCount,
+          columnCount,
+          stride,
+          firstColumn: before,
+          ...(indexed ? { rowIndex: Uint32Array.from(rowIndex) } : {}),
+        })),
+      settings: fc
+        .record({
+          clusters: fc.integer({ min: 1, max: Math.min(5, rowCount) }),
+          metric: fc.constantFrom('euclidean' as const, 'cosine' as const),
+          initialization: fc.constantFrom<Initialization[]>(
+            'first-n',
+            'random',
+            'k-means++',
+            'k-means++-fast',
+            'evenly',
+            'label-column',
+          ),
+          seed: fc.nat(),
+          iterations: fc.integer({ min: 1, max: 12 }),
+          restarts: fc.integer({ min: 1, max: 3 }),
+          labels: fc
+            .array(fc.integer({ min: -1, max: 6 }), { minLength: rowCount, maxLength: rowCount })
+            .map((codes) => Int32Array.from([Math.max(0, codes[0]!), ...codes.slice(1)])),
+        })
+        .map((changes) => options(changes)),
+    });
+  });
+
+describe('the two paths', () => {
+  it('give the same result, whatever the data', () => {
+    fc.assert(
+      fc.property(cases, ({ matrix, settings }) => {
+        const direct = kMeans(matrix, { ...settings, path: 'direct' }, quiet);
+        const gram = kMeans(matrix, { ...settings, path: 'gram' }, quiet);
+        expect(gram.assignments).toEqual(direct.assignments);
+        expect(gram.iterations).toBe(direct.iterations);
+        gram.centroids.forEach((v, i) => expect(v).toBeCloseTo(direct.centroids[i]!, 9));
+        gram.inertiaCurve.forEach((v, i) => expect(v).toBeCloseTo(direct.inertiaCurve[i]!, 8));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('any clustering', () => {
+  it('assigns to the nearest centroid, its centroids are means, and inertia never rises', () => {
+    fc.assert(
+      fc.property(cases, fc.constantFrom('direct' as const, 'gram' as const), ({ matrix, settings }, path) => {
+        const result = kMeans(matrix, { ...settings, path }, quiet);
+        const k = settings.clusters;
+        const rows = plainRows(matrix, settings.metric);
+        const centroids = rowsOf(result.centroids, matrix.columnCount);
+        const membersOf = (c: number): number[][] => rows.filter((_, i) => result.assignments[i] === c);
+
+        rows.forEach((row, i) => {
+          const distances = centroids.map((centroid) => distance(row, centroid, settings.metric));
+          distances.forEach((d, c) => expect(result.distances[i * k + c]).toBeCloseTo(d, 6));
+          expect(distances[result.assignments[i]!]).toBeLessThanOrEqual(Math.min(...distances) + 1e-7);
+          expect(result.ownDistances[i]).toBe(result.distances[i * k + result.assignments[i]!]);
+        });
+        expect(Array.from(result.counts)).toEqual(centroids.map((_, c) => membersOf(c).length));
+        const settled = result.converged ? centroids.map((_, c) => c).filter((c) => membersOf(c).length > 0) : [];
+        for (const c of settled)
+          centroids[c]!.forEach((v, column) =>
+            expect(v).toBeCloseTo(membersOf(c).reduce((sum, row) => sum + row[column]!, 0) / membersOf(c).length, 9),
+          );
+        expect(result.inertiaCurve).toHaveLength(result.iterations + 1);
+        for (let i = 1; i < result.inertiaCurve.length; i++)
+          expect(result.inertiaCurve[i]).toBeLessThanOrEqual(result.inertiaCurve[i - 1]! + 1e-7);
+        expect(result.inertia).toBe(result.inertiaCurve.at(-1));
+
+        const again = assignToCentroids(matrix, result.centroids, settings.metric, quiet);
+        expect(again.assignments).toEqual(result.assignments);
+        expect(again.distances).toEqual(result.distances);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('is the same for the same seed', () => {
+    fc.assert(
+      fc.property(cases, ({ matrix, settings }) => {
+        expect(kMeans(matrix, settings, quiet)).toEqual(kMeans(matrix, settings, quiet));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is the same for a copy without gaps as for a view', () => {
+    fc.assert(
+      fc.property(cases, ({ matrix, settings }) => {
+        const { rowCount, columnCount, stride, firstColumn, rowIndex, values } = matrix;
+        const copy = Float64Array.from({ length: rowCount * columnCount }, (_, i) => {
+          const row = Math.floor(i / columnCount);
+          return values[(rowIndex ? rowIndex[row]! : row) * stride + firstColumn + (i % columnCount)]!;
+        });
+        const dense = { values: copy, rowCount, columnCount, stride: columnCount, firstColumn: 0 };
+        expect(kMeans(dense, settings, quiet)).toEqual(kMeans(matrix, settings, quiet));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+function plainRows(matrix: Matrix, metric: KMeansOptions['metric']): number[][] {
+  const { rowCount, columnCount, stride, firstColumn, rowIndex, values } = matrix;
+  return Array.from({ length: rowCount }, (_, r) => {
+    const start = (rowIndex ? rowIndex[r]! : r) * stride + firstColumn;
+    const row = Array.from(values.subarray(start, start + columnCount));
+    const length = Math.hypot(...row);
+    return metric === 'cosine' && length > 0 ? row.map((v) => v / length) : row;
+  });
+}
+
+/** As the definitions say, in plain code. */
+function distance(row: number[], centroid: number[], metric: KMeansOptions['metric']): number {
+  if (metric === 'euclidean') return Math.hypot(...row.map((v, c) => v - centroid[c]!));
+  const lengths = Math.hypot(...row) * Math.hypot(...centroid);
+  return lengths < 1e-6 ? 1 : 1 - row.reduce((sum, v, c) => sum + v * centroid[c]!, 0) / lengths;
+}

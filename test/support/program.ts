@@ -1,0 +1,39 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { resolve } from 'node:path';
+
+export const projectFolder = resolve(import.meta.dirname, '../..');
+
+export interface Ended {
+  /** null where a signal ended it. */
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunningProgram {
+  readonly process: ChildProcess;
+  readonly ended: Promise<Ended>;
+  /** What it has written so far. */
+  output(): { stdout: string; stderr: string };
+}
+
+/** Starts the built command line as a user's shell would. The global set-up of the tests has built it. */
+export function startCentroid(args: readonly string[], workspace: string): RunningProgram {
+  const child = spawn(process.execPath, [resolve(projectFolder, 'out/main/cli.js'), ...args], {
+    cwd: projectFolder,
+    env: { ...process.env, CENTROID_WORKSPACE: workspace, NO_COLOR: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const ended = new Promise<Ended>((done, failed) => {
+    child.on('error', failed);
+    child.on('close', (code) => done({ code, stdout, stderr }));
+  });
+  return { process: child, ended, output: () => ({ stdout, stderr }) };
+}
+
+export const centroid = (args: readonly string[], workspace: string): Promise<Ended> =>
+  startCentroid(args, workspace).ended;
