@@ -31,16 +31,7 @@ export function minimiseLbfgs(objective: Objective, start: Float64Array, setting
       if (!(slope < 0)) return { point, objective: value, iterations: iteration - 1, ended: 'exhausted' };
     }
     const firstStep = history.isEmpty ? Math.min(1, 1 / Math.sqrt(-slope)) : 1;
-    const found = searchStrongWolfe(
-      objective,
-      point,
-      direction,
-      value,
-      slope,
-      firstStep,
-      nextPoint,
-      nextGradient,
-    );
+    const found = searchStrongWolfe(objective, point, direction, value, slope, firstStep, nextPoint, nextGradient);
     if (found === undefined) {
       if (history.isEmpty) return { point, objective: value, iterations: iteration - 1, ended: 'exhausted' };
       history.clear();
@@ -53,8 +44,7 @@ export function minimiseLbfgs(objective: Objective, start: Float64Array, setting
     const before = value;
     value = found;
     settings.onIteration?.(iteration, value);
-    if (settings.shouldStop(before, value))
-      return { point, objective: value, iterations: iteration, ended: 'stopped' };
+    if (settings.shouldStop(before, value)) return { point, objective: value, iterations: iteration, ended: 'stopped' };
   }
   return { point, objective: value, iterations: settings.maximumIterations, ended: 'limit' };
 }

@@ -37,7 +37,7 @@ export function searchStrongWolfe(
     return { step, value: reached, slope: dot(gradient, direction) };
   };
   const decreases = (trial: Trial): boolean =>
-    Number.isFinite(trial.value) && trial.value <= value + sufficientDecrease * trial.step * slope;
+    trial.value < value && trial.value <= value + sufficientDecrease * trial.step * slope;
   const isFlat = (trial: Trial): boolean => Math.abs(trial.slope) <= -curvature * slope;
 
   let previous = start;

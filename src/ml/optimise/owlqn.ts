@@ -75,8 +75,7 @@ export function minimiseOwlqn(
     const before = value;
     value = found;
     settings.onIteration?.(iteration, value);
-    if (settings.shouldStop(before, value))
-      return { point, objective: value, iterations: iteration, ended: 'stopped' };
+    if (settings.shouldStop(before, value)) return { point, objective: value, iterations: iteration, ended: 'stopped' };
   }
   return { point, objective: value, iterations: settings.maximumIterations, ended: 'limit' };
 }

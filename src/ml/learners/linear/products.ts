@@ -94,8 +94,7 @@ export function addGradient(
       const a = output * width + firstColumn;
       for (let j = 0; j < columns; j++)
         sums[a + j] =
-          sums[a + j]! +
-          (a0 * values[x0 + j]! + a1 * values[x1 + j]! + (a2 * values[x2 + j]! + a3 * values[x3 + j]!));
+          sums[a + j]! + (a0 * values[x0 + j]! + a1 * values[x1 + j]! + (a2 * values[x2 + j]! + a3 * values[x3 + j]!));
     }
   }
   for (; row < rows; row++)

@@ -80,6 +80,7 @@ function addGramRow(values: Float64Array, columns: number, row: number, gram: Fl
 function pivotedCholesky(gram: Float64Array, n: number, poll: () => void): RowSpace {
   const factor = new Float64Array(n * n);
   const pivots: number[] = [];
+  const isPivot = new Uint8Array(n);
   const remaining = Float64Array.from({ length: n }, (_, i) => gram[i * n + i]!);
   const threshold = Math.max(...remaining) * n * Number.EPSILON * 4;
   for (let rank = 0; rank < n; rank++) {
@@ -89,15 +90,15 @@ function pivotedCholesky(gram: Float64Array, n: number, poll: () => void): RowSp
     if (!(remaining[pivot]! > threshold)) break;
     const root = Math.sqrt(remaining[pivot]!);
     for (let i = 0; i < n; i++) {
-      // Rows that were pivots before have nothing left in this direction.
-      if (remaining[i]! === -1) continue;
+      if (isPivot[i]) continue; // has nothing left in this direction
       let sum = gram[i * n + pivot]!;
       for (let t = 0; t < rank; t++) sum -= factor[i * n + t]! * factor[pivot * n + t]!;
       const entry = i === pivot ? root : sum / root;
       factor[i * n + rank] = entry;
       remaining[i] = Math.max(0, remaining[i]! - entry * entry);
     }
-    remaining[pivot] = -1;
+    remaining[pivot] = 0;
+    isPivot[pivot] = 1;
     pivots.push(pivot);
   }
   const rank = pivots.length;
