@@ -3,6 +3,7 @@ import type { NodeId } from '../core/experiment/document';
 import { inputWires } from '../core/experiment/graph';
 import type { ModuleDefinition } from '../core/module/definition';
 import type { ParameterValues } from '../core/module/parameters';
+import { definitionOf } from '../core/module/resolve-version';
 import { resolveParameters } from '../core/module/resolve-parameters';
 import { DamagedResultError, type EngineHost, type ResultAddress, type TaskMonitor } from './ports';
 import { reasonToRun, type Reason } from './reason';
@@ -49,7 +50,8 @@ export class NodeRunner {
   }
 
   private async attempt(node: NodeId, rerun: Reason | undefined, repairsLeft = REPAIRS): Promise<NodeRecord> {
-    const { module } = this.request.experiment.nodes[node]!;
+    const placed = this.request.experiment.nodes[node]!;
+    const { module } = placed;
     const wires = this.wires.get(node) ?? [];
     const inputs = await Promise.all(wires.map(({ from }) => this.ensure(from.node)));
     const blockedBy = new Set(inputs.filter(({ status }) => !hasResults(status)).map((input) => input.node));
@@ -58,8 +60,8 @@ export class NodeRunner {
 
     const progress: Progress = { record: { node, module }, log: [] };
     try {
-      const definition = this.request.registry.get(module);
-      if (!definition) throw unknownModule(module);
+      const definition = definitionOf(placed, this.request.registry);
+      if (!definition) throw unknownModule(module, placed.moduleVersion);
       const addresses: Record<string, ResultAddress> = {};
       const hashes: Record<string, string> = {};
       wires.forEach(({ from, to }, i) => {
@@ -206,8 +208,8 @@ function requireInputs(definition: ModuleDefinition, wired: Readonly<Record<stri
       });
 }
 
-const unknownModule = (module: string): UserError =>
-  new UserError(`There is no module "${module}" in this version of the program`, {
+const unknownModule = (module: string, version: number): UserError =>
+  new UserError(`This version of the program does not know the module "${module}" in version ${version}`, {
     mend: 'Update the program, or replace the node by a module that it has',
   });
 

@@ -1,6 +1,7 @@
 import type { ModuleDefinition } from '../core/module/definition';
 import type { FileKeeper } from './ports';
-import { isVisible, type ParameterValue, type ParameterValues } from '../core/module/parameters';
+import type { ParameterValue, ParameterValues } from '../core/module/parameters';
+import { inspectParameters } from '../core/module/resolve-parameters';
 
 /**
  * Everything that a node's results depend on. Its hash is the key under which they are stored: two nodes with equal
@@ -26,14 +27,6 @@ export function canonicalText(value: unknown): string {
   return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${canonicalText(part)}`).join(',')}}`;
 }
 
-/** The parameters that are in force: hidden ones cannot change a result. */
-export function visibleParameters(definition: ModuleDefinition, values: ParameterValues): ParameterValues {
-  const visible: { [id: string]: ParameterValue } = {};
-  for (const parameter of definition.parameters)
-    if (isVisible(parameter, values)) visible[parameter.id] = values[parameter.id] ?? null;
-  return visible;
-}
-
 /**
  * The recipe of a node: paths made absolute, files fingerprinted.
  * @throws UserError if a file that the node reads is not there
@@ -44,10 +37,13 @@ export async function makeRecipe(
   inputs: Recipe['inputs'],
   keeper: FileKeeper,
 ): Promise<Recipe> {
-  const parameters: { [id: string]: ParameterValue } = { ...visibleParameters(definition, resolved) };
+  const { visible } = inspectParameters(definition, resolved);
+  const parameters: { [id: string]: ParameterValue } = {};
   const files: { [parameter: string]: string } = {};
   for (const parameter of definition.parameters) {
-    const value = parameters[parameter.id];
+    if (!visible.has(parameter.id)) continue; // a hidden one cannot change a result
+    const value = resolved[parameter.id] ?? null;
+    parameters[parameter.id] = value;
     if ((parameter.kind !== 'path' && parameter.kind !== 'saved') || typeof value !== 'string') continue;
     const path = await keeper.resolve(parameter, value);
     parameters[parameter.id] = path;

@@ -17,6 +17,10 @@ describe('the name that was meant', () => {
     expect(nearest(typed, parameters)).toBe(meant);
   });
 
+  it('is found where two neighbouring characters are swapped', () => {
+    expect(nearest('Clo1', ['Label', 'Col1'])).toBe('Col1');
+  });
+
   it('is not guessed from names that have nothing in common', () => {
     expect(nearest('learningRate', parameters)).toBeUndefined();
     expect(nearest('', parameters)).toBeUndefined();

@@ -92,7 +92,7 @@ export class MemoryHost {
         save: async (record) => void this.records.set(record.id, record),
         lastRecipes: async () => {
           const recipes = new Map<string, Recipe>();
-          for (const record of [...this.records.values()].reverse())
+          for (const record of [...this.records.values()].toReversed())
             for (const { node, recipe } of Object.values(record.nodes))
               if (recipe && !recipes.has(node)) recipes.set(node, recipe);
           return recipes;

@@ -22,9 +22,8 @@ describe('a run', () => {
     const record = await host.run(experiment(chain));
     expect(record.status).toBe('finished');
     expect(host.executed.toSorted()).toEqual(['end', 'left', 'parity', 'right', 'sum']);
-    for (const [node, { a, b }] of Object.entries(chain))
-      for (const needed of [a, b])
-        if (needed) expect(host.executed.indexOf(needed)).toBeLessThan(host.executed.indexOf(node));
+    const wires = Object.entries(chain).flatMap(([node, { a, b }]) => [a, b].flatMap((from) => (from ? [{ from, node }] : [])));
+    for (const { from, node } of wires) expect(host.executed.indexOf(from)).toBeLessThan(host.executed.indexOf(node));
     expect(record.nodes['end']!.outputs!['out']!.hash).toBe('6');
     expect(reasons(record)['end']).toEqual({ kind: 'never-run' });
   });
@@ -146,7 +145,7 @@ describe('a failed node', () => {
 
   it.each([
     ['an unconnected input', { n: { module: 'parity' } }, 'Input "A" is not connected'],
-    ['an unknown module', { n: { module: 'teleport' } }, 'There is no module "teleport"'],
+    ['an unknown module', { n: { module: 'teleport' } }, 'does not know the module "teleport"'],
     ['a file that is not there', { n: { module: 'file', path: 'no.csv' } }, 'Cannot read /no.csv'],
   ] as const)('is also one with %s', async (_what, nodes, message) => {
     const record = await new MemoryHost().run(experiment(nodes));

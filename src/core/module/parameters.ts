@@ -110,8 +110,3 @@ type ValueOf<P> = P extends { readonly kind: 'integer' | 'float' }
 export type ParametersOf<D extends { readonly parameters: readonly ParameterDefinition[] }> = {
   readonly [P in D['parameters'][number] as P['id']]: ValueOf<P>;
 };
-
-/** Whether `parameter` is shown and used, given the other parameters' values. */
-export function isVisible(parameter: ParameterDefinition, values: ParameterValues): boolean {
-  return Object.entries(parameter.visibleWhen ?? {}).every(([id, allowed]) => allowed.includes(values[id] ?? null));
-}

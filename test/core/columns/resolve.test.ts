@@ -87,6 +87,16 @@ describe('column types', () => {
     expect(ofTypes(['All'])).toHaveLength(12);
   });
 
+  it('groups without columns are not chosen', () => {
+    const schema: Schema = { groups: [group(listNames([])), group(listNames(['a'])), group(listNames([]))] };
+    const none: Schema = { groups: [group(listNames([]))] };
+    expect(resolveColumns(beginWithNone(includeTypes(['Double'])), schema)).toEqual({
+      kind: 'ranges',
+      ranges: [[0, 1]],
+    });
+    expect(resolveColumns(beginWithNone(includeTypes(['Double'])), none)).toEqual({ kind: 'ranges', ranges: [] });
+  });
+
   it('types and kinds of columns must both fit', () => {
     expect(ofTypes(['All'], ['Label'])).toEqual(['species']);
     expect(ofTypes(['All'], ['Score', 'Weight'])).toEqual(['Assignments', 'importance']);

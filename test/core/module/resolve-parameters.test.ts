@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { byName, includeIndexes } from '../../../src/core/columns/build';
 import { findParameter, inspectParameters, resolveParameters } from '../../../src/core/module/resolve-parameters';
+import type { ModuleDefinition } from '../../../src/core/module/definition';
 import type { ParameterValues } from '../../../src/core/module/parameters';
 import { kMeans, select, source, trainModel } from '../support/modules';
 import { thrownBy } from '../support/thrown';
@@ -38,6 +39,22 @@ describe('resolved parameters', () => {
     const range = inspectParameters(kMeans, { mode: 'range', ...stored });
     expect(range.values).toMatchObject({ shuffled: true, seed: 7 });
     expect(range.visible.has('seed')).toBe(true);
+  });
+
+  it('hide it also where the hidden one has the default that it waits for', () => {
+    const text = { kind: 'text', help: '', default: 'x' } as const;
+    const definition: ModuleDefinition = {
+      ...select,
+      inputs: [],
+      parameters: [
+        { ...text, id: 'last', name: 'Last', visibleWhen: { middle: ['x'] } },
+        { ...text, id: 'middle', name: 'Middle', visibleWhen: { first: ['y'] } },
+        { ...text, id: 'first', name: 'First' },
+      ],
+    };
+    expect(resolveParameters(definition, { last: 'z' })).toEqual({ last: 'x', middle: 'x', first: 'x' });
+    expect(inspectParameters(definition, {}).visible).toEqual(new Set(['first']));
+    expect(inspectParameters(definition, { first: 'y' }).visible).toEqual(new Set(['first', 'middle', 'last']));
   });
 
   it('take an empty optional value as not given', () => {
