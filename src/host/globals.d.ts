@@ -1,2 +1,2 @@
 /** The version in package.json; put in by the build. */
-declare const __APPLICATION_VERSION__: string;
+declare const APPLICATION_VERSION: string;

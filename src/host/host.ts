@@ -136,7 +136,7 @@ export class Host {
   private engineHost(folder: string): EngineHost {
     return {
       environment: {
-        application: __APPLICATION_VERSION__,
+        application: APPLICATION_VERSION,
         platform: `${process.platform} ${process.arch}`,
         runtime: `Node ${process.versions.node}`,
         threads: this.threads,

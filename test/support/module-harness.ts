@@ -1,16 +1,9 @@
-import { expect } from 'vitest';
 import { reportOf, type ErrorReport } from '../../src/core/errors';
 import type { ModuleDefinition } from '../../src/core/module/definition';
 import type { ParameterValues } from '../../src/core/module/parameters';
 import { resolveParameters } from '../../src/core/module/resolve-parameters';
 import type { AnyModuleRun, ModuleRun } from '../../src/core/module/run';
-import {
-  columnCount,
-  describeColumn,
-  type ColumnDescription,
-  type ColumnGroup,
-  type Schema,
-} from '../../src/core/table/schema';
+import { columnCount, describeColumn, nameAt, type Schema } from '../../src/core/table/schema';
 import { schemaOf, type Table } from '../../src/core/table/table';
 import type { DatasetValue, Value } from '../../src/core/value';
 import { createTestContext, type TestContext } from './run-context';
@@ -62,42 +55,44 @@ export async function failureOf<D extends ModuleDefinition>(
 }
 
 /**
- * Runs the module and checks that what it infers about its outputs before the run is what then comes out. Levels and
- * the number of rows may be left open by the inference, but not be wrong.
+ * Runs the module and gives what it infers about its dataset outputs before the run beside what then came out: the two
+ * must be equal. Levels and the number of rows, which inference may leave open, are taken from what came out.
  */
-export async function expectInferredSchemas<D extends ModuleDefinition>(
+export async function inferredAndActual<D extends ModuleDefinition>(
   module: ModuleUnderTest<D>,
   inputs: { readonly [port: string]: DatasetValue | undefined },
   stored: ParameterValues = {},
-): Promise<Outputs> {
+): Promise<{ readonly inferred: unknown; readonly actual: unknown; readonly tables: readonly Table[] }> {
   const { definition } = module;
   const outputs = await runModule(module, inputs, stored);
+  const tables = definition.outputs.flatMap(({ id }) => {
+    const value = outputs[id];
+    return value?.kind === 'dataset' ? [value.table] : [];
+  });
   const schemas = definition.inputs.map(({ id }) => inputs[id] && schemaOf(inputs[id].table));
   const inferred = definition.inferSchema?.(schemas, resolveParameters(definition, stored)) ?? [];
-  definition.outputs.forEach(({ id, type }, i) => {
-    const value = outputs[id];
-    if (type !== 'dataset' || value?.kind !== 'dataset') return;
-    expect(inferred[i], `schema of "${id}" before the run`).toBeDefined();
-    expectSameSchema(inferred[i]!, schemaOf(value.table));
-  });
-  return outputs;
+  return {
+    inferred: tables.map((table, i) => inferred[i] && factsOf(completed(inferred[i], schemaOf(table)))),
+    actual: tables.map((table) => factsOf(schemaOf(table))),
+    tables,
+  };
 }
 
-function expectSameSchema(inferred: Schema, actual: Schema): void {
-  if (inferred.rowCount !== undefined) expect(inferred.rowCount).toBe(actual.rowCount);
-  const expected = partsOf(actual);
-  expect(partsOf(inferred).map((part, i) => (part.levels ? part : withLevels(part, expected[i])))).toEqual(expected);
-  expect(picturesOf(inferred)).toEqual(picturesOf(actual));
-}
-
-/** Single columns of narrow tables, whatever their grouping; the groups of wide ones. */
-function partsOf(schema: Schema): readonly (ColumnDescription | ColumnGroup)[] {
+/** Single columns of narrow tables, whatever their grouping; the groups of wide ones; and where the pictures are. */
+function factsOf(schema: Schema): unknown {
   const count = columnCount(schema);
-  return count > 1000 ? schema.groups : Array.from({ length: count }, (_, i) => describeColumn(schema, i));
+  const parts = count > 1000 ? schema.groups : Array.from({ length: count }, (_, i) => describeColumn(schema, i));
+  const pictures = schema.groups.flatMap(({ image, names }) => (image ? [{ image, names }] : []));
+  return { rowCount: schema.rowCount, parts, pictures };
 }
 
-const withLevels = <P extends ColumnDescription | ColumnGroup>(part: P, actual: P | undefined): P =>
-  actual?.levels ? { ...part, levels: actual.levels } : part;
-
-const picturesOf = ({ groups }: Schema): unknown[] =>
-  groups.flatMap(({ image, names }) => (image ? [{ image, names }] : []));
+/** The inferred schema with what it leaves open. */
+function completed(inferred: Schema, actual: Schema): Schema {
+  const levels = new Map(actual.groups.map((group) => [nameAt(group.names, 0), group.levels]));
+  const groups = inferred.groups.map((group) => {
+    const known = group.levels ?? levels.get(nameAt(group.names, 0));
+    return known ? { ...group, levels: known } : group;
+  });
+  const rowCount = inferred.rowCount ?? actual.rowCount;
+  return rowCount === undefined ? { groups } : { groups, rowCount };
+}

@@ -24,7 +24,7 @@ export function cellsOf(table: Table): { [name: string]: Cell[] } {
 export const PIXELS = 128 * 128 * 3;
 
 /** A table like the tutorial's: Col1 with a name, Col2 … Col49153 with the pixels of one picture a row. */
-export function pixelTable(labels: readonly string[]): Table {
+export function pixelTable(labels: readonly (string | null)[]): Table {
   const values = sharedUint8(labels.length * PIXELS);
   for (let i = 0; i < values.length; i++) values[i] = (i * 31) % 251;
   return tableOf(labels.length, [
@@ -33,8 +33,10 @@ export function pixelTable(labels: readonly string[]): Table {
   ]);
 }
 
-/** The array that holds the pixels of such a table, wherever its columns went. */
-export function pixelValues(table: Table): unknown {
-  const blocks = table.groups.filter(({ data }) => data.kind === 'block');
-  return blocks.length === 1 && blocks[0]!.data.kind === 'block' ? blocks[0]!.data.values : undefined;
+/** Whether the blocks of a table, of which it has some, are views of the very arrays of `source`. */
+export function sharesBlocks(table: Table, source: Table): boolean {
+  const arrays = ({ groups }: Table): unknown[] =>
+    groups.flatMap(({ data }) => (data.kind === 'block' ? [data.values] : []));
+  const ofSource = new Set(arrays(source));
+  return arrays(table).length > 0 && arrays(table).every((values) => ofSource.has(values));
 }

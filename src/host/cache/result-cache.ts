@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Value } from '../../core/value';
 import { DamagedResultError, type ResultAddress, type ResultStore } from '../../engine/ports';
 import type { LogLine, OutputSummary, StoredResult } from '../../engine/result';
+import { discard } from '../files/atomic-write';
 import { readShared } from '../files/read-shared';
 import { fileError, isMissing } from '../files/system-error';
 import { temporaryFolder } from '../workspace/workspace';
@@ -80,7 +81,7 @@ export class ResultCache implements ResultStore {
       await writeFile(temporary, bytes);
       await rename(temporary, path);
     } catch (error) {
-      await rm(temporary, { force: true });
+      await discard(temporary);
       throw error;
     }
   }

@@ -30,7 +30,7 @@ export class RunRecords implements RecordStore {
     const folder = this.experimentFolder(experimentId);
     const names = (await namesIn(folder)).filter((name) => name.endsWith('.json') && !name.startsWith('.'));
     const records: RunRecord[] = [];
-    for (const name of names.sort().reverse().slice(0, limit)) {
+    for (const name of names.toSorted().toReversed().slice(0, limit)) {
       const record = await readRecord(join(folder, name));
       if (record) records.push(record);
     }

@@ -1,8 +1,7 @@
-import { groupWidth, type Schema } from '../../core/table/schema';
+import { groupWidth, type ColumnType, type Schema } from '../../core/table/schema';
 
-/** Bytes of a number in its widest storage; a string is taken to be as long as four of them. */
-const NUMBER_BYTES = 8;
-const STRING_BYTES = 32;
+/** Bytes of a cell: a number in its widest storage; a string is taken to be as long as four of them. */
+export const bytesPerCell = (type: ColumnType): number => (type === 'string' ? 32 : Float64Array.BYTES_PER_ELEMENT);
 
 /**
  * Bytes that a copy of the single columns takes, as a step that keeps blocks as views makes one: blocks count only with
@@ -10,9 +9,7 @@ const STRING_BYTES = 32;
  */
 export function singleColumnBytes({ groups, rowCount = 0 }: Schema): number {
   let perRow = 0;
-  for (const group of groups) {
-    if (groupWidth(group) > 1) perRow += Uint32Array.BYTES_PER_ELEMENT;
-    else perRow += group.type === 'string' ? STRING_BYTES : NUMBER_BYTES;
-  }
+  for (const group of groups)
+    perRow += groupWidth(group) > 1 ? Uint32Array.BYTES_PER_ELEMENT : bytesPerCell(group.type);
   return perRow * rowCount;
 }

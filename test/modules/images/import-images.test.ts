@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { CancelledError, reportOf, type ErrorReport } from '../../../src/core/errors';
+import { CancelledError, reportOf, SystemError, type ErrorReport } from '../../../src/core/errors';
 import type { ParameterValues, ParametersOf } from '../../../src/core/module/parameters';
 import { columnCells } from '../../../src/core/table/cells';
 import { imagePath } from '../../../src/core/table/rows';
@@ -237,11 +237,16 @@ describe('unreadable files', () => {
     expect(context.lines).toHaveLength(5);
   });
 
-  it('skipping does not hide bugs', async () => {
-    context = createTestContext({
-      images: { parallelism: 1, decodeInto: () => Promise.reject(new TypeError('oops')) },
-    });
-    expect(await failure({ unreadableFiles: 'skip' })).toMatchObject({ kind: 'bug', message: 'oops' });
+  it.each<[string, Error, Partial<ErrorReport>]>([
+    ['bugs', new TypeError('oops'), { kind: 'bug', message: 'oops' }],
+    [
+      'trouble with the machine',
+      new SystemError('No memory', { classic: 138 }),
+      { kind: 'system', classic: 138, row: 1 },
+    ],
+  ])('skipping does not hide %s', async (_, error, report) => {
+    context = createTestContext({ images: { parallelism: 1, decodeInto: () => Promise.reject(error) } });
+    expect(await failure({ unreadableFiles: 'skip' })).toMatchObject(report);
   });
 });
 

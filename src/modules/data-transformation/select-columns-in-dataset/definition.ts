@@ -1,6 +1,5 @@
 import { defineModule } from '../../../core/module/definition';
-import type { ColumnSelection } from '../../../core/columns/selection';
-import { inferOrUnknown } from '../../shared/infer';
+import { asSelection, inferOrUnknown } from '../../shared/infer';
 import { selectDistinctlyNamed } from '../../shared/select-columns';
 
 export const definition = defineModule({
@@ -34,6 +33,9 @@ export const definition = defineModule({
     },
   ],
   inferSchema: ([schema], { columns }) =>
-    inferOrUnknown(() => (schema && columns ? [selectDistinctlyNamed(schema, columns as ColumnSelection)] : [])),
+    inferOrUnknown(() => {
+      const selection = asSelection(columns);
+      return schema && selection ? [selectDistinctlyNamed(schema, selection)] : [];
+    }),
   estimateMemory: () => 0,
 });

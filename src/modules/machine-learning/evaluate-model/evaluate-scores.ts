@@ -29,8 +29,9 @@ export function evaluateScores(table: Table, port: string): EvaluationResult {
   }
 }
 
-function clustering(table: Table, { assigned }: Scores, port: string): EvaluationResult {
-  const columns = scoresBehind(table, assigned, 'Cluster Distance');
+function clustering(table: Table, scores: Scores, port: string): EvaluationResult {
+  const { assigned } = scores;
+  const columns = scoresBehind(table, scores, 'Cluster Distance');
   if (columns.length === 0)
     throw noScores(
       port,
@@ -62,7 +63,7 @@ function clustering(table: Table, { assigned }: Scores, port: string): Evaluatio
 }
 
 function binary(table: Table, scores: Scores, port: string): EvaluationResult {
-  const [probability] = scoresBehind(table, scores.assigned, 'Calibrated Score');
+  const [probability] = scoresBehind(table, scores, 'Calibrated Score');
   if (probability === undefined) throw noScores(port, 'The dataset has predicted classes, but no probabilities.');
   const { classes, actual, label } = compareClasses(table, scores, port);
   const [negative, positive, other] = classes;

@@ -1,5 +1,6 @@
-import { columnCount, describeColumn, groupWidth, type Schema, type ScoreKind } from '../../../core/table/schema';
+import { columnCount, groupWidth, type Schema, type ScoreKind } from '../../../core/table/schema';
 import type { EvaluationResult } from '../../../core/value';
+import { rangesWhere } from '../../shared/roles';
 
 /** Where a scored dataset has its newest scores. */
 export interface Scores {
@@ -17,7 +18,7 @@ const tasks: { readonly [K in ScoreKind]?: EvaluationResult['task'] } = {
 /** The newest scores: the last column of predicted classes or assigned clusters; undefined if there is none. */
 export function findScores(schema: Schema): Scores | undefined {
   let end = columnCount(schema);
-  for (const group of [...schema.groups].reverse()) {
+  for (const group of schema.groups.toReversed()) {
     const task = group.scoreKind && tasks[group.scoreKind];
     if (task) return { task, assigned: end - 1 };
     end -= groupWidth(group);
@@ -25,14 +26,9 @@ export function findScores(schema: Schema): Scores | undefined {
   return undefined;
 }
 
-/** Columns of a kind behind the assigned column, up to the next scoring's: the distances or probability that belong to it. */
-export function scoresBehind(schema: Schema, assigned: number, kind: ScoreKind): number[] {
-  const columns: number[] = [];
-  const count = columnCount(schema);
-  for (let column = assigned + 1; column < count; column++) {
-    const { scoreKind } = describeColumn(schema, column);
-    if (scoreKind && tasks[scoreKind]) break;
-    if (scoreKind === kind) columns.push(column);
-  }
-  return columns;
+/** Columns of a kind behind the newest assigned column: the distances or the probability that belong to it. */
+export function scoresBehind(schema: Schema, { assigned }: Scores, kind: ScoreKind): number[] {
+  return rangesWhere(schema, ({ scoreKind }) => scoreKind === kind)
+    .flatMap(([start, end]) => Array.from({ length: end - start }, (_, i) => start + i))
+    .filter((column) => column > assigned);
 }

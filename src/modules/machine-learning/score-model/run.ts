@@ -22,7 +22,7 @@ export const run: ModuleRun<typeof definition> = ({ trainedModel, dataset: { tab
   const probabilities = learner.score(matrix, model, context);
   const scores = scoreColumns(learner.task, label, probabilities, missingRows);
   const blank = missingRows?.reduce((count, missing) => count + missing, 0) ?? 0;
-  if (blank > 0) context.log.warn(`${blank} rows with a missing or infinite feature have no score`);
+  if (blank > 0) context.log.warn(`${blank} rows with a missing or infinite feature have no score.`);
   const base = parameters.appendScoreColumns ? withTrueLabel(table, label.name) : { ...table, groups: [] };
   return { scoredDataset: { kind: 'dataset', table: appendColumns(base, scores) } };
 };

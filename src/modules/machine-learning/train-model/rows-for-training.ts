@@ -24,7 +24,7 @@ export class LabelledRows {
         classic: 130,
         mend: 'Fill the missing cells with Clean Missing Data, or clear the feature flag of columns that are mostly empty.',
       });
-    if (skipped > 0) this.context.log.warn(`${skipped} rows with a missing feature are left out`);
+    if (skipped > 0) this.context.log.warn(leftOut(skipped, 'with a missing feature'));
     return used;
   }
 
@@ -39,6 +39,9 @@ export class LabelledRows {
     }
   }
 }
+
+const leftOut = (count: number, which: string): string =>
+  `${count === 1 ? `1 row ${which} is` : `${count} rows ${which} are`} left out.`;
 
 /** @throws UserError 0134 if no row has a label */
 export function trainableRows(
@@ -62,7 +65,7 @@ export function trainableRows(
     });
   const skipped = table.rowCount - rows.length;
   if (skipped === 0) return new LabelledRows(table, rows, context);
-  context.log.warn(`${skipped} rows without a label${weights ? ' or weight' : ''} are left out`);
+  context.log.warn(leftOut(skipped, `without a label${weights ? ' or weight' : ''}`));
   return new LabelledRows(takeRows(table, rows), rows, context);
 }
 

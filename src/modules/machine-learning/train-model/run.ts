@@ -83,5 +83,5 @@ function classesOf(table: Table, label: number, used: Uint32Array): { codes: Int
 }
 
 function report(table: Table, classes: number, used: number, { log }: RunContext): void {
-  log.info(`Trained on ${used} of ${table.rowCount} rows and ${classes} classes`);
+  log.info(`Trained on ${used} of ${table.rowCount} rows and ${classes} classes.`);
 }

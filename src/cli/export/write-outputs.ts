@@ -1,0 +1,92 @@
+import { join, resolve } from 'node:path';
+import { evaluationTable } from '../../core/evaluation-table';
+import type { Table } from '../../core/table/table';
+import type { EvaluationResult, MulticlassEvaluation, PlainData, Value } from '../../core/value';
+import type { RunRecord } from '../../engine/run-record';
+import { writeArrow } from '../../formats/arrow';
+import { writeCsv } from '../../formats/csv/write';
+import type { Host } from '../../host/host';
+import { writeFileAtomic } from '../../host/files/atomic-write';
+import { outputsOf } from '../run/evaluations';
+import type { PreparedRun } from '../run/prepare';
+import { confusionTable } from './confusion-table';
+import { fileName, fileStems } from './file-names';
+import { plainJson } from './plain-json';
+import { tableJson } from './table-json';
+
+export type TableFileFormat = 'csv' | 'arrow' | 'json';
+
+export interface WrittenFile {
+  readonly node: string;
+  readonly port: string;
+  /** Absolute. */
+  readonly path: string;
+}
+
+export interface WriteOptions {
+  readonly folder: string;
+  readonly format: TableFileFormat;
+}
+
+/**
+ * Writes the outputs of the chosen nodes to files, each whole or not at all. Equal results give equal bytes and names.
+ * @throws SystemError if a file cannot be written
+ */
+export async function writeOutputs(
+  host: Host,
+  prepared: PreparedRun,
+  run: RunRecord,
+  { folder, format }: WriteOptions,
+): Promise<WrittenFile[]> {
+  const stems = fileStems(prepared.experiment);
+  const written: WrittenFile[] = [];
+  for (const { record, port, load } of outputsOf(host, prepared, run)) {
+    const { node } = record;
+    for (const file of filesOf(await load(), format)) {
+      const path = join(resolve(folder), fileName(stems.get(node)!, port + (file.part ?? ''), file.extension));
+      await writeFileAtomic(path, file.content);
+      written.push({ node, port, path });
+    }
+  }
+  return written;
+}
+
+interface FileContent {
+  /** What follows the port's name where an output gives several files. */
+  readonly part?: string;
+  readonly extension: string;
+  readonly content: Uint8Array | string;
+}
+
+/** Tables in the format that was asked for; models and transformations as JSON; files as they are. */
+export function filesOf(value: Value, format: TableFileFormat): FileContent[] {
+  switch (value.kind) {
+    case 'dataset':
+      return [tableFile(value.table, format)];
+    case 'file':
+      return [{ extension: value.format, content: value.bytes }];
+    case 'evaluation':
+      if (format === 'json') break;
+      return [
+        tableFile(evaluationTable(value), format),
+        ...value.results.filter(isMulticlass).map((result, i) => ({
+          ...tableFile(confusionTable(result), format),
+          part: i === 0 ? ' confusion' : ' confusion compared',
+        })),
+      ];
+  }
+  return [{ extension: 'json', content: plainJson(value as unknown as PlainData) }];
+}
+
+const isMulticlass = (result: EvaluationResult): result is MulticlassEvaluation => result.task === 'multiclass';
+
+function tableFile(table: Table, format: TableFileFormat): FileContent {
+  switch (format) {
+    case 'csv':
+      return { extension: 'csv', content: writeCsv(table, { delimiter: ',', header: true }) };
+    case 'arrow':
+      return { extension: 'arrow', content: writeArrow(table) };
+    case 'json':
+      return { extension: 'json', content: tableJson(table) };
+  }
+}

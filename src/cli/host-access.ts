@@ -1,0 +1,51 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import type { Host } from '../host/host';
+import { defaultWorkspaceFolder, openWorkspace, type Workspace } from '../host/workspace/workspace';
+import { resolve } from 'node:path';
+import type { Io } from './io';
+
+export interface WorkspaceOption {
+  readonly workspace?: string;
+}
+
+export interface HostOption extends WorkspaceOption {
+  readonly threads?: number;
+}
+
+export const addWorkspaceOption = (command: Command): Command =>
+  command.option(
+    '--workspace <dir>',
+    'folder for stored results, datasets and run records (default: $CENTROID_WORKSPACE, or Centroid in the home folder)',
+  );
+
+export const addThreadsOption = (command: Command): Command =>
+  command.option('--threads <n>', 'how many nodes run at the same time (default: one per core)', wholeNumber);
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1.');
+  return Number(text);
+}
+
+export const workspaceFolder = (io: Io, { workspace }: WorkspaceOption): string =>
+  workspace === undefined ? defaultWorkspaceFolder({ ...io.env }) : resolve(workspace);
+
+/** The workspace alone, for commands that run nothing. */
+export const useWorkspace = (io: Io, options: WorkspaceOption): Promise<Workspace> =>
+  openWorkspace(workspaceFolder(io, options));
+
+/** Opens the host for some work and closes it after. */
+export async function withHost<T>(io: Io, options: HostOption, work: (host: Host) => Promise<T>): Promise<T> {
+  const { Host: HostClass } = await import('../host/host');
+  const { workerFile, resourcesFolder } = io.installation;
+  const host = await HostClass.open({
+    workspaceFolder: workspaceFolder(io, options),
+    workerFile,
+    resourcesFolder,
+    ...(options.threads === undefined ? {} : { threads: options.threads }),
+  });
+  try {
+    return await work(host);
+  } finally {
+    await host.close();
+  }
+}

@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+import { fileURLToPath } from 'node:url';
+import { createProcessIo } from './process-io';
+import { reportBug, runProgram } from './program';
+
+const io = createProcessIo({
+  version: APPLICATION_VERSION,
+  workerFile: new URL('./worker.js', import.meta.url),
+  resourcesFolder: fileURLToPath(new URL('../../resources', import.meta.url)),
+});
+
+process.on('uncaughtException', (error) => process.exit(reportBug(error, io)));
+
+// The exit code is set, not forced: what is still on its way into a pipe arrives.
+process.exitCode = await runProgram(process.argv.slice(2), io);

@@ -1,0 +1,2 @@
+export { readArrow, type ArrowReadOptions } from './read';
+export { writeArrow, type ArrowWriteOptions } from './write';

@@ -1,0 +1,74 @@
+import { UserError } from '../core/errors';
+import type { Table } from '../core/table/table';
+import { readArff } from './arff/read';
+import { writeArff } from './arff/write';
+import { readArrow, writeArrow } from './arrow';
+import { readCsv } from './csv/read';
+import { writeCsv } from './csv/write';
+import { writeJson } from './json/write';
+import type { Monitor } from './monitor';
+import type { TableFormat } from './sniff';
+import { readSvmLight } from './svm-light/read';
+import { writeSvmLight } from './svm-light/write';
+
+export type { Monitor } from './monitor';
+export { guessFormat, type FormatGuess, type TableFormat } from './sniff';
+export { ENCODINGS } from './text/decode';
+
+export interface ReadTableOptions {
+  readonly format: TableFormat;
+  /** CSV and TSV: whether the first line holds the column names. Default true. */
+  readonly header?: boolean | undefined;
+  /** Text formats: name of an encoding, e.g. one of ENCODINGS; default utf-8. A byte-order mark goes before it. */
+  readonly encoding?: string | undefined;
+  /** Name of the file in messages. */
+  readonly source?: string | undefined;
+}
+
+/** A file's bytes as a table. @throws UserError naming file and line of what is wrong */
+export function readTable(bytes: Uint8Array, options: ReadTableOptions, monitor?: Monitor): Table {
+  const { format, header = true, encoding = 'utf-8', source = 'The file' } = options;
+  switch (format) {
+    case 'csv':
+      return readCsv(bytes, { delimiter: ',', header, encoding, source }, monitor);
+    case 'tsv':
+      return readCsv(bytes, { delimiter: '\t', header, encoding, source }, monitor);
+    case 'arff':
+      return readArff(bytes, { encoding, source }, monitor);
+    case 'svmlight':
+      return readSvmLight(bytes, { encoding, source }, monitor);
+    case 'arrow':
+      return readArrow(bytes, { source });
+    case 'json':
+      throw new UserError(`${source}: JSON files cannot be read as tables.`, {
+        file: source,
+        classic: 49,
+        mend: 'Write the table as CSV or Arrow.',
+      });
+  }
+}
+
+export interface WriteTableOptions {
+  readonly format: TableFormat;
+  /** CSV and TSV: whether the first line gives the column names. Default true. */
+  readonly header?: boolean | undefined;
+}
+
+/** A table as the bytes of a file. @throws UserError where the format has no place for what the table holds */
+export function writeTable(table: Table, options: WriteTableOptions, monitor?: Monitor): Uint8Array {
+  const { format, header = true } = options;
+  switch (format) {
+    case 'csv':
+      return writeCsv(table, { delimiter: ',', header }, monitor);
+    case 'tsv':
+      return writeCsv(table, { delimiter: '\t', header }, monitor);
+    case 'arff':
+      return writeArff(table, monitor);
+    case 'svmlight':
+      return writeSvmLight(table, monitor);
+    case 'arrow':
+      return writeArrow(table);
+    case 'json':
+      return writeJson(table, monitor);
+  }
+}

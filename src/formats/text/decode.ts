@@ -1,0 +1,156 @@
+import { UserError } from '../../core/errors';
+import { sharedUint8 } from '../../core/table/buffers';
+import { recogniseBinary } from './binary';
+import { mistakeAt, textOf, type TextFile } from './text-file';
+import { findTextFault } from './utf8';
+
+/** Encodings to offer; any other name of the WHATWG Encoding standard works too. */
+export const ENCODINGS = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'iso-8859-1',
+  'iso-8859-2',
+  'iso-8859-15',
+  'windows-1250',
+  'windows-1251',
+  'shift_jis',
+  'gb18030',
+  'big5',
+  'euc-kr',
+] as const;
+
+/** Bytes that are transcoded at a time. */
+const CHUNK = 1 << 20;
+
+/**
+ * A file's bytes as UTF-8. A byte-order mark tells the encoding whatever `encoding` says, and is left out. UTF-8 is not
+ * copied.
+ * @throws UserError (3) for an empty file, (49) for one that is not text in that encoding
+ */
+export function decodeText(bytes: Uint8Array, source: string, encoding = 'utf-8'): TextFile {
+  const mark = byteOrderMark(bytes);
+  const body = mark ? bytes.subarray(mark.size) : bytes;
+  if (body.length === 0)
+    throw new UserError(`${source} is empty.`, { file: source, classic: 3, mend: 'Choose a file that holds data.' });
+  const name = mark?.encoding ?? encoding.trim().toLowerCase();
+  const decoder = decoderFor(name);
+  const utf8 = name === 'utf-8' || name === 'utf8';
+  if (!name.startsWith('utf-16')) refuseBinary({ bytes: body, source }, utf8);
+  const file = { bytes: utf8 ? body : transcode(body, decoder, name, source), source };
+  refuseWebPage(file);
+  return file;
+}
+
+function byteOrderMark(bytes: Uint8Array): { encoding: string; size: number } | undefined {
+  const [a, b, c] = bytes;
+  if (a === 0xef && b === 0xbb && c === 0xbf) return { encoding: 'utf-8', size: 3 };
+  if (a === 0xff && b === 0xfe) return { encoding: 'utf-16le', size: 2 };
+  if (a === 0xfe && b === 0xff) return { encoding: 'utf-16be', size: 2 };
+  return undefined;
+}
+
+function decoderFor(name: string): TextDecoder {
+  try {
+    return new TextDecoder(name, { fatal: true, ignoreBOM: true });
+  } catch {
+    throw new UserError(`There is no text encoding called "${name}".`, {
+      parameter: 'encoding',
+      classic: 2,
+      mend: `Choose one of ${ENCODINGS.join(', ')}.`,
+    });
+  }
+}
+
+/** @throws UserError if the bytes are not text: a known kind of file, NUL bytes or, with `utf8`, invalid sequences */
+function refuseBinary(file: TextFile, utf8: boolean): void {
+  const { bytes, source } = file;
+  const known = recogniseBinary(bytes);
+  const fault = utf8 ? findTextFault(bytes) : findNul(bytes);
+  // A text may begin with the letters of a signature; it is then text through and through.
+  if (known && (fault || bytes.subarray(0, 8).some((byte) => byte < 9)))
+    throw new UserError(`${source} is ${known.what}, not a text file.`, {
+      file: source,
+      classic: 49,
+      mend: known.mend,
+    });
+  if (!fault) return;
+  if (fault.kind === 'invalid')
+    throw mistakeAt(file, fault.position, 'the text is not valid UTF-8.', {
+      classic: 49,
+      mend: 'Choose the encoding that the file was saved in, e.g. windows-1252, or save it as UTF-8.',
+    });
+  const wide = bytes.subarray(0, 1024).filter((byte) => byte === 0).length >= Math.min(1024, bytes.length) / 4;
+  throw mistakeAt(file, fault.position, 'there is a NUL byte, which text does not have.', {
+    classic: 49,
+    mend: wide
+      ? 'The file looks like UTF-16: choose the encoding utf-16le or utf-16be.'
+      : 'Choose a text file, or the data format that the file really has.',
+  });
+}
+
+function findNul(bytes: Uint8Array): { position: number; kind: 'nul' } | undefined {
+  const position = bytes.indexOf(0);
+  return position < 0 ? undefined : { position, kind: 'nul' };
+}
+
+function transcode(bytes: Uint8Array, decoder: TextDecoder, name: string, source: string): Uint8Array {
+  const encoder = new TextEncoder();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (let at = 0; at < bytes.length; at += CHUNK) {
+    const text = decodeChunk(decoder, bytes, at);
+    if (text === undefined || text.includes('\0')) throw notInEncoding(bytes, name, source);
+    const chunk = encoder.encode(text);
+    chunks.push(chunk);
+    size += chunk.length;
+  }
+  const whole = sharedUint8(size);
+  let end = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, end);
+    end += chunk.length;
+  }
+  return whole;
+}
+
+/** The next piece of text; undefined where a strict decoder finds bytes that are none. */
+function decodeChunk(decoder: TextDecoder, bytes: Uint8Array, at: number): string | undefined {
+  try {
+    return decoder.decode(bytes.subarray(at, at + CHUNK), { stream: at + CHUNK < bytes.length });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Names the line of the first character that cannot be, found by a decoder that replaces it. */
+function notInEncoding(bytes: Uint8Array, name: string, source: string): UserError {
+  const tolerant = new TextDecoder(name, { ignoreBOM: true });
+  let before = '';
+  let line = 1;
+  for (let at = 0; at < bytes.length; at += CHUNK) {
+    const text = before + (decodeChunk(tolerant, bytes, at) ?? '');
+    const fault = text.search(/[\uFFFD\0]/);
+    const good = fault < 0 ? text : text.slice(0, fault);
+    before = good.endsWith('\r') ? '\r' : ''; // its line feed may come with the next piece
+    line += good.slice(0, good.length - before.length).match(/\r\n|\r|\n/g)?.length ?? 0;
+    if (fault >= 0) break;
+  }
+  return new UserError(`${source}, line ${line}: the text is not valid ${name}.`, {
+    file: source,
+    line,
+    classic: 49,
+    mend: 'Choose the encoding that the file was saved in, or save it as UTF-8.',
+  });
+}
+
+/** @throws UserError for a web page, which is what a URL often gives in place of the data */
+function refuseWebPage(file: TextFile): void {
+  if (!/^\s*<(!doctype\s+html|html)[\s>]/i.test(textOf(file.bytes, 0, Math.min(64, file.bytes.length)))) return;
+  throw new UserError(`${file.source} is a web page, not a table.`, {
+    file: file.source,
+    classic: 49,
+    mend: 'Use the address of the data file itself.',
+  });
+}

@@ -1,0 +1,119 @@
+import { CentroidError, SystemError, UserError } from '../../../core/errors';
+import type { ParametersOf } from '../../../core/module/parameters';
+import type { ImageRequest, ModuleRun, RunContext } from '../../../core/module/run';
+import { sharedUint8 } from '../../../core/table/buffers';
+import { tableOf } from '../../../core/table/build';
+import { stringColumn } from '../../../core/table/strings';
+import type { TableGroup } from '../../../core/table/table';
+import { inParallel } from '../../shared/in-parallel';
+import { labelGroup, pixelGroup, valuesPerPicture, type definition } from './definition';
+import { counted, listed, readLabels } from './labels';
+
+type Parameters = ParametersOf<typeof definition>;
+
+/** Endings of picture files. Those that the decoder cannot read are among them: such a file is named, not passed over. */
+const PICTURE_ENDINGS = new Set(
+  'png jpg jpeg jpe jfif webp gif tif tiff avif svg bmp dib heic heif jp2 j2k jxl pbm pgm ppm pnm ras sr psd ico'.split(
+    ' ',
+  ),
+);
+
+/** Classic errors that say of a single file that it cannot be used: cannot open, cannot parse, too many pixels. */
+const UNREADABLE = new Set<number | undefined>([48, 49, 127]);
+
+export const run: ModuleRun<typeof definition> = async (_inputs, parameters, context) => {
+  const { folder, width, height, fit, kernel, colour } = parameters;
+  const shape = { width, height, channels: colour === 'grey' ? 1 : 3 } as const;
+  const files = await listPictures(folder, context);
+  const labels = await readLabels(files, parameters, context);
+  const size = valuesPerPicture(shape);
+  const pixels = allocate(files.length, size);
+  const kept = await decodeAll(files, parameters, { ...shape, fit, kernel }, pixels, context);
+  kept.forEach((file, row) => {
+    if (file !== row) pixels.copyWithin(row * size, file * size, (file + 1) * size);
+  });
+
+  const groups: TableGroup[] = [];
+  if (labels) groups.push({ ...labelGroup, data: stringColumn(kept.map((file) => labels[file]!)) });
+  const values = kept.length === files.length ? pixels : pixels.subarray(0, kept.length * size);
+  groups.push({ ...pixelGroup(shape, parameters), data: { kind: 'block', values, stride: size, firstColumn: 0 } });
+  const images = { folder, files: stringColumn(kept.map((file) => files[file]!)), shape };
+  return { resultsDataset: { kind: 'dataset', table: tableOf(kept.length, groups, images) } };
+};
+
+/** The picture files of the folder by their endings, in natural order of their paths. */
+async function listPictures(folder: string, { files, log }: RunContext): Promise<string[]> {
+  const pictures: string[] = [];
+  const others: string[] = [];
+  for (const { path } of await files.list(folder)) {
+    const ending = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+    (PICTURE_ENDINGS.has(ending) ? pictures : others).push(path);
+  }
+  if (others.length > 0)
+    log.info(`Left out ${counted(others.length, 'file')} without the ending of a picture: ${listed(others)}.`);
+  if (pictures.length > 0) return pictures;
+  throw new UserError(
+    others.length === 0
+      ? `The folder ${folder} is empty.`
+      : `The folder ${folder} has no pictures, only other files: ${listed(others)}.`,
+    {
+      parameter: 'folder',
+      file: folder,
+      classic: 3,
+      mend: 'Choose a folder with pictures (PNG, JPEG, WebP, GIF, TIFF or AVIF).',
+    },
+  );
+}
+
+function allocate(count: number, size: number): Uint8Array {
+  try {
+    return sharedUint8(count * size);
+  } catch (error) {
+    throw new UserError(
+      `${counted(count, 'picture')} of ${size} values need ${((count * size) / 2 ** 30).toFixed(1)} GB of memory, more than there is.`,
+      { parameter: 'width', classic: 138, mend: 'Choose a smaller width and height, or fewer pictures.', cause: error },
+    );
+  }
+}
+
+/** Decodes every file into its place. Returns the indexes of those that could be read, in ascending order. */
+async function decodeAll(
+  files: readonly string[],
+  { folder, unreadableFiles }: Parameters,
+  request: ImageRequest,
+  pixels: Uint8Array,
+  context: RunContext,
+): Promise<number[]> {
+  const { images, signal, log } = context;
+  const size = valuesPerPicture(request);
+  const skipped = new Map<number, string>();
+  let done = 0;
+  await inParallel(files.length, images.parallelism, async (index) => {
+    signal.throwIfAborted();
+    try {
+      await images.decodeInto(`${folder}/${files[index]}`, request, pixels, index * size);
+    } catch (error) {
+      if (!(error instanceof CentroidError)) throw error;
+      if (unreadableFiles === 'stop' || !UNREADABLE.has(error.details.classic)) throw ofPicture(error, index);
+      skipped.set(index, error.message);
+    }
+    context.progress(++done / files.length, `${done} of ${counted(files.length, 'picture')}`);
+  });
+  const names = [...skipped.keys()].sort((a, b) => a - b);
+  for (const index of names) log.warn(`Left out picture ${index + 1}, "${files[index]}": ${skipped.get(index)}.`);
+  if (names.length === files.length)
+    throw new UserError(`None of the ${counted(files.length, 'picture')} in ${folder} can be read.`, {
+      parameter: 'folder',
+      file: folder,
+      classic: 3,
+      mend: 'See the log for what is wrong with each of them.',
+    });
+  if (names.length > 0) log.warn(`${names.length} of ${files.length} pictures were left out.`);
+  return files.map((_, index) => index).filter((index) => !skipped.has(index));
+}
+
+/** The same error with the row that the picture would have been. */
+function ofPicture({ message, details, kind }: CentroidError, index: number): CentroidError {
+  const Kind = kind === 'user' ? UserError : SystemError;
+  return new Kind(`Picture ${index + 1}: ${message}.`, { ...details, parameter: 'folder', row: index + 1 });
+}

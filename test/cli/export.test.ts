@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { fileName, fileStems, slug } from '../../src/cli/export/file-names';
+import { plainJson } from '../../src/cli/export/plain-json';
+import { tableJson } from '../../src/cli/export/table-json';
+import { column, tableOf } from '../../src/core/table/build';
+import { experimentOf } from './support';
+
+describe('file names', () => {
+  it('come from the title, else from the module', () => {
+    const stems = fileStems(experimentOf({ a: { title: 'By Size (cm)' }, b: {}, c: { title: '牡丹 / Ähre' } }));
+    expect([...stems]).toEqual([
+      ['a', 'by-size-cm'],
+      ['b', 'sort-rows'],
+      ['c', '牡丹-ähre'],
+    ]);
+    expect(fileName('evaluate-model', 'evaluationResults', 'csv')).toBe('evaluate-model-evaluation-results.csv');
+  });
+
+  it('are unique, whatever titles and ids look like', () => {
+    const stems = fileStems(
+      experimentOf({
+        '1': { title: 'X' },
+        'x 1': { title: 'x' },
+        'x-1': { title: 'x!' },
+        b: { title: 'x-1' },
+        c: { title: '??' },
+      }),
+    );
+    expect(new Set(stems.values()).size).toBe(5);
+    expect(stems.get('b')).toBe('x-1');
+    for (const stem of stems.values()) expect(stem).toMatch(/^[\p{L}\p{N}-]+$/u);
+  });
+
+  it('are short enough for every file system', () => {
+    expect(slug('word '.repeat(100)).length).toBeLessThanOrEqual(80);
+  });
+});
+
+describe('plainJson', () => {
+  it('sorts keys and writes arrays of numbers as lists', () => {
+    expect(
+      plainJson({ b: Float64Array.of(0.1, -0, NaN), a: [1, 'x', null], c: [{ d: true }], e: {}, f: undefined }),
+    ).toBe(
+      `
+{
+  "a": [1, "x", null],
+  "b": [0.1,0,"NaN"],
+  "c": [
+    {
+      "d": true
+    }
+  ],
+  "e": {}
+}
+`.slice(1),
+    );
+  });
+});
+
+it('tableJson writes columns and rows', () => {
+  const table = tableOf(2, [
+    column('Name', 'string', ['rose "x"', null], { role: 'label', categorical: true }),
+    column('Size', 'double', [0.5, Infinity]),
+    column('Day', 'datetime', [Date.UTC(2024, 7, 31), null]),
+    column('Ok', 'boolean', [true, false]),
+  ]);
+  const text = new TextDecoder().decode(tableJson(table));
+  expect(JSON.parse(text)).toEqual({
+    columns: [
+      { name: 'Name', type: 'string', role: 'label', categorical: true },
+      { name: 'Size', type: 'double', role: 'feature' },
+      { name: 'Day', type: 'datetime', role: 'feature' },
+      { name: 'Ok', type: 'boolean', role: 'feature' },
+    ],
+    rows: [
+      ['rose "x"', 0.5, '2024-08-31', true],
+      [null, 'Infinity', null, false],
+    ],
+  });
+});
