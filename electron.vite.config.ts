@@ -1,6 +1,6 @@
 import { defineConfig } from 'electron-vite';
 import { resolve } from 'node:path';
-import { version } from './package.json';
+import { version } from './package.json' with { type: 'json' };
 
 const here = (path: string): string => resolve(import.meta.dirname, path);
 

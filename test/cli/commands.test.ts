@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { EXIT } from '../../src/cli/exit';
 import { createProgram } from '../../src/cli/program';
 import { centroid, createTestIo } from './support';
-import { temporaryFolder } from '../support/temp-folder';
+import { temporaryFolder } from '../support/temporary-folder';
 
 const folder = temporaryFolder();
 const inFolder = (name: string, content: string | Uint8Array): string => {

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fileName, fileStems, slug } from '../../src/cli/export/file-names';
 import { plainJson } from '../../src/cli/export/plain-json';
-import { tableJson } from '../../src/cli/export/table-json';
-import { column, tableOf } from '../../src/core/table/build';
 import { experimentOf } from './support';
 
 describe('file names', () => {
@@ -54,27 +52,5 @@ describe('plainJson', () => {
 }
 `.slice(1),
     );
-  });
-});
-
-it('tableJson writes columns and rows', () => {
-  const table = tableOf(2, [
-    column('Name', 'string', ['rose "x"', null], { role: 'label', categorical: true }),
-    column('Size', 'double', [0.5, Infinity]),
-    column('Day', 'datetime', [Date.UTC(2024, 7, 31), null]),
-    column('Ok', 'boolean', [true, false]),
-  ]);
-  const text = new TextDecoder().decode(tableJson(table));
-  expect(JSON.parse(text)).toEqual({
-    columns: [
-      { name: 'Name', type: 'string', role: 'label', categorical: true },
-      { name: 'Size', type: 'double', role: 'feature' },
-      { name: 'Day', type: 'datetime', role: 'feature' },
-      { name: 'Ok', type: 'boolean', role: 'feature' },
-    ],
-    rows: [
-      ['rose "x"', 0.5, '2024-08-31', true],
-      [null, 'Infinity', null, false],
-    ],
   });
 });

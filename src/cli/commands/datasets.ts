@@ -6,7 +6,7 @@ import { formatCount, formatTime } from '../output/numbers';
 import { formatTable } from '../output/text-table';
 import { plain } from '../output/text';
 
-const TYPES = ['csv', 'csv-no-header', 'tsv', 'tsv-no-header', 'arff', 'svmlight', 'arrow', 'json'] as const;
+const TYPES = ['csv', 'csv-no-header', 'tsv', 'tsv-no-header', 'arff', 'svmlight', 'arrow'] as const;
 export type DatasetType = (typeof TYPES)[number];
 
 const HELP = `
@@ -47,7 +47,7 @@ export function addDatasetsCommand(program: Command, io: Io): void {
     datasets.command('add').summary('save the table in a file').description('Saves the table in a file as a dataset.'),
   )
     .addHelpText('after', HELP)
-    .argument('<file>', 'CSV, TSV, ARFF, SvmLight, Arrow or JSON file')
+    .argument('<file>', 'CSV, TSV, ARFF, SvmLight or Arrow file')
     .option('--name <name>', 'name of the dataset (default: name of the file)')
     .addOption(
       new Option('--type <type>', 'how to read the file (default: judged by its name and first line)').choices(TYPES),

@@ -3,8 +3,7 @@ import { evaluationTable } from '../../core/evaluation-table';
 import type { Table } from '../../core/table/table';
 import type { EvaluationResult, MulticlassEvaluation, PlainData, Value } from '../../core/value';
 import type { RunRecord } from '../../engine/run-record';
-import { writeArrow } from '../../formats/arrow';
-import { writeCsv } from '../../formats/csv/write';
+import { writeTable } from '../../formats';
 import type { Host } from '../../host/host';
 import { writeFileAtomic } from '../../host/files/atomic-write';
 import { outputsOf } from '../run/evaluations';
@@ -12,7 +11,6 @@ import type { PreparedRun } from '../run/prepare';
 import { confusionTable } from './confusion-table';
 import { fileName, fileStems } from './file-names';
 import { plainJson } from './plain-json';
-import { tableJson } from './table-json';
 
 export type TableFileFormat = 'csv' | 'arrow' | 'json';
 
@@ -80,13 +78,7 @@ export function filesOf(value: Value, format: TableFileFormat): FileContent[] {
 
 const isMulticlass = (result: EvaluationResult): result is MulticlassEvaluation => result.task === 'multiclass';
 
-function tableFile(table: Table, format: TableFileFormat): FileContent {
-  switch (format) {
-    case 'csv':
-      return { extension: 'csv', content: writeCsv(table, { delimiter: ',', header: true }) };
-    case 'arrow':
-      return { extension: 'arrow', content: writeArrow(table) };
-    case 'json':
-      return { extension: 'json', content: tableJson(table) };
-  }
-}
+const tableFile = (table: Table, format: TableFileFormat): FileContent => ({
+  extension: format,
+  content: writeTable(table, { format, header: true }),
+});

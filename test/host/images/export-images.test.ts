@@ -13,7 +13,7 @@ import { run } from '../../../src/modules/images/import-images/run';
 import { noisePixels, noisePng } from '../../support/image-files';
 import { createTestContext } from '../../support/run-context';
 import { hasShared, sharedPath } from '../../support/shared';
-import { temporaryFolder } from '../../support/temp-folder';
+import { temporaryFolder } from '../../support/temporary-folder';
 
 const root = temporaryFolder();
 let folder = '';

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { reportOf, type ErrorReport } from '../../../src/core/errors';
 import { createImageAccess } from '../../../src/host/images/sharp-images';
 import { hugePng, noisePixels, picture } from '../../support/image-files';
-import { temporaryFolder } from '../../support/temp-folder';
+import { temporaryFolder } from '../../support/temporary-folder';
 
 const folder = temporaryFolder();
 const images = createImageAccess();

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { ImageRequest } from '../../../src/core/module/run';
 import { createImageAccess } from '../../../src/host/images/sharp-images';
 import { noisePixels, picture } from '../../support/image-files';
-import { temporaryFolder } from '../../support/temp-folder';
+import { temporaryFolder } from '../../support/temporary-folder';
 
 const images = createImageAccess();
 const folder = temporaryFolder();

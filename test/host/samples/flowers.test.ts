@@ -10,7 +10,7 @@ import { listFolder } from '../../../src/host/files/list-folder';
 import { ensureFlowerSample } from '../../../src/host/samples/flowers';
 import { speciesList } from '../../../src/host/samples/flowers/species';
 import { hasShared, sharedPath } from '../../support/shared';
-import { temporaryFolder } from '../../support/temp-folder';
+import { temporaryFolder } from '../../support/temporary-folder';
 
 const root = temporaryFolder();
 const workspace = (): string => mkdtempSync(join(root, 'workspace-'));

@@ -7,7 +7,7 @@ import { columnName } from '../../../src/core/table/schema';
 import { readCsv } from '../../../src/formats/csv/read';
 import { isSample, resolveSample, samples } from '../../../src/host/samples';
 import { hasShared, sharedPath } from '../../support/shared';
-import { temporaryFolder } from '../../support/temp-folder';
+import { temporaryFolder } from '../../support/temporary-folder';
 
 const folders = {
   workspaceFolder: temporaryFolder(),

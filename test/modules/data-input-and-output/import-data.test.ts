@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ParameterValues } from '../../../src/core/module/parameters';
 import { describeColumn } from '../../../src/core/table/schema';
-import { writeTable } from '../../../src/formats';
+import { ENCODINGS, writeTable } from '../../../src/formats';
 import { definition } from '../../../src/modules/data-input-and-output/import-data/definition';
 import { run } from '../../../src/modules/data-input-and-output/import-data/run';
 import { failureOf, tableFrom } from '../../support/module-harness';
@@ -65,6 +65,12 @@ describe('Import Data from a file', () => {
   it('reads other encodings', async () => {
     const path = file('e.csv', Uint8Array.of(0x66, 0xfc, 0x72, 0x0a)); // "für" in Windows-1252
     expect(await imported({ file: path, encoding: 'windows-1252' })).toEqual({ Col1: ['für'] });
+  });
+
+  it('offers every encoding that the readers recommend', () => {
+    const parameter = definition.parameters.find(({ id }) => id === 'encoding');
+    const offered = parameter?.kind === 'choice' ? parameter.choices.map(({ value }) => value) : [];
+    expect(offered).toEqual(ENCODINGS);
   });
 
   it.runIf(hasShared)('reads the reference iris table with its types', async () => {
@@ -150,7 +156,7 @@ describe('Import Data, refusals', () => {
       'is a PNG picture',
     ],
     ['text as Arrow', () => ({ dataFormat: 'arrow', file: file('h.arrow', 'a,b\n') }), 49, 'h.arrow'],
-    ['a format that is not offered', () => ({ dataFormat: 'excel' }), 2, 'has no choice "excel"'],
+    ['a format that is not offered', () => ({ dataFormat: 'excel', file: 'a.xls' }), 2, 'has no choice "excel"'],
     ['a source that is not offered', () => ({ dataSource: 'hive' }), 2, 'has no choice "hive"'],
   ])('refuses %s', async (_, stored, classic, message) => {
     const error = await failureOf(module, {}, stored());

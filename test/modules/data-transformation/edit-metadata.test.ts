@@ -4,8 +4,10 @@ import { allColumns, allExcept, byName, inOrder, noColumns } from '../../../src/
 import type { ParameterValues } from '../../../src/core/module/parameters';
 import { sharedFloat32 } from '../../../src/core/table/buffers';
 import { blockGroup, column, tableOf } from '../../../src/core/table/build';
+import { columnCells } from '../../../src/core/table/cells';
 import { describeColumn, findColumn, sequenceNames, type ColumnDescription } from '../../../src/core/table/schema';
 import { schemaOf, type Cell, type Table } from '../../../src/core/table/table';
+import { readTable, writeTable } from '../../../src/formats';
 import { definition } from '../../../src/modules/data-transformation/edit-metadata/definition';
 import { run } from '../../../src/modules/data-transformation/edit-metadata/run';
 import { dataset, failureOf, inferredAndActual, tableFrom } from '../../support/module-harness';
@@ -166,6 +168,13 @@ describe('Edit Metadata, the pixels of images', () => {
   it('keep their picture as long as they are numbers', async () => {
     const table = await edit(pixelTable(['rose']), { columns: allExcept('Col1'), dataType: 'double' });
     expect(table.groups[1]).toMatchObject({ image: { width: 128 }, names: sequenceNames('Col', 2, PIXELS) });
+  });
+
+  it('are written and read back as floating point numbers, still as bytes', async () => {
+    const table = await edit(pixelTable(['rose']), { columns: allExcept('Col1'), dataType: 'double' });
+    const back = readTable(writeTable(table, { format: 'arrow' }), { format: 'arrow' });
+    expect(schemaOf(back)).toEqual(schemaOf(table));
+    expect(columnCells(back, 40_000)).toEqual(columnCells(table, 40_000));
   });
 
   it('become columns of their own as text', async () => {

@@ -15,7 +15,7 @@ import { run } from '../../../src/modules/images/import-images/run';
 import { hugePng, noisePixels, noisePng, picture } from '../../support/image-files';
 import { createTestContext, type TestContext } from '../../support/run-context';
 import { hasShared, sharedPath } from '../../support/shared';
-import { temporaryFolder } from '../../support/temp-folder';
+import { temporaryFolder } from '../../support/temporary-folder';
 
 type Parameters = ParametersOf<typeof definition>;
 
