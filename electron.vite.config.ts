@@ -1,14 +1,14 @@
 import { defineConfig } from 'electron-vite';
 import { resolve } from 'node:path';
-import { version } from './package.json' with { type: 'json' };
+import manifest from './package.json' with { type: 'json' };
 
 const here = (path: string): string => resolve(import.meta.dirname, path);
 
 export default defineConfig({
   main: {
-    define: { APPLICATION_VERSION: JSON.stringify(version) },
+    define: { APPLICATION_VERSION: JSON.stringify(manifest.version) },
     build: {
-      outDir: 'out/main',
+      outDir: process.env['CENTROID_BUILD_FOLDER'] ?? 'out/main',
       target: 'node20',
       sourcemap: true,
       // Only what has native parts stays outside: one bundle starts three times as fast as a tree of packages.

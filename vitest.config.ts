@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
-import { version } from './package.json' with { type: 'json' };
+import manifest from './package.json' with { type: 'json' };
 
 export default defineConfig({
-  define: { APPLICATION_VERSION: JSON.stringify(version) },
+  define: { APPLICATION_VERSION: JSON.stringify(manifest.version) },
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/build-program.ts'],

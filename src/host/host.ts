@@ -118,7 +118,7 @@ export class Host {
   resolvePath(folder: string, path: string): Promise<string> {
     return isSample(path)
       ? resolveSample(path, {
-          workspaceFolder: this.workspace.samples,
+          samplesFolder: this.workspace.samples,
           resourcesFolder: this.resourcesFolder,
         })
       : Promise.resolve(resolvePath(folder, path));

@@ -71,7 +71,7 @@ describe('centroid run', () => {
   it('runs an experiment and prints status, sizes and the evaluation in full', async () => {
     const { code, stdout, stderr } = await run();
     expect(stderr).toContain('Measurements: started\n');
-    expect(code, stderr).toBe(0);
+    expect({ code, stderr }).toMatchObject({ code: 0 });
     expect(stdout).toMatch(/^Iris\n/);
     expect(stdout).toMatch(/^ {2}Measurements +finished +[\d.]+ m?s +15[01] x \d\n/m);
     expect(stdout).toMatch(/^Finished in .*: 8 nodes ran\.$/m);
@@ -118,7 +118,7 @@ describe('centroid run', () => {
     const contents = async (name: string, ...args: string[]): Promise<Record<string, string>> => {
       const target = join(folder, name);
       const { code, stderr } = await run('--quiet', '--out', target, ...args);
-      expect(code, stderr).toBe(0);
+      expect({ code, stderr }).toMatchObject({ code: 0 });
       return Object.fromEntries(readdirSync(target).map((entry) => [entry, readFileSync(join(target, entry), 'hex')]));
     };
     const stored = await contents('stored');

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { inject } from 'vitest';
 
 export const projectFolder = resolve(import.meta.dirname, '../..');
 
@@ -17,9 +18,12 @@ export interface RunningProgram {
   output(): { stdout: string; stderr: string };
 }
 
+/** The built worker, for hosts that tests open in their own process. */
+export const workerFile = (): string => join(inject('program'), 'worker.js');
+
 /** Starts the built command line as a user's shell would. The global set-up of the tests has built it. */
 export function startCentroid(args: readonly string[], workspace: string): RunningProgram {
-  const child = spawn(process.execPath, [resolve(projectFolder, 'out/main/cli.js'), ...args], {
+  const child = spawn(process.execPath, [join(inject('program'), 'cli.js'), ...args], {
     cwd: projectFolder,
     env: { ...process.env, CENTROID_WORKSPACE: workspace, NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -35,11 +35,14 @@ export function readColumn(field: ArrowField, chunks: readonly Chunk[], rowCount
   }
   if (type.kind === 'utf8' || type.kind === 'large-utf8' || type.kind === 'utf8-view')
     return { type: 'string', data: stringsWith(readTexts(field.name, type.kind, chunks), missing) };
-  if (type.kind === 'int' && (type.bits === 64 || !(type.bits === 8 ? !type.signed : type.bits === 32 && type.signed)))
-    return readIntegers(type.bits, type.signed, chunks, missing);
+  if (type.kind === 'int' && !isTableInteger(type)) return readIntegers(type.bits, type.signed, chunks, missing);
   const values = readValues(field.name, type, chunks, missing);
   return { type: columnType(type), data: numbersWith(clearMissing(values, missing), missing) };
 }
+
+/** Whether tables have integers of that width. */
+const isTableInteger = ({ bits, signed }: { bits: number; signed: boolean }): boolean =>
+  signed ? bits === 32 : bits === 8;
 
 const numbersWith = (values: NumericArray, missing: Uint8Array | undefined): NumberColumn =>
   withMissing<NumberColumn>({ kind: 'numbers', values }, missing);

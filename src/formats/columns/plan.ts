@@ -4,6 +4,9 @@ import type { ColumnFacts, Storage } from './survey';
 /** At least so many neighbouring numeric columns of one type become one block. */
 export const BLOCK_WIDTH = 16;
 
+/** More columns than this are taken for a file of another format. */
+export const GREATEST_WIDTH = 2 ** 24;
+
 /** Columns `start` to `end` (exclusive) of a file: one column, or a block. */
 export interface PlannedGroup {
   readonly start: number;

@@ -3,7 +3,7 @@ import { listNames, sequenceNames, type ColumnNames } from '../../core/table/sch
 import { tableOf } from '../../core/table/build';
 import type { Table } from '../../core/table/table';
 import { BLANK, ESCAPED, QUOTED } from '../columns/cell-source';
-import { planGroups } from '../columns/plan';
+import { GREATEST_WIDTH, planGroups } from '../columns/plan';
 import { sinkFor } from '../columns/sinks';
 import { Survey } from '../columns/survey';
 import { Poll, type Monitor } from '../monitor';
@@ -22,9 +22,6 @@ export interface CsvReadOptions {
   /** Name of the file in messages. */
   readonly source?: string;
 }
-
-/** More cells in a row than this are taken for a file of another format. */
-const GREATEST_WIDTH = 2 ** 24;
 
 /** A string column's offsets are 32-bit. */
 const GREATEST_TEXT = 2 ** 31 - 1;

@@ -17,14 +17,24 @@ const GREATEST_RECORD = 1000;
 export function writeJson(table: Table, monitor?: Monitor): Uint8Array {
   const out = new ByteWriter();
   const names = recordNames(table);
-  if (names) writeRows(table, out, monitor, '[', ']', (column) => `${JSON.stringify(names[column])}:`, '{}');
+  if (names)
+    writeRows(table, out, monitor, { open: '{', close: '}', key: (column) => `${JSON.stringify(names[column])}:` });
   else {
     out.text(`{"columns":${JSON.stringify(table.groups.flatMap(describe))},"rows":`);
-    writeRows(table, out, monitor, '[', ']}', () => '', '[]');
+    writeRows(table, out, monitor, { open: '[', close: ']', key: () => '' });
+    out.ascii('}');
   }
   out.byte(10);
   monitor?.progress(1);
   return out.finish();
+}
+
+/** How a row is written. */
+interface RowLayout {
+  readonly open: string;
+  readonly close: string;
+  /** What stands in front of a cell. */
+  key(column: number): string;
 }
 
 /** Names of all columns; undefined where records do not fit. */
@@ -41,32 +51,24 @@ function describe({ names, type }: ColumnGroup): object[] {
   return [{ prefix: names.prefix, first: names.first, count: names.count, type }];
 }
 
-function writeRows(
-  table: Table,
-  out: ByteWriter,
-  monitor: Monitor | undefined,
-  open: string,
-  close: string,
-  key: (column: number) => string,
-  braces: string,
-): void {
+function writeRows(table: Table, out: ByteWriter, monitor: Monitor | undefined, layout: RowLayout): void {
   const width = columnCount(table);
-  const keys = Array.from({ length: width }, (_, column) => (column > 0 ? ',' : '') + key(column));
+  const keys = Array.from({ length: width }, (_, column) => (column > 0 ? ',' : '') + layout.key(column));
   const poll = new Poll(monitor, table.rowCount * width);
-  out.ascii(open);
+  out.byte(91);
   for (let row = 0; row < table.rowCount; row++) {
     if (row * width >= poll.next) poll.at(row * width);
     out.ascii(row > 0 ? ',\n' : '\n');
-    out.ascii(braces[0]!);
+    out.ascii(layout.open);
     let column = 0;
     for (const group of table.groups)
       for (let offset = 0; offset < nameCount(group.names); offset++) {
         out.text(keys[column++]!);
         writeCell(group, row, offset, out);
       }
-    out.ascii(braces[1]!);
+    out.ascii(layout.close);
   }
-  out.ascii(`\n${close}`);
+  out.ascii('\n]');
 }
 
 function writeCell({ data, type }: TableGroup, row: number, offset: number, out: ByteWriter): void {

@@ -2,6 +2,7 @@ import { UserError } from '../../core/errors';
 import { tableOf } from '../../core/table/build';
 import { listNames, sequenceNames } from '../../core/table/schema';
 import type { NumericArray, Table, TableGroup } from '../../core/table/table';
+import { GREATEST_WIDTH } from '../columns/plan';
 import { numericArray } from '../columns/sinks';
 import { narrowestStorage } from '../columns/survey';
 import { Poll, type Monitor } from '../monitor';
@@ -118,12 +119,16 @@ class Extent {
 
 function refuseWidth(file: TextFile, rowCount: number, width: number, bytesPerValue: number): void {
   const size = rowCount * width * bytesPerValue;
-  if (size <= GREATEST_SIZE) return;
-  throw new UserError(
-    `${file.source} has ${rowCount} rows and feature indexes up to ${width}: as a table that takes ` +
-      `${Math.ceil(size / 2 ** 30)} GB, more than the ${GREATEST_SIZE / 2 ** 30} GB that a sparse file may grow to.`,
-    { file: file.source, classic: 129, mend: 'Renumber the features without gaps, or leave out the rarest ones.' },
-  );
+  if (width <= GREATEST_WIDTH && size <= GREATEST_SIZE) return;
+  const limit =
+    width > GREATEST_WIDTH
+      ? `more than ${GREATEST_WIDTH} columns`
+      : `more than ${GREATEST_SIZE / 2 ** 30} GB as a table`;
+  throw new UserError(`${file.source} has ${rowCount} rows and feature numbers up to ${width}: ${limit}.`, {
+    file: file.source,
+    classic: 129,
+    mend: 'Renumber the features without gaps, or leave out the rarest ones.',
+  });
 }
 
 interface LineReader {

@@ -30,7 +30,7 @@ const signatures: readonly Signature[] = [
   { start: ascii('%PDF'), what: 'a PDF document', mend: save },
   { start: ascii('PAR1'), what: 'a Parquet file', mend: save },
   { start: ascii('ARROW1'), what: 'an Arrow file', mend: 'Choose Arrow as the data format.' },
-  { start: ascii('FEA1'), what: 'a Feather file', mend: save },
+  { start: ascii('FEA1'), what: 'a Feather file of version 1', mend: 'Write it as Feather version 2, which is Arrow.' },
   { start: ascii('SQLite format 3'), what: 'an SQLite database', mend: save },
   { start: ascii('RDX'), what: 'an R workspace', mend: save },
 ];

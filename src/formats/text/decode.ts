@@ -100,7 +100,7 @@ function transcode(bytes: Uint8Array, decoder: TextDecoder, name: string, source
   const chunks: Uint8Array[] = [];
   let size = 0;
   for (let at = 0; at < bytes.length; at += CHUNK) {
-    const text = decodeChunk(decoder, bytes, at);
+    const text = fixWindows1252(decoder, decodeChunk(decoder, bytes, at));
     if (text === undefined || text.includes('\0')) throw notInEncoding(bytes, name, source);
     const chunk = encoder.encode(text);
     chunks.push(chunk);
@@ -113,6 +113,15 @@ function transcode(bytes: Uint8Array, decoder: TextDecoder, name: string, source
     end += chunk.length;
   }
   return whole;
+}
+
+/** Characters of windows-1252 for bytes 0x80 to 0x9f. */
+const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+/** Several versions of Node decode windows-1252 as ISO 8859-1, which has control characters there. */
+function fixWindows1252(decoder: TextDecoder, text: string | undefined): string | undefined {
+  if (decoder.encoding !== 'windows-1252') return text;
+  return text?.replace(/[\x80-\x9f]/g, (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80]!);
 }
 
 /** The next piece of text; undefined where a strict decoder finds bytes that are none. */

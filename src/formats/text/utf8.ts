@@ -38,15 +38,13 @@ function skipAscii(bytes: Uint8Array, from: number): number {
     if (isUnusual(bytes[i]!)) return i;
     i++;
   }
-  const words = new Int32Array(buffer, byteOffset + i, (length - i) >> 2);
-  let w = 0;
-  while (w < words.length) {
-    const word = words[w]!;
+  if (length - i >= 4) {
+    const words = new Int32Array(buffer, byteOffset + i, (length - i) >> 2);
+    let w = 0;
     // A set high bit, or a borrow into it from a zero byte.
-    if (((word | (word - 0x01010101)) & 0x80808080) !== 0) break;
-    w++;
+    while (w < words.length && ((words[w]! | (words[w]! - 0x01010101)) & 0x80808080) === 0) w++;
+    i += w * 4;
   }
-  i += w * 4;
   while (i < length && !isUnusual(bytes[i]!)) i++;
   return i;
 }

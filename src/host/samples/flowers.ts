@@ -45,16 +45,16 @@ copy it before you edit it.
 const underWay = new Map<string, Promise<string>>();
 
 /**
- * The folder of the synthetic flower sample in the workspace: made on first use, checked on every later one and made
+ * The folder of the synthetic flower sample, `flowers` in the folder for samples: made on first use, checked on every later one and made
  * anew if it is incomplete, damaged or of another version. Whoever sees the folder sees all of it.
  * @param progress is told the fraction that is done, 0 to 1
  */
 export function ensureFlowerSample(
-  workspaceFolder: string,
+  samplesFolder: string,
   signal?: CancellationSignal,
   progress?: (fraction: number) => void,
 ): Promise<string> {
-  const folder = join(workspaceFolder, 'samples', 'flowers');
+  const folder = join(samplesFolder, 'flowers');
   let making = underWay.get(folder);
   if (!making) {
     making = ensure(folder, signal, progress).finally(() => underWay.delete(folder));

@@ -48,8 +48,8 @@ export const samples: readonly Sample[] = [
 ];
 
 export interface SampleFolders {
-  /** Where samples are made that the program does not ship. */
-  readonly workspaceFolder: string;
+  /** Where samples are made that the program does not ship: a folder of the workspace. */
+  readonly samplesFolder: string;
   /** The program's own `resources` folder. */
   readonly resourcesFolder: string;
 }
@@ -60,7 +60,7 @@ export interface SampleFolders {
  */
 export async function resolveSample(
   path: string,
-  { workspaceFolder, resourcesFolder }: SampleFolders,
+  { samplesFolder, resourcesFolder }: SampleFolders,
   signal?: CancellationSignal,
   progress?: (fraction: number) => void,
 ): Promise<string> {
@@ -68,7 +68,7 @@ export async function resolveSample(
   const names = samples.map((sample) => sample.name);
   if (!isSample(path) || !names.includes(name)) throw unknownSample(path, names);
   if (!name.startsWith(`${FLOWERS}/`)) return join(resourcesFolder, 'samples', name);
-  const folder = await ensureFlowerSample(workspaceFolder, signal, progress);
+  const folder = await ensureFlowerSample(samplesFolder, signal, progress);
   return join(folder, name.slice(FLOWERS.length + 1));
 }
 

@@ -13,7 +13,7 @@ import { hasShared, sharedPath } from '../../support/shared';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const root = temporaryFolder();
-const workspace = (): string => mkdtempSync(join(root, 'workspace-'));
+const emptyFolder = (): string => mkdtempSync(join(root, 'samples-'));
 
 const labelsOf = async (file: string): Promise<string[]> => (await readFile(file, 'utf8')).trimEnd().split('\n');
 
@@ -43,7 +43,7 @@ let made = '';
 let madeTwice: string[] = [];
 const fractions: number[] = [];
 beforeAll(async () => {
-  const place = workspace();
+  const place = emptyFolder();
   madeTwice = await Promise.all([
     ensureFlowerSample(place, undefined, (fraction) => fractions.push(fraction)),
     ensureFlowerSample(place),
@@ -106,13 +106,13 @@ describe('the sample', () => {
 describe('making it', () => {
   it('is done once: simultaneous and later calls find it', async () => {
     const { signal } = stopAfter(0);
-    expect([...madeTwice, await ensureFlowerSample(join(made, '../..'), signal)]).toEqual([made, made, made]);
+    expect([...madeTwice, await ensureFlowerSample(join(made, '..'), signal)]).toEqual([made, made, made]);
     expect(readdirSync(join(made, '..'))).toEqual(['flowers']);
   });
 
   it('gives the same bytes every time; what a dead process left is cleared, not what a living one makes', async () => {
-    const place = workspace();
-    const [dead, living] = ['.flowers-dead.tmp', '.flowers-living.tmp'].map((name) => join(place, 'samples', name));
+    const place = emptyFolder();
+    const [dead, living] = ['.flowers-dead.tmp', '.flowers-living.tmp'].map((name) => join(place, name));
     for (const folder of [dead!, living!]) await mkdir(folder, { recursive: true });
     await utimes(dead!, new Date(0), new Date(0));
     expect(await contents(await ensureFlowerSample(place))).toEqual(await contents(made));
@@ -126,8 +126,8 @@ describe('making it', () => {
     ['the marker is damaged', (folder) => writeFile(join(folder, '.sample.json'), '{"ver')],
     ['it is of another version', (folder) => writeFile(join(folder, '.sample.json'), '{"version":0,"sha256":""}')],
   ])('is done again when %s', async (_, damage) => {
-    const place = workspace();
-    const folder = join(place, 'samples', 'flowers');
+    const place = emptyFolder();
+    const folder = join(place, 'flowers');
     await cp(made, folder, { recursive: true });
     const { signal } = stopAfter(0);
     expect(await ensureFlowerSample(place, signal)).toBe(folder);
@@ -136,15 +136,15 @@ describe('making it', () => {
   });
 
   it('leaves nothing when it is stopped, and mends a damaged sample the next time', async () => {
-    const place = workspace();
-    const folder = join(place, 'samples', 'flowers');
+    const place = emptyFolder();
+    const folder = join(place, 'flowers');
     await cp(made, folder, { recursive: true });
     await rm(join(folder, 'trainingSet'), { recursive: true });
     const { signal, progress } = stopAfter(5);
     await expect(ensureFlowerSample(place, signal, progress)).rejects.toBeInstanceOf(CancelledError);
-    expect(readdirSync(join(place, 'samples'))).toEqual(['flowers']);
+    expect(readdirSync(place)).toEqual(['flowers']);
     expect(existsSync(join(folder, 'trainingSet'))).toBe(false);
     expect(await contents(await ensureFlowerSample(place))).toEqual(await contents(made));
-    expect(readdirSync(join(place, 'samples'))).toEqual(['flowers']);
+    expect(readdirSync(place)).toEqual(['flowers']);
   });
 });

@@ -10,7 +10,7 @@ import { hasShared, sharedPath } from '../../support/shared';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const folders = {
-  workspaceFolder: temporaryFolder(),
+  samplesFolder: temporaryFolder(),
   resourcesFolder: resolve(import.meta.dirname, '../../../resources'),
 };
 
@@ -18,7 +18,7 @@ describe('sample paths', () => {
   it('lead to what is shipped and to what is drawn', async () => {
     expect(await resolveSample('sample:iris.csv', folders)).toBe(join(folders.resourcesFolder, 'samples/iris.csv'));
     expect(await resolveSample('sample:flowers/trainingSet', folders)).toBe(
-      join(folders.workspaceFolder, 'samples/flowers/trainingSet'),
+      join(folders.samplesFolder, 'flowers/trainingSet'),
     );
   });
 

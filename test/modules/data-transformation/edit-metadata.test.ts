@@ -5,7 +5,13 @@ import type { ParameterValues } from '../../../src/core/module/parameters';
 import { sharedFloat32 } from '../../../src/core/table/buffers';
 import { blockGroup, column, tableOf } from '../../../src/core/table/build';
 import { columnCells } from '../../../src/core/table/cells';
-import { describeColumn, findColumn, sequenceNames, type ColumnDescription } from '../../../src/core/table/schema';
+import {
+  describeColumn,
+  findColumn,
+  nameCount,
+  sequenceNames,
+  type ColumnDescription,
+} from '../../../src/core/table/schema';
 import { schemaOf, type Cell, type Table } from '../../../src/core/table/table';
 import { readTable, writeTable } from '../../../src/formats';
 import { definition } from '../../../src/modules/data-transformation/edit-metadata/definition';
@@ -199,6 +205,15 @@ describe('Edit Metadata, before the run', () => {
   ])('infers the columns: %j', async (stored) => {
     const { inferred, actual } = await inferredAndActual(module, { dataset: dataset(mixed) }, stored);
     expect(inferred).toEqual(actual);
+  });
+});
+
+describe('Edit Metadata on a file without header', () => {
+  it('foresees single columns as single columns, not as a block', () => {
+    const text = new TextEncoder().encode('1,2,3\n4,5,6\n');
+    const schema = schemaOf(readTable(text, { format: 'csv', header: false }));
+    const [inferred] = definition.inferSchema!([schema], { columns: byName(['Col3']), fields: 'label' });
+    expect(inferred!.groups.map(({ names }) => nameCount(names))).toEqual([1, 1, 1]);
   });
 });
 
