@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './thread-pool';
 import { fileURLToPath } from 'node:url';
 import { createProcessIo } from './process-io';
 import { reportBug, runProgram } from './program';

@@ -11,8 +11,8 @@ import { addTemplatesCommand } from './commands/templates';
 import { addValidateCommand } from './commands/validate';
 import { CommandError, EXIT, EXIT_CODES_HELP, Exit, exitCodeOf, type ExitCode } from './exit';
 import type { Io } from './io';
-import { formatProblem } from './output/errors';
-import { createPaint, readingWidth } from './output/text';
+import { printProblems } from './output/print-problems';
+import { readingWidth } from './output/text';
 
 const EXAMPLES = `Examples:
   centroid demo                                   see what the program does, on drawn flowers
@@ -71,27 +71,18 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.success : EXIT.usage; // it has said why
     if (error instanceof Exit) return error.code;
-    if (exitCodeOf(error) === EXIT.bug) return reportBug(error instanceof CommandError ? error.cause : error, io);
     if (exitCodeOf(error) === EXIT.cancelled) {
       io.stderr('Cancelled.\n');
       return EXIT.cancelled;
     }
     const { cause, context } = error instanceof CommandError ? error : new CommandError(error, {});
-    const lines = formatProblem(reportOf(cause), {
-      paint: createPaint(io.colours),
-      columns: readingWidth(io.progressColumns),
-      installation: io.installation,
-      ...(context.names ? { names: context.names } : {}),
-    });
-    io.stderr(`${lines.join('\n')}\n`);
+    printProblems(io, [reportOf(cause)], context.names);
     return exitCodeOf(error);
   }
 }
 
 /** Prints the report of a bug. @returns the exit code for bugs */
 export function reportBug(error: unknown, io: Io): ExitCode {
-  const { installation } = io;
-  const lines = formatProblem({ ...reportOf(error), kind: 'bug' }, { paint: createPaint(io.colours), installation });
-  io.stderr(`${lines.join('\n')}\n`);
+  printProblems(io, [{ ...reportOf(error), kind: 'bug' }]);
   return EXIT.bug;
 }

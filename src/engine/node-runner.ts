@@ -5,12 +5,12 @@ import type { ModuleDefinition } from '../core/module/definition';
 import type { ParameterValues } from '../core/module/parameters';
 import { definitionOf } from '../core/module/resolve-version';
 import { resolveParameters } from '../core/module/resolve-parameters';
-import { DamagedResultError, type EngineHost, type ResultAddress, type TaskMonitor } from './ports';
+import { type Attempt, DamagedResultError, type EngineHost, type ResultAddress, type TaskMonitor } from './ports';
 import { reasonToRun, type Reason } from './reason';
 import { canonicalText, makeRecipe, type Recipe } from './recipe';
 import type { LogLine, StoredResult } from './result';
 import type { RunRequest } from './run-experiment';
-import type { NodeRecord } from './run-record';
+import { hasResults, type NodeRecord } from './run-record';
 import { Slots } from './slots';
 
 /** How often a node whose stored inputs turn out damaged tries again after they were made anew. */
@@ -30,7 +30,7 @@ export class NodeRunner {
     private readonly request: RunRequest,
     private readonly host: EngineHost,
     private readonly runId: string,
-    private readonly lastRecipes: ReadonlyMap<NodeId, Recipe>,
+    private readonly lastAttempts: ReadonlyMap<NodeId, Attempt>,
   ) {
     this.slots = new Slots(host.parallelism);
     this.wires = inputWires(request.experiment);
@@ -132,8 +132,7 @@ export class NodeRunner {
   }
 
   private reason(node: NodeId, recipe: Recipe, cacheable: boolean): Reason {
-    const last = this.lastRecipes.get(node);
-    const reason = reasonToRun(recipe, last);
+    const reason = reasonToRun(recipe, this.lastAttempts.get(node));
     if (reason.kind !== 'evicted') return reason;
     if (!cacheable) return { kind: 'not-cacheable' };
     return this.request.reuse ? reason : { kind: 'cache-off' };
@@ -179,8 +178,6 @@ interface Progress {
   record: Omit<NodeRecord, 'status'>;
   readonly log: LogLine[];
 }
-
-const hasResults = (status: NodeRecord['status']): boolean => status === 'finished' || status === 'reused';
 
 const resultFields = ({ outputs, log, durationMs }: StoredResult): Partial<NodeRecord> => ({
   outputs,

@@ -57,8 +57,15 @@ export interface TaskMonitor {
 export interface RecordStore {
   /** Replaces the record of the same id, atomically. */
   save(record: RunRecord): Promise<void>;
-  /** Recipe of the newest run of each of the experiment's nodes. */
-  lastRecipes(experimentId: string): Promise<ReadonlyMap<NodeId, Recipe>>;
+  /** What the newest run that came to each of the experiment's nodes did with it. */
+  lastAttempts(experimentId: string): Promise<ReadonlyMap<NodeId, Attempt>>;
+}
+
+/** How a node was last run. */
+export interface Attempt {
+  readonly recipe: Recipe;
+  /** Whether it gave results. */
+  readonly completed: boolean;
 }
 
 export interface FileKeeper {

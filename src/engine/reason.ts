@@ -1,3 +1,4 @@
+import type { Attempt } from './ports';
 import { canonicalText, type Recipe } from './recipe';
 
 /** Why a node ran, or that it did not have to. */
@@ -8,6 +9,8 @@ export type Reason =
   | { readonly kind: 'input-changed'; readonly port: string }
   | { readonly kind: 'file-changed'; readonly parameter: string }
   | { readonly kind: 'module-changed'; readonly from: string; readonly to: string }
+  /** The same recipe was tried before, but failed or was cancelled. */
+  | { readonly kind: 'unfinished' }
   /** The same recipe ran before, but its results are no longer stored. */
   | { readonly kind: 'evicted' }
   /** Its stored results were damaged. */
@@ -17,11 +20,12 @@ export type Reason =
   | { readonly kind: 'cache-off' };
 
 /**
- * Why a node with this recipe has to run, given the recipe of its last run. Names the first difference in the order
+ * Why a node with this recipe has to run, given how it was last run. Names the first difference in the order
  * module, parameters, files, inputs: an input that changed is the least specific reason.
  */
-export function reasonToRun(recipe: Recipe, last: Recipe | undefined): Reason {
-  if (!last) return { kind: 'never-run' };
+export function reasonToRun(recipe: Recipe, attempt: Attempt | undefined): Reason {
+  if (!attempt) return { kind: 'never-run' };
+  const last = attempt.recipe;
   if (last.module !== recipe.module || last.version !== recipe.version)
     return {
       kind: 'module-changed',
@@ -40,7 +44,7 @@ export function reasonToRun(recipe: Recipe, last: Recipe | undefined): Reason {
   if (file !== undefined) return { kind: 'file-changed', parameter: file };
   const port = firstDifference(last.inputs, recipe.inputs);
   if (port !== undefined) return { kind: 'input-changed', port };
-  return { kind: 'evicted' };
+  return { kind: attempt.completed ? 'evicted' : 'unfinished' };
 }
 
 function firstDifference(before: object, after: object): string | undefined {

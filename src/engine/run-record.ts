@@ -15,6 +15,9 @@ export type NodeStatus =
   /** Not run because a node before it failed or was cancelled. */
   | 'skipped';
 
+/** Whether a node that came to this end has results. */
+export const hasResults = (status: NodeStatus): boolean => status === 'finished' || status === 'reused';
+
 export interface NodeRecord {
   readonly node: NodeId;
   readonly module: string;

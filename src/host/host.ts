@@ -7,7 +7,7 @@ import { resolvePath } from '../core/format/paths';
 import type { ParameterDefinition } from '../core/module/parameters';
 import { createRegistry, type ModuleRegistry } from '../core/module/registry';
 import type { RunEvent } from '../engine/events';
-import type { EngineHost, FileKeeper } from '../engine/ports';
+import { DamagedResultError, type EngineHost, type FileKeeper } from '../engine/ports';
 import { runExperiment } from '../engine/run-experiment';
 import type { OutputSummary } from '../engine/result';
 import type { RunRecord } from '../engine/run-record';
@@ -59,6 +59,8 @@ export class Host {
   private readonly executor: ThreadExecutor;
   private readonly fingerprints: Fingerprints;
   private readonly threads: number;
+  /** The last run, by which a damaged result can be made again. */
+  private lastRun: { readonly run: HostRun; readonly record: RunRecord } | undefined;
 
   private constructor(
     readonly workspace: Workspace,
@@ -88,30 +90,27 @@ export class Host {
   }
 
   async run(run: HostRun): Promise<RunRecord> {
-    const { experiment, only, reuse = true, onEvent = () => {} } = run;
-    try {
-      const record = await runExperiment(
-        {
-          experiment,
-          registry: this.registry,
-          reuse,
-          signal: run.signal ?? new AbortController().signal,
-          onEvent,
-          ...(only ? { only } : {}),
-        },
-        this.engineHost(run.folder),
-      );
-      const stored = Object.values(record.nodes).some(({ status }) => status === 'finished');
-      if (stored) await evict(this.workspace.cache, this.options.cacheBytes ?? DEFAULT_CACHE_BYTES);
-      return record;
-    } finally {
-      await this.fingerprints.save();
-    }
+    const record = await this.perform(run);
+    this.lastRun = { run, record };
+    return record;
   }
 
-  /** A stored output of a run. @throws DamagedResultError if it is no longer there */
-  loadOutput(key: string, port: string, summary: OutputSummary): Promise<Value> {
-    return this.services.cache.load({ key, port }, summary);
+  /**
+   * A stored output of a run. One of the last run that turns out damaged is made again.
+   * @throws DamagedResultError if it is no longer there and cannot be made again
+   */
+  async loadOutput(key: string, port: string, summary: OutputSummary): Promise<Value> {
+    try {
+      return await this.services.cache.load({ key, port }, summary);
+    } catch (error) {
+      if (!(error instanceof DamagedResultError)) throw error;
+      await this.services.cache.remove(key); // whoever runs it next finds it missing, not damaged
+      const { run, record } = this.lastRun ?? {};
+      const owner = Object.values(record?.nodes ?? {}).find((node) => node.key === key);
+      if (!run || !owner) throw error;
+      await this.perform({ ...run, reuse: true, only: [owner.node], onEvent: () => {} });
+      return await this.services.cache.load({ key, port }, summary);
+    }
   }
 
   /** Absolute form of a path of an experiment that lies in `folder`; `sample:` paths are made on first use. */
@@ -131,6 +130,28 @@ export class Host {
 
   async close(): Promise<void> {
     await this.executor.close();
+  }
+
+  private async perform(run: HostRun): Promise<RunRecord> {
+    const { experiment, only, reuse = true, onEvent = () => {} } = run;
+    try {
+      const record = await runExperiment(
+        {
+          experiment,
+          registry: this.registry,
+          reuse,
+          signal: run.signal ?? new AbortController().signal,
+          onEvent,
+          ...(only ? { only } : {}),
+        },
+        this.engineHost(run.folder),
+      );
+      const stored = Object.values(record.nodes).some(({ status }) => status === 'finished');
+      if (stored) await evict(this.workspace.cache, this.options.cacheBytes ?? DEFAULT_CACHE_BYTES);
+      return record;
+    } finally {
+      await this.fingerprints.save();
+    }
   }
 
   private engineHost(folder: string): EngineHost {

@@ -7,7 +7,8 @@ import { columnCount } from '../../src/core/table/schema';
 import { readCsv } from '../../src/formats/csv/read';
 import { noisePixels, noisePng } from '../support/image-files';
 import { temporaryFolder } from '../support/temporary-folder';
-import { centroid } from './support';
+import { runProgram } from '../../src/cli/program';
+import { centroid, createTestIo } from './support';
 
 const folder = temporaryFolder();
 const workspace = join(folder, 'workspace');
@@ -22,10 +23,17 @@ describe('images', () => {
   });
 
   it('writes labels and pixels in the order of the sorted files', async () => {
-    const { code, out, err } = await centroid(
-      ...['images', path('pictures'), '--labels', path('labels.csv'), '--size', '6x4', '--out', path('set.csv')],
-      ...['--resized', path('small')],
-    );
+    const args = [
+      '--labels',
+      path('labels.csv'),
+      '--size',
+      '6x4',
+      '--out',
+      path('set.csv'),
+      '--resized',
+      path('small'),
+    ];
+    const { code, out, err } = await centroid('images', path('pictures'), ...args);
     expect({ code, err }).toMatchObject({ code: 0 });
     expect(out).toContain(`Wrote ${path('set.csv')}: 3 rows of 73 columns.`);
     const table = readCsv(readFileSync(path('set.csv')), { delimiter: ',', header: false });
@@ -38,11 +46,21 @@ describe('images', () => {
     expect([width, height]).toEqual([6, 4]);
   });
 
+  it('stops with 130 when it is asked to, and writes nothing', async () => {
+    const io = createTestIo({
+      onInterrupt: (listener) => {
+        queueMicrotask(listener);
+        return () => {};
+      },
+    });
+    expect(await runProgram(['images', path('pictures'), '--out', path('never.csv')], io)).toBe(130);
+    expect([io.out(), io.err(), existsSync(path('never.csv'))]).toEqual(['', 'Cancelled.\n', false]);
+  });
+
   it('gives 1 for a label file that does not fit, and says which option it is', async () => {
     writeFileSync(path('short.csv'), 'rose\n');
-    const { code, err } = await centroid(
-      ...['images', path('pictures'), '--labels', path('short.csv'), '--out', path('none.csv')],
-    );
+    const args = ['--labels', path('short.csv'), '--out', path('none.csv')];
+    const { code, err } = await centroid('images', path('pictures'), ...args);
     expect(code).toBe(1);
     expect(err).toContain('"--labels"');
     expect(existsSync(path('none.csv'))).toBe(false);
@@ -106,10 +124,12 @@ describe('templates', () => {
       expect(again.code).toBe(2);
       expect(again.err).toContain('exists already');
     }
-    const ids = listed.map(
-      ({ name }) => (JSON.parse(readFileSync(path(`${name}-copy.centroid`), 'utf8')) as { id: string }).id,
-    );
-    expect(new Set(ids).size).toBe(ids.length);
+    const idOf = (file: string): string => (JSON.parse(readFileSync(file, 'utf8')) as { id: string }).id;
+    const ids = listed.flatMap(({ name }) => [
+      idOf(path(`${name}-copy.centroid`)),
+      idOf(join('resources', 'templates', `${name}.centroid`)),
+    ]);
+    expect(new Set(ids).size).toBe(2 * listed.length);
     expect((await centroid('templates', 'new', 'flower-clusterin', path('x'))).err).toContain('"flower-clustering"');
   });
 });

@@ -3,11 +3,10 @@ import type { Experiment, ExperimentNode } from '../../src/core/experiment/docum
 import { defineModule, type ModuleDefinition } from '../../src/core/module/definition';
 import { createRegistry } from '../../src/core/module/registry';
 import type { RunEvent } from '../../src/engine/events';
-import { DamagedResultError, type EngineHost, type NodeTask, type TaskMonitor } from '../../src/engine/ports';
-import type { Recipe } from '../../src/engine/recipe';
+import { type Attempt, DamagedResultError, type EngineHost, type NodeTask, type TaskMonitor } from '../../src/engine/ports';
 import type { StoredResult } from '../../src/engine/result';
 import { runExperiment } from '../../src/engine/run-experiment';
-import type { RunRecord } from '../../src/engine/run-record';
+import { hasResults, type RunRecord } from '../../src/engine/run-record';
 
 /** Modules over whole numbers: small enough to see through, with every trait that the engine must respect. */
 const output = [{ id: 'out', name: 'Out', type: 'dataset' }] as const;
@@ -90,12 +89,12 @@ export class MemoryHost {
       },
       records: {
         save: async (record) => void this.records.set(record.id, record),
-        lastRecipes: async () => {
-          const recipes = new Map<string, Recipe>();
+        lastAttempts: async () => {
+          const attempts = new Map<string, Attempt>();
           for (const record of [...this.records.values()].toReversed())
-            for (const { node, recipe } of Object.values(record.nodes))
-              if (recipe && !recipes.has(node)) recipes.set(node, recipe);
-          return recipes;
+            for (const { node, recipe, status } of Object.values(record.nodes))
+              if (recipe && !attempts.has(node)) attempts.set(node, { recipe, completed: hasResults(status) });
+          return attempts;
         },
       },
       files: {

@@ -167,6 +167,11 @@ describe('cancelling', () => {
     const record = await host.run(graph, { signal: abort.signal });
     expect(record.status).toBe('cancelled');
     expect(statuses(record)).toEqual({ quick: 'finished', slow: 'cancelled', after: 'skipped' });
+
+    const again = new AbortController();
+    setTimeout(() => again.abort(), 20);
+    const next = await host.run(graph, { signal: again.signal });
+    expect(reasons(next)).toMatchObject({ quick: { kind: 'reused' }, slow: { kind: 'unfinished' } });
   });
 });
 

@@ -1,11 +1,12 @@
 import { columnCells } from '../../src/core/table/cells';
 import { columnCount, describeColumn, type ColumnDescription } from '../../src/core/table/schema';
-import type { Cell, Table } from '../../src/core/table/table';
+import { schemaOf, type Cell, type Table } from '../../src/core/table/table';
 
 /** Everything that a table says, however it is stored: for comparing tables with `toEqual`. */
 export function contentOf(table: Table): { rowCount: number; columns: (ColumnDescription & { cells: Cell[] })[] } {
-  const columns = Array.from({ length: columnCount(table) }, (_, i) => ({
-    ...describeColumn(table, i),
+  const schema = schemaOf(table);
+  const columns = Array.from({ length: columnCount(schema) }, (_, i) => ({
+    ...describeColumn(schema, i),
     cells: columnCells(table, i),
   }));
   return { rowCount: table.rowCount, columns };

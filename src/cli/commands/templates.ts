@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { relative } from 'node:path';
+import { commandName, pathArgument } from '../command-name';
 import type { Io } from '../io';
 
 const HELP = `
@@ -39,6 +39,6 @@ export function addTemplatesCommand(program: Command, io: Io): void {
     .action(async (template: string, file: string) => {
       const { copyTemplate } = await import('../experiment/templates');
       const written = await copyTemplate(io.installation.resourcesFolder, template, file);
-      io.stdout(`Wrote ${written}\n\nRun it:  centroid run "${relative(process.cwd(), written) || written}"\n`);
+      io.stdout(`Wrote ${written}\n\nRun it:  ${commandName(io)} run ${pathArgument(written)}\n`);
     });
 }

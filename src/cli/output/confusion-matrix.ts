@@ -6,7 +6,7 @@ const LABEL_WIDTH = 24;
 
 /**
  * The classic figure as text: rows are actual classes, cells the percentages of their row, zeros blank, the diagonal
- * framed even where it is empty. Classes that do not fit beside each other go into further blocks below.
+ * framed even where it is empty. Classes that do not fit beside each other go into equal blocks below each other.
  * @param counts classes × classes, row-major
  */
 export function formatConfusionMatrix(
@@ -17,7 +17,9 @@ export function formatConfusionMatrix(
   const labels = classes.map((name) => cut(plain(name), LABEL_WIDTH));
   const corner = 'Actual class';
   const labelWidth = Math.max(corner.length, ...labels.map(displayWidth)) + 1;
-  const perBlock = Math.max(1, Math.floor((columns - labelWidth) / CELL_WIDTH));
+  const most = Math.max(1, Math.floor((columns - labelWidth) / CELL_WIDTH));
+  const blocks = Math.ceil(classes.length / most);
+  const perBlock = Math.ceil(classes.length / blocks);
   const lines: string[] = [];
   for (let start = 0; start < classes.length; start += perBlock) {
     const end = Math.min(classes.length, start + perBlock);

@@ -9,6 +9,9 @@ export interface ProblemNames {
   readonly parameter: (node: string | undefined, id: string) => string;
 }
 
+/** A space at which no line is broken. */
+const KEPT = '\u00a0';
+
 export const idsAsNames: ProblemNames = { node: (id) => id, port: (_, id) => id, parameter: (_, id) => id };
 
 export interface ProblemFormat {
@@ -29,12 +32,14 @@ export function formatProblem(report: ErrorReport, format: ProblemFormat): strin
   const code = classicCode(report);
   const [first = '', ...rest] = plainLines(report.message);
   const message = [`${head} ${first}`, ...rest.map((line) => `  ${line}`)];
-  message.push(`${sentence(message.pop()!)}${code === undefined ? '' : ` ( ${code} )`}`);
+  message.push(
+    `${sentence(message.pop()!)}${code === undefined ? '' : ` ( ${code} )`.replaceAll(' ', KEPT).replace(KEPT, ' ')}`,
+  );
   return [
     ...message.flatMap((line) => wrap(line, columns)),
     ...part('Where:', placeOf(report, names)),
     ...part('Mend:', report.mend === undefined ? '' : plainLines(sentence(report.mend)).join(' ')),
-  ].map((line) => line.trimEnd());
+  ].map((line) => line.replaceAll(KEPT, ' ').trimEnd());
 
   function part(name: string, text: string): string[] {
     if (text === '') return [];

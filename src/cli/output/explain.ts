@@ -43,8 +43,10 @@ function explainReason(reason: Reason, record: NodeRecord, registry: ModuleRegis
     }
     case 'module-changed':
       return `module changed from ${reason.from} to ${reason.to}`;
+    case 'unfinished':
+      return 'its last run did not finish';
     case 'evicted':
-      return 'its results are not stored: evicted, or its last run did not finish';
+      return 'its results are no longer stored (evicted)';
     case 'damaged':
       return 'its stored results were damaged';
     case 'not-cacheable':

@@ -1,7 +1,7 @@
 import type { ErrorReport } from '../../core/errors';
 import type { Io } from '../io';
 import { formatProblem, type ProblemNames } from './errors';
-import { createPaint, readingWidth } from './text';
+import { createPaint, messageWidth } from './text';
 
 /** Prints errors, or warnings, to stderr with an empty line between them. */
 export function printProblems(
@@ -13,7 +13,7 @@ export function printProblems(
   const blocks = problems.map((problem) =>
     formatProblem(problem, {
       paint: createPaint(io.colours),
-      columns: readingWidth(io.progressColumns),
+      columns: messageWidth(io.progressColumns),
       installation: io.installation,
       title,
       ...(names ? { names } : {}),

@@ -70,7 +70,7 @@ export function renderProgress(
   const fraction = fractionDone(state);
   const lines = [
     `${progressBar(fraction)} ${String(Math.floor(fraction * 100)).padStart(3)}%  ` +
-      `${state.ended} of ${plural(state.total, 'node')}  ${formatClock(elapsedMs)}`,
+      `${state.total > 1 ? `${state.ended} of ${plural(state.total, 'node')}  ` : ''}${formatClock(elapsedMs)}`,
   ];
   const running = [...state.running].slice(0, MOST_RUNNING);
   const names = running.map(([node]) => cut(plain(labels.get(node) ?? node), 40));

@@ -11,7 +11,7 @@ import { cut, indented, plain, type Paint } from './text';
 export function formatRunSummary(record: RunRecord, labels: ReadonlyMap<NodeId, string>, paint: Paint): string[] {
   const nodes = Object.values(record.nodes);
   const rows = nodes.map((node) => [
-    cut(plain(labels.get(node.node) ?? node.node), 40),
+    cut(plain(labels.get(node.node) ?? node.node), 60),
     paintStatus(node.status, paint),
     node.status === 'finished' && node.durationMs !== undefined ? formatDuration(node.durationMs) : '',
     Object.values(node.outputs ?? {})

@@ -73,6 +73,9 @@ export const READING_WIDTH = 100;
 
 export const readingWidth = (columns: number): number => Math.max(40, Math.min(columns, READING_WIDTH));
 
+/** Width for messages: a file or another program gets each in one line, to be searched. */
+export const messageWidth = (columns: number): number => (columns === Infinity ? Infinity : readingWidth(columns));
+
 export const indented = (lines: readonly string[], by = 2): string[] =>
   lines.map((line) => (line === '' ? '' : ' '.repeat(by) + line));
 

@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import type { NodeId } from '../../core/experiment/document';
 import { upstreamOf } from '../../core/experiment/graph';
 import { cellAt, formatCell } from '../../core/table/cells';
@@ -6,6 +5,7 @@ import { describeColumn, findColumn } from '../../core/table/schema';
 import type { Table } from '../../core/table/table';
 import type { RunRecord } from '../../engine/run-record';
 import type { Host } from '../../host/host';
+import { commandName, pathArgument } from '../command-name';
 import type { DemoOptions } from '../commands/demo';
 import { EXIT, Exit } from '../exit';
 import { templateFile } from '../experiment/templates';
@@ -21,6 +21,9 @@ import { reportProblems, summaryLines } from './run-file';
 const NOTE =
   'The pictures are synthetic: 210 flowers of ten kinds, drawn by this program. The figures say nothing about real photographs.';
 
+/** After this time a person wonders what goes on. */
+const PATIENCE_MS = 300;
+
 /** `centroid demo`. @throws Exit unless all went well */
 export async function runDemo(io: Io, options: DemoOptions): Promise<void> {
   const file = templateFile(io.installation.resourcesFolder, 'flower-clustering');
@@ -29,6 +32,7 @@ export async function runDemo(io: Io, options: DemoOptions): Promise<void> {
   const code = await withHost(io, options, async (host) => {
     const prepared = await prepareRun(io, file, host.registry, {});
     print([paint.warning('Synthetic data'), ...wrap(NOTE, readingWidth(io.columns)), '']);
+    await drawPictures(io, host, prepared);
     const record = await performRun(io, host, prepared, { reuse: options.cache, quiet: false, verbose: false });
     print(summaryLines(io, prepared, record));
     if (record.status === 'finished') {
@@ -36,7 +40,7 @@ export async function runDemo(io: Io, options: DemoOptions): Promise<void> {
       if (clusters)
         print([
           '',
-          paint.heading('Species by cluster (number of test pictures)'),
+          paint.heading('Species by cluster (test pictures; clusters without any are left out)'),
           '',
           ...indented(speciesByCluster(clusters)),
         ]);
@@ -46,6 +50,12 @@ export async function runDemo(io: Io, options: DemoOptions): Promise<void> {
     return reportProblems(io, prepared, record);
   });
   if (code !== EXIT.success) throw new Exit(code);
+}
+
+/** Says that it draws, if that takes a while: the run itself would show nothing yet. */
+async function drawPictures(io: Io, host: Host, { folder }: PreparedRun): Promise<void> {
+  const timer = setTimeout(() => io.stderr('Drawing the pictures, this first time only …\n'), PATIENCE_MS);
+  await host.resolvePath(folder, 'sample:flowers/trainingSet').finally(() => clearTimeout(timer));
 }
 
 /** What Select Columns in Dataset gives behind the module that assigns the test pictures to clusters. */
@@ -71,9 +81,8 @@ function speciesByCluster(table: Table): string[] {
 }
 
 function nextSteps(io: Io, host: Host, file: string): string[] {
-  // Started by npm in a checkout, the program is not on the path.
-  const centroid = io.env['npm_lifecycle_event'] === undefined ? 'centroid' : 'npm run centroid --';
-  const template = relative(process.cwd(), file);
+  const centroid = commandName(io);
+  const template = pathArgument(file);
   return [
     'Where results lie',
     `  ${host.workspace.folder}`,
@@ -82,9 +91,9 @@ function nextSteps(io: Io, host: Host, file: string): string[] {
     '',
     'What to try next',
     '  See that a change runs again only what it reaches:',
-    `    ${centroid} run "${template}" --set "K-Means Clustering.metric=Euclidean" --explain`,
+    `    ${centroid} run ${template} --set "K-Means Clustering.metric=Euclidean" --explain`,
     '  Get every table as a CSV file:',
-    `    ${centroid} run "${template}" --out results`,
+    `    ${centroid} run ${template} --out results`,
     '  Start an experiment of your own from this one:',
     `    ${centroid} templates new flower-clustering my-flowers.centroid`,
     '  Learn what a module does:',

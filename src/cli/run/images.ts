@@ -7,7 +7,7 @@ import type { Io } from '../io';
 import { idsAsNames, type ProblemNames } from '../output/errors';
 import { formatCount, plural } from '../output/numbers';
 import { printProblems } from '../output/print-problems';
-import { createProgress } from '../output/progress';
+import { createProgress, silentProgress } from '../output/progress';
 
 /** The work as the progress display knows it. */
 const WORK = 'pictures';
@@ -15,7 +15,7 @@ const WORK = 'pictures';
 /** `centroid images`. @throws CommandError for pictures and label files that are faulty */
 export async function writeImages(io: Io, folder: string, options: ImagesOptions): Promise<void> {
   const warnings: string[] = [];
-  const progress = createProgress(io, new Map([[WORK, 'Pictures']]));
+  const progress = io.isTTY ? createProgress(io, new Map([[WORK, 'Pictures']])) : silentProgress;
   const controller = new AbortController();
   const stopListening = io.onInterrupt(() => controller.abort(new CancelledError()));
   progress.onEvent({ type: 'run-started', run: WORK, nodes: [WORK] });

@@ -1,4 +1,5 @@
-import type { NodeId } from '../../core/experiment/document';
+import type { ErrorReport } from '../../core/errors';
+import type { Experiment, NodeId } from '../../core/experiment/document';
 import { upstreamOf } from '../../core/experiment/graph';
 import { validateExperiment, type Problem } from '../../core/experiment/validate';
 import type { ModuleRegistry } from '../../core/module/registry';
@@ -16,6 +17,8 @@ export interface PreparedRun extends LoadedExperiment {
   readonly registry: ModuleRegistry;
   readonly labels: ReadonlyMap<NodeId, string>;
   readonly names: ProblemNames;
+  /** What a user should know of the file and the settings. */
+  readonly warnings: readonly ErrorReport[];
   /** The nodes that were asked for; undefined means all. */
   readonly only?: readonly NodeId[];
 }
@@ -41,29 +44,31 @@ export async function prepareRun(
   try {
     const experiment = applySettings(loaded.experiment, registry, set, process.cwd());
     const chosen = only?.map((reference) => findNode(experiment, registry, reference).id);
-    const prepared: PreparedRun = {
+    const problems = problemsOf(experiment, registry, chosen);
+    const having = (wanted: Problem['severity']): ErrorReport[] =>
+      problems.filter(({ severity }) => severity === wanted).map((problem) => ({ ...problem, kind: 'user' }));
+    const errors = having('error');
+    if (errors.length > 0) {
+      printProblems(io, errors, names);
+      throw new Exit(EXIT.usage);
+    }
+    const ofFile = loaded.parsed.warnings.map((message): ErrorReport => ({ kind: 'user', message }));
+    return {
       ...loaded,
       experiment,
       registry,
       names,
       labels: nodeLabels(experiment, registry),
+      warnings: [...ofFile, ...having('warning')],
       ...(chosen ? { only: chosen } : {}),
     };
-    const problems = problemsOf(prepared).filter(({ severity }) => severity === 'error');
-    if (problems.length === 0) return prepared;
-    printProblems(
-      io,
-      problems.map((problem) => ({ ...problem, kind: 'user' })),
-      names,
-    );
-    throw new Exit(EXIT.usage);
   } catch (error) {
     throw error instanceof Exit ? error : new CommandError(error, { names });
   }
 }
 
 /** What is wrong with the nodes that will run. */
-function problemsOf({ experiment, registry, only }: PreparedRun): Problem[] {
+function problemsOf(experiment: Experiment, registry: ModuleRegistry, only?: readonly NodeId[]): Problem[] {
   const problems = validateExperiment(experiment, registry);
   if (!only) return problems;
   const running = new Set([...only, ...upstreamOf(experiment, only)]);

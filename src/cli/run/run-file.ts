@@ -50,9 +50,9 @@ function fileLines(io: Io, files: readonly WrittenFile[]): string[] {
 }
 
 /** Prints warnings and errors of the nodes. @returns the exit code that the run deserves */
-export function reportProblems(io: Io, { parsed, names }: PreparedRun, record: RunRecord): ExitCode {
-  const ofFile = parsed.warnings.map((message) => ({ kind: 'user' as const, message }));
-  const warnings = [...ofFile, ...warningsOf(record)];
+export function reportProblems(io: Io, prepared: PreparedRun, record: RunRecord): ExitCode {
+  const { names } = prepared;
+  const warnings = [...prepared.warnings, ...warningsOf(record)];
   const failures = failuresOf(record);
   if (warnings.length + failures.length > 0) io.stderr('\n');
   printProblems(io, warnings, names, 'Warning');

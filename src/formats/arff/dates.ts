@@ -27,8 +27,8 @@ export function dateReader(pattern: string): CellReader | undefined {
     const cursor = new Cursor(bytes, start, end);
     const date: DateParts = { year: 1970, month: 1, day: 1, milliseconds: 0 };
     for (const part of parts) part(cursor, date);
-    if (cursor.failed || !cursor.done || !isDate(date.year, date.month, date.day)) return NaN;
-    return daysSince1970(date.year, date.month, date.day) * 86_400_000 + date.milliseconds;
+    if (!isDate(date.year, date.month, date.day)) return NaN;
+    return cursor.finish(daysSince1970(date.year, date.month, date.day) * 86_400_000 + date.milliseconds);
   };
 }
 

@@ -13,23 +13,23 @@ export interface TableNote {
 }
 
 export type ColumnNote = Omit<ColumnGroup, 'names'> & {
-  /** Names of the columns of a block; a single column is called like its field. */
+  /** Names of the columns of a block, and of a column whose field could not be called like it. */
   readonly names?: ColumnNames;
 };
 
 /** JSON has no NaN and no infinities. */
 type StoredLevel = Level | { readonly number: string };
 
-export function noteOf({ names, levels, ...group }: ColumnGroup, isBlock: boolean): string {
+export function noteOf({ names, levels, ...group }: ColumnGroup, withNames: boolean): string {
   const stored = levels?.map((level): StoredLevel =>
     typeof level === 'number' && !Number.isFinite(level) ? { number: String(level) } : level,
   );
-  return JSON.stringify({ ...group, ...(stored ? { levels: stored } : {}), ...(isBlock ? { names } : {}) });
+  return JSON.stringify({ ...group, ...(stored ? { levels: stored } : {}), ...(withNames ? { names } : {}) });
 }
 
-/** @throws SyntaxError or TypeError if the note is damaged */
+/** @throws TypeError if the note is damaged */
 export function readNote(text: string): ColumnNote {
-  const note = JSON.parse(text) as { [key: string]: unknown };
+  const note = parse(text);
   const { levels, names, image } = note;
   expect(TYPES.includes(note['type'] as ColumnType) && ROLES.includes(note['role'] as ColumnRole));
   expect(typeof note['categorical'] === 'boolean');
@@ -40,12 +40,9 @@ export function readNote(text: string): ColumnNote {
   return { ...note, ...(levels ? { levels: (levels as StoredLevel[]).map(readLevel) } : {}) } as unknown as ColumnNote;
 }
 
-/** @throws SyntaxError or TypeError if the note is damaged */
+/** @throws TypeError if the note is damaged */
 export function readTableNote(text: string): TableNote {
-  const note = JSON.parse(text) as {
-    version: unknown;
-    images?: { folder: unknown; shape: { [key: string]: unknown } };
-  };
+  const note = parse(text) as { version?: unknown; images?: { folder: unknown; shape: { [key: string]: unknown } } };
   expect(note.version === 1);
   expect(note.images === undefined || (typeof note.images.folder === 'string' && isShape(note.images.shape)));
   return note as unknown as TableNote;
@@ -53,6 +50,17 @@ export function readTableNote(text: string): TableNote {
 
 const TYPES: readonly ColumnType[] = ['string', 'integer', 'double', 'boolean', 'datetime', 'timespan'];
 const ROLES: readonly ColumnRole[] = ['feature', 'label', 'weight', 'score', 'none'];
+
+function parse(text: string): { [key: string]: unknown } {
+  let note: unknown;
+  try {
+    note = JSON.parse(text);
+  } catch {
+    note = undefined;
+  }
+  expect(typeof note === 'object' && note !== null);
+  return note as { [key: string]: unknown };
+}
 
 function expect(condition: boolean): void {
   if (!condition) throw new TypeError('a note of Centroid is damaged');

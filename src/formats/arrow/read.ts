@@ -36,7 +36,7 @@ export function readArrow(bytes: Uint8Array, { source = 'The file' }: ArrowReadO
     return toTable(bytes, readBatches(bytes));
   } catch (error) {
     if (error instanceof CentroidError) throw inFile(error, source);
-    // RangeError, TypeError and SyntaxError of damaged offsets, lengths and notes.
+    // RangeError and TypeError of damaged offsets, lengths and notes.
     throw new UserError(`${source} is a damaged Arrow file: ${messageOf(error)}.`, {
       file: source,
       classic: 49,
@@ -58,16 +58,16 @@ function inFile(error: CentroidError, source: string): CentroidError {
 function toTable(bytes: Uint8Array, { schema, rowCount, columns }: ArrowContent): Table {
   if (schema.fields.length > 0 && rowCount > 65_536 + bytes.length * 8)
     throw new RangeError(`${bytes.length} bytes do not hold ${rowCount} rows`);
-  const groups: TableGroup[] = [];
-  let imageFiles: TableGroup | undefined;
-  schema.fields.forEach((field, i) => {
-    const group = toGroup(field, columns[i]!, rowCount);
-    if (field.name === IMAGE_FILES) imageFiles = group;
-    else if (nameCount(group.names) > 0) groups.push(group);
-  });
   const note = schema.notes.get(NOTE_KEY);
   const images = note === undefined ? undefined : readTableNote(note).images;
-  return tableOf(rowCount, groups, images && imagesOf(images, imageFiles));
+  const groups: TableGroup[] = [];
+  let files: TableGroup | undefined;
+  schema.fields.forEach((field, i) => {
+    const group = toGroup(field, columns[i]!, rowCount);
+    if (images && field.name === IMAGE_FILES) files = group;
+    else if (nameCount(group.names) > 0) groups.push(group);
+  });
+  return tableOf(rowCount, groups, images && imagesOf(images, files));
 }
 
 function imagesOf(images: Omit<RowImages, 'files'>, files: TableGroup | undefined): RowImages {
@@ -83,8 +83,8 @@ function toGroup(field: ArrowField, chunks: readonly Chunk[], rowCount: number):
   const names = listNames([field.name]);
   // Another program may have changed the column and kept our note.
   if (note && (note.type === 'string') === (data.kind === 'strings')) {
-    const { names: _, image: __, ...metadata } = note;
-    return { ...metadata, names, data };
+    const { names: ownNames, image: _, ...metadata } = note;
+    return { ...metadata, names: ownNames && nameCount(ownNames) === 1 ? ownNames : names, data };
   }
   return { names, type, categorical: levels !== undefined, ...(levels ? { levels } : {}), role: 'feature', data };
 }

@@ -24,7 +24,8 @@ export function readTexts(
     return texts;
   });
   const { offsets, bytes } = parts.length === 1 ? parts[0]! : joinTexts(name, parts);
-  return { kind: 'strings', offsets: toShared(offsets), bytes: toShared(bytes) };
+  // Buffers may be padded.
+  return { kind: 'strings', offsets: toShared(offsets), bytes: toShared(bytes.subarray(0, offsets.at(-1))) };
 }
 
 function narrowTexts({ length, buffers }: Chunk): Texts {

@@ -37,8 +37,9 @@ export interface ArrowWriteOptions {
  */
 export function writeArrow(table: Table, options: ArrowWriteOptions = {}): Uint8Array {
   const packed = packTable(table);
-  const groups = packed.images ? [...packed.groups, imageFilesGroup(packed.images.files)] : packed.groups;
-  const columns = groups.map((group) => toArrow(group, packed.rowCount));
+  const taken = new Set([IMAGE_FILES]);
+  const columns = packed.groups.map((group) => toArrow(group, packed.rowCount, fieldName(group, taken)));
+  if (packed.images) columns.push(imageFilesColumn(packed.images.files, packed.rowCount));
   const note: TableNote = packed.images
     ? { version: 1, images: { folder: packed.images.folder, shape: packed.images.shape } }
     : { version: 1 };
@@ -56,7 +57,7 @@ export function writeArrow(table: Table, options: ArrowWriteOptions = {}): Uint8
     }),
   );
   const writer = new RecordBatchFileWriter();
-  const widest = Math.max(1, ...groups.map(({ names }) => nameCount(names)));
+  const widest = Math.max(1, ...packed.groups.map(({ names }) => nameCount(names)));
   const rowsPerBatch = Math.min(options.rowsPerBatch ?? Infinity, Math.floor(GREATEST_LENGTH / widest));
   if (packed.rowCount <= rowsPerBatch) writer.write(batch);
   else
@@ -66,33 +67,38 @@ export function writeArrow(table: Table, options: ArrowWriteOptions = {}): Uint8
   return toShared(writer.toUint8Array(true));
 }
 
-function imageFilesGroup(files: StringColumn): TableGroup {
-  return {
-    names: { kind: 'list', names: [IMAGE_FILES] },
-    type: 'string',
-    categorical: false,
-    role: 'none',
-    data: files,
-  };
-}
-
 interface ArrowColumn {
   readonly field: Field;
   readonly data: Data;
 }
 
-function toArrow(group: TableGroup, rowCount: number): ArrowColumn {
-  const { data, names } = group;
-  const { data: _, ...metadata } = group;
-  const notes = new Map([[NOTE_KEY, noteOf(metadata, data.kind === 'block')]]);
-  if (data.kind === 'block') {
-    const column = blockData(data, nameCount(names), rowCount);
-    const last = nameCount(names) - 1;
-    const name = last === 0 ? nameAt(names, 0) : `${nameAt(names, 0)}…${nameAt(names, last)}`;
-    return { field: new Field(name, column.type, false, notes), data: column };
-  }
-  const column = data.kind === 'strings' ? stringData(data, rowCount) : numberData(data, group.type);
-  return { field: new Field(nameAt(names, 0), column.type, data.missing !== undefined, notes), data: column };
+function imageFilesColumn(files: StringColumn, rowCount: number): ArrowColumn {
+  const data = stringData(files, rowCount);
+  return { field: new Field(IMAGE_FILES, data.type, files.missing !== undefined), data };
+}
+
+function toArrow(group: TableGroup, rowCount: number, name: string): ArrowColumn {
+  const { data, ...metadata } = group;
+  const needsNames = data.kind === 'block' || name !== nameAt(group.names, 0);
+  const notes = new Map([[NOTE_KEY, noteOf(metadata, needsNames)]]);
+  const column =
+    data.kind === 'block'
+      ? blockData(data, nameCount(group.names), rowCount)
+      : data.kind === 'strings'
+        ? stringData(data, rowCount)
+        : numberData(data, group.type);
+  const nullable = data.kind !== 'block' && data.missing !== undefined;
+  return { field: new Field(name, column.type, nullable, notes), data: column };
+}
+
+/** A name of its own for each field: of fields with one name apache-arrow writes only the first one's type. */
+function fieldName({ names }: TableGroup, taken: Set<string>): string {
+  const last = nameCount(names) - 1;
+  const wanted = last === 0 ? nameAt(names, 0) : `${nameAt(names, 0)}…${nameAt(names, last)}`;
+  let name = wanted;
+  for (let suffix = 1; taken.has(name); suffix++) name = `${wanted} (${suffix})`;
+  taken.add(name);
+  return name;
 }
 
 function blockData({ values }: Block, width: number, rowCount: number): Data {

@@ -7,7 +7,7 @@ import { GREATEST_WIDTH, planGroups } from '../columns/plan';
 import { sinkFor } from '../columns/sinks';
 import { Survey } from '../columns/survey';
 import { Poll, type Monitor } from '../monitor';
-import { classify, EMPTY } from '../text/classify';
+import { classify, dropBlanks, EMPTY, skipBlanks } from '../text/classify';
 import { decodeText } from '../text/decode';
 import { columnNames } from '../text/names';
 import { counted, mistakeAt, textOf, type TextFile } from '../text/text-file';
@@ -179,5 +179,7 @@ function headerText(scanner: CsvScanner, kind: number): string {
     const text = new Uint8Array(end - start);
     return textOf(text, 0, scanner.copyText(text, 0));
   }
-  return kind === QUOTED ? textOf(bytes, start, end) : textOf(bytes, start, end).trim();
+  if (kind === QUOTED) return textOf(bytes, start, end);
+  const first = skipBlanks(bytes, start, end);
+  return textOf(bytes, first, dropBlanks(bytes, first, end));
 }

@@ -35,7 +35,15 @@ const signatures: readonly Signature[] = [
   { start: ascii('RDX'), what: 'an R workspace', mend: save },
 ];
 
+export interface BinaryKind {
+  readonly what: string;
+  readonly mend: string;
+  /** Whether a text could begin like that, too. */
+  readonly isText: boolean;
+}
+
 /** What a file that is not text is, if its first bytes tell. */
-export function recogniseBinary(bytes: Uint8Array): Omit<Signature, 'start'> | undefined {
-  return signatures.find(({ start }) => start.every((byte, i) => bytes[i] === byte));
+export function recogniseBinary(bytes: Uint8Array): BinaryKind | undefined {
+  const found = signatures.find(({ start }) => start.every((byte, i) => bytes[i] === byte));
+  return found && { what: found.what, mend: found.mend, isText: found.start.every((byte) => byte >= 32 && byte < 127) };
 }

@@ -69,7 +69,7 @@ function refuseBinary(file: TextFile, utf8: boolean): void {
   const known = recogniseBinary(bytes);
   const fault = utf8 ? findTextFault(bytes) : findNul(bytes);
   // A text may begin with the letters of a signature; it is then text through and through.
-  if (known && (fault || bytes.subarray(0, 8).some((byte) => byte < 9)))
+  if (known && (fault || !known.isText))
     throw new UserError(`${source} is ${known.what}, not a text file.`, {
       file: source,
       classic: 49,

@@ -11,6 +11,8 @@ const MICROSECONDS_UP_TO = 2 ** 42;
 /** Reads fixed-width text from left to right; `failed` once something was not as expected. */
 export class Cursor {
   failed = false;
+  /** Whether the fraction has microseconds. */
+  private fine = false;
 
   constructor(
     private readonly bytes: Uint8Array,
@@ -61,7 +63,14 @@ export class Cursor {
     }
     if (digits === 0) this.failed = true;
     for (; digits < 6; digits++) microseconds *= 10;
+    this.fine = microseconds % 1000 !== 0;
     return microseconds / 1000;
+  }
+
+  /** The time that was read to the end, NaN if that failed or a double does not hold it to the microsecond. */
+  finish(milliseconds: number): number {
+    const inexact = this.fine && Math.abs(milliseconds) >= MICROSECONDS_UP_TO;
+    return this.failed || !this.done || inexact ? NaN : milliseconds;
   }
 }
 
@@ -87,8 +96,7 @@ export function readDate(bytes: Uint8Array, start: number, end: number): number 
     time += cursor.number(2, 2, 59) * 1000;
     if (cursor.take('.')) time += cursor.fraction();
   }
-  const milliseconds = date + time - readOffset(cursor);
-  return cursor.failed || !cursor.done || !holdsExactly(milliseconds) ? NaN : milliseconds;
+  return cursor.finish(date + time - readOffset(cursor));
 }
 
 /** Z, ±hh:mm, ±hhmm, ±hh or nothing, in milliseconds. */
@@ -119,12 +127,9 @@ export function readTimeSpan(bytes: Uint8Array, start: number, end: number): num
   cursor.expect(':');
   span += cursor.number(2, 2, 59) * 1000;
   if (cursor.take('.')) span += cursor.fraction();
-  if (cursor.failed || !cursor.done || hours > 23 || !holdsExactly(span)) return NaN;
-  return negative && span !== 0 ? -span : span;
+  if (hours > 23) return NaN;
+  return cursor.finish(negative && span !== 0 ? -span : span);
 }
-
-const holdsExactly = (milliseconds: number): boolean =>
-  Number.isInteger(milliseconds) || Math.abs(milliseconds) < MICROSECONDS_UP_TO;
 
 export function isDate(year: number, month: number, day: number): boolean {
   if (year === 0 || month === 0 || day === 0) return false;

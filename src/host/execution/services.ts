@@ -1,5 +1,5 @@
 import { ResultCache } from '../cache/result-cache';
-import { createImageAccess } from '../images/sharp-images';
+import { lazyImageAccess } from '../images/lazy-images';
 import { SavedDatasets } from '../workspace/saved-datasets';
 import type { WorkServices } from './perform';
 import type { WorkerSettings } from './protocol';
@@ -9,6 +9,6 @@ export function createServices(settings: WorkerSettings): WorkServices {
   return {
     cache: new ResultCache(settings.cacheFolder),
     saved: new SavedDatasets(settings.datasetsFolder),
-    images: createImageAccess(),
+    images: lazyImageAccess(),
   };
 }

@@ -18,6 +18,8 @@ export class WorkerThread {
     this.worker = new Worker(file, { workerData: settings });
     this.worker.setMaxListeners(0);
     this.worker.on('exit', () => (this.ended = true));
+    // Without a listener, what a thread throws after its order was done would end the whole program.
+    this.worker.on('error', () => (this.ended = true));
     this.worker.unref();
   }
 
@@ -66,6 +68,7 @@ export class WorkerThread {
       monitor.signal.addEventListener('abort', onAbort, { once: true });
       worker.ref();
       worker.postMessage(order);
+      if (monitor.signal.aborted) onAbort(); // while its inputs were looked up: no event follows
     });
   }
 

@@ -2,12 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
-import sharp from 'sharp';
 import type { CancellationSignal } from '../../core/module/run';
 import { createRandom } from '../../ml/random';
 import { inParallel } from '../../modules/shared/in-parallel';
 import { fileError, isMissing } from '../files/system-error';
-import { photograph } from './flowers/render';
 import { drawScene, PICTURE_SIZE } from './flowers/scene';
 import { speciesList } from './flowers/species';
 
@@ -96,6 +94,8 @@ async function makeSample(
   signal: CancellationSignal | undefined,
   progress: ((fraction: number) => void) | undefined,
 ): Promise<void> {
+  // The drawing tools are loaded only where pictures are drawn: most runs find them drawn.
+  const [{ default: sharp }, { photograph }] = await Promise.all([import('sharp'), import('./flowers/render')]);
   const order = shuffledSpecies();
   await mkdir(join(folder, 'trainingSet'), { recursive: true });
   await mkdir(join(folder, 'testSet'));

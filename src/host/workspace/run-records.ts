@@ -2,15 +2,14 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { NodeId } from '../../core/experiment/document';
-import type { RecordStore } from '../../engine/ports';
-import type { Recipe } from '../../engine/recipe';
-import type { RunRecord } from '../../engine/run-record';
+import type { Attempt, RecordStore } from '../../engine/ports';
+import { hasResults, type RunRecord } from '../../engine/run-record';
 import { writeFileAtomic } from '../files/atomic-write';
 import { namesIn } from '../files/list-folder';
 import { fileError, isMissing } from '../files/system-error';
 import { isAlive } from './workspace';
 
-/** How far back the recipe of a node's last run is looked for. */
+/** How far back a node's last run is looked for. */
 const RECENT_RUNS = 10;
 
 /** Run records on disk: one folder per experiment, one file per run, named so that they sort by time. */
@@ -37,12 +36,12 @@ export class RunRecords implements RecordStore {
     return records;
   }
 
-  async lastRecipes(experimentId: string): Promise<ReadonlyMap<NodeId, Recipe>> {
-    const recipes = new Map<NodeId, Recipe>();
+  async lastAttempts(experimentId: string): Promise<ReadonlyMap<NodeId, Attempt>> {
+    const attempts = new Map<NodeId, Attempt>();
     for (const record of await this.list(experimentId, RECENT_RUNS))
-      for (const { node, recipe } of Object.values(record.nodes))
-        if (recipe && !recipes.has(node)) recipes.set(node, recipe);
-    return recipes;
+      for (const { node, recipe, status } of Object.values(record.nodes))
+        if (recipe && !attempts.has(node)) attempts.set(node, { recipe, completed: hasResults(status) });
+    return attempts;
   }
 
   /** Ids come from files that anybody may have written: only plain ones become folder names as they are. */

@@ -272,9 +272,9 @@ describe('blocks', () => {
 
   it('puts every array into shared memory', () => {
     const table = wide(['rose', 1.5, true as unknown as string, '', ...Array.from({ length: 16 }, () => 7)]);
-    for (const { data } of table.groups)
-      for (const array of Object.values(data))
-        if (ArrayBuffer.isView(array)) expect(array.buffer).toBeInstanceOf(SharedArrayBuffer);
+    const arrays = table.groups.flatMap(({ data }) => Object.values(data).filter((part) => ArrayBuffer.isView(part)));
+    expect(arrays.length).toBeGreaterThan(4);
+    expect(arrays.every(({ buffer }) => buffer instanceof SharedArrayBuffer)).toBe(true);
   });
 });
 
