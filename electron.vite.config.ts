@@ -1,22 +1,52 @@
+import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import manifest from './package.json' with { type: 'json' };
 
 const here = (path: string): string => resolve(import.meta.dirname, path);
 
+/** A build of its own, for tests and for trying things out: program and editor in one folder, apart from `out/main`. */
+const ownFolder = process.env['CENTROID_BUILD_FOLDER'];
+
+const page = here('src/renderer/index.html');
+
 export default defineConfig({
   main: {
-    define: { APPLICATION_VERSION: JSON.stringify(manifest.version) },
+    define: {
+      APPLICATION_VERSION: JSON.stringify(manifest.version),
+      // Where the program finds the editor that was built with it.
+      EDITOR_FOLDER: JSON.stringify(ownFolder === undefined ? '../renderer/' : './renderer/'),
+    },
     build: {
-      outDir: process.env['CENTROID_BUILD_FOLDER'] ?? 'out/main',
+      outDir: ownFolder ?? 'out/main',
       target: 'node20',
       sourcemap: true,
       // Only what has native parts stays outside: one bundle starts three times as fast as a tree of packages.
-      externalizeDeps: { exclude: ['apache-arrow', 'commander', 'ml-kmeans', 'ml-logistic-regression', 'ml-matrix'] },
+      externalizeDeps: {
+        exclude: ['commander', 'ml-kmeans', 'ml-logistic-regression', 'ml-matrix', 'zod'],
+      },
       rollupOptions: {
-        input: { cli: here('src/cli/index.ts'), worker: here('src/host/execution/worker.ts') },
+        input: {
+          cli: here('src/cli/index.ts'),
+          engine: here('src/host/engine-process/main.ts'),
+          worker: here('src/host/execution/worker.ts'),
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },
   },
+  ...(existsSync(page)
+    ? {
+        renderer: {
+          root: here('src/renderer'),
+          plugins: [react()],
+          build: {
+            outDir: ownFolder === undefined ? 'out/renderer' : join(ownFolder, 'renderer'),
+            target: 'es2022',
+            rollupOptions: { input: page },
+          },
+        },
+      }
+    : {}),
 });

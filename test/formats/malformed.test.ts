@@ -301,6 +301,13 @@ const cases: Case[] = [
     { classic: 49, line: 4 },
   ],
   [
+    'a sparse index twice',
+    '@attribute a real\n@data\n{0 5, 0 3}\n',
+    arff,
+    'x, line 3: index 0 does not come after 0.',
+    { classic: 49, line: 3 },
+  ],
+  [
     'a sparse row without index',
     '@attribute a real\n@data\n{x}\n',
     arff,
@@ -392,7 +399,13 @@ const cases: Case[] = [
     'x is a damaged Arrow file: 2147483647 bytes at -2147483639 lie outside.',
     { classic: 49 },
   ],
-  ['damaged notes', altered('"role":"feature"', '"role":"fea"ure"'), arrow, '', { classic: 49 }],
+  [
+    'damaged notes',
+    altered('"role":"feature"', '"role":"fea"ure"'),
+    arrow,
+    'x is a damaged Arrow file: a note of Centroid is damaged.',
+    { classic: 49 },
+  ],
   [
     'notes that make no sense',
     altered('"role":"feature"', '"role":"feat..e"'),
@@ -405,6 +418,13 @@ const cases: Case[] = [
     altered('xy', 'x\xff'),
     arrow,
     'x is a damaged Arrow file: a text is not valid UTF-8.',
+    { classic: 49 },
+  ],
+  [
+    'texts that end before they begin',
+    altered('\x01\0\0\0\x02\0\0\0', '\x05\0\0\0\x02\0\0\0'),
+    arrow,
+    'x is a damaged Arrow file: the offsets of texts do not ascend.',
     { classic: 49 },
   ],
   [

@@ -113,7 +113,7 @@ export interface Answers {
   'run.cancel': Record<string, never>;
   'plan.inspect': Plan;
   'results.describe': ResultDescription;
-  'results.page': { readonly cells: readonly (readonly (string | null)[])[] };
+  'results.page': ResultPage;
   'results.crossTab': CrossTab;
   'datasets.list': readonly DatasetListing[];
   'datasets.preview': DatasetPreview;
@@ -131,6 +131,8 @@ export interface Session {
   readonly freeMemory: number;
   readonly drafts: readonly Draft[];
   readonly runs: readonly ActiveRun[];
+  /** What the program was started with; to be opened unless a tab holds it already. */
+  readonly initial?: { readonly path: string } | { readonly template: string };
 }
 
 export interface Draft {
@@ -201,8 +203,10 @@ export interface Plan {
 export interface PlannedNode {
   /** stored: results are there; stale: it would run; blocked: it cannot run as it is. */
   readonly state: 'stored' | 'stale' | 'blocked';
-  /** Why it would run, in words. */
+  /** Why it would run, or why it cannot, in words. */
   readonly reason?: string;
+  /** What is wrong with a blocked node itself; absent where only nodes before it are blocked. */
+  readonly error?: ErrorReport;
   readonly key?: string;
   readonly outputs?: { readonly [port: string]: OutputListing };
   /** Columns of stored datasets, by port. */
@@ -219,6 +223,13 @@ export interface ResultDescription {
   readonly evaluation?: EvaluationValue;
   /** Models and transformations: names and values to show. */
   readonly properties?: readonly { readonly name: string; readonly value: string }[];
+}
+
+export interface ResultPage {
+  /** By row, then by column in the order asked for; null where missing. */
+  readonly cells: readonly (readonly (string | null)[])[];
+  /** Where the rows came from images: path of each row's picture, for the picture URL. */
+  readonly pictures?: readonly (string | null)[];
 }
 
 export interface CrossTab {
@@ -285,12 +296,15 @@ export type Notice =
       readonly experimentId: string;
       readonly status: 'finished' | 'failed' | 'cancelled' | 'interrupted';
       readonly durationMs: number;
+      /** What ended the run as a whole, for example a full disk; errors of nodes are in their states. */
+      readonly error?: ErrorReport;
     }
   /** The engine's process died and was started again; `log` is what it last said. */
   | { readonly type: 'engine-restarted'; readonly log: string };
 
-/** Frames on the wire. */
+/** Frames on the wire; see `encodeFrame` and `decodeFrame` in `wire.ts`. */
 export type ClientFrame = { readonly id: number; readonly method: string; readonly params: unknown };
+/** The id of an error about a frame whose id could not be read is -1. */
 export type HostFrame =
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly error: ErrorReport }

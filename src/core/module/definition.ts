@@ -28,7 +28,7 @@ export interface ModuleDefinition {
   /** Whether a stored result may stand in for running; default yes. Not for modules that write files or read a URL. */
   cacheable?(parameters: ParameterValues): boolean;
   /**
-   * Columns of each output before any run; undefined where not known. Inputs in port order. Must not throw: what is
+   * Columns of each output before any run; undefined, or left out at the end, where not known. Inputs in port order. Must not throw: what is
    * wrong with the parameters is reported by validation and by the run.
    */
   inferSchema?(inputs: readonly (Schema | undefined)[], parameters: ParameterValues): readonly (Schema | undefined)[];

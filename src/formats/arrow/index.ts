@@ -1,2 +1,2 @@
 export { readArrow, type ArrowReadOptions } from './read';
-export { writeArrow, type ArrowWriteOptions } from './write';
+export { writeArrow } from './write';

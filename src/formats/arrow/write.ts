@@ -1,163 +1,123 @@
-import {
-  Bool,
-  Field,
-  FixedSizeList,
-  Float32,
-  Float64,
-  Int32,
-  makeData,
-  DurationMillisecond,
-  RecordBatch,
-  RecordBatchFileWriter,
-  Schema,
-  Struct,
-  TimestampMillisecond,
-  Uint8,
-  Utf8,
-  type Data,
-} from 'apache-arrow';
-import { toShared } from '../../core/table/buffers';
-import { nameAt, nameCount, type ColumnType } from '../../core/table/schema';
+import { sharedUint8 } from '../../core/table/buffers';
+import { nameAt, nameCount } from '../../core/table/schema';
 import { packTable } from '../../core/table/rows';
-import type { Block, NumberColumn, NumericArray, StringColumn, Table, TableGroup } from '../../core/table/table';
+import type { Table, TableGroup } from '../../core/table/table';
+import {
+  flatByte,
+  flatLong,
+  flatShort,
+  flatTable,
+  flatTables,
+  flatText,
+  writeFlatBuffer,
+  type FlatNode,
+} from './flat-writer';
 import { IMAGE_FILES, NOTE_KEY, noteOf, type TableNote } from './notes';
+import { arrowColumn, arrowField, stringColumn, type ArrowColumn } from './write-columns';
 
-/** apache-arrow writes no array of more values into one batch. */
-const GREATEST_LENGTH = 2 ** 31 - 1;
+/** Of the Arrow format: V5, in use since 1.0. */
+const METADATA_VERSION = flatShort(4);
 
-export interface ArrowWriteOptions {
-  /** Rows of one record batch. Default: all, which lets a reader take the columns where they lie. */
-  readonly rowsPerBatch?: number;
-}
+/** "ARROW1", padded in front of the file. */
+const MAGIC = Uint8Array.of(0x41, 0x52, 0x52, 0x4f, 0x57, 0x31);
+
+/** Where a message's metadata begin in front of them: the mark ffffffff and their length. */
+const PREFIX = 8;
 
 /**
- * A table as an Arrow IPC file (Feather version 2), uncompressed: a block is one column of fixed-size lists, booleans are
- * bits, dates and time spans are timestamps (UTC) and durations in milliseconds, or doubles where they have fractions.
- * What Arrow does not know travels as JSON in the metadata. The same table gives the same bytes.
+ * A table as an Arrow IPC file (Feather version 2), uncompressed, in shared memory: a block is one column of fixed-size
+ * lists, booleans are bits, dates and time spans are timestamps (UTC) and durations in milliseconds, or doubles where
+ * they have fractions. What Arrow does not know travels as JSON in the metadata. The same table gives the same bytes.
  */
-export function writeArrow(table: Table, options: ArrowWriteOptions = {}): Uint8Array {
-  const packed = packTable(table);
-  const taken = new Set([IMAGE_FILES]);
-  const columns = packed.groups.map((group) => toArrow(group, packed.rowCount, fieldName(group, taken)));
-  if (packed.images) columns.push(imageFilesColumn(packed.images.files, packed.rowCount));
-  const note: TableNote = packed.images
-    ? { version: 1, images: { folder: packed.images.folder, shape: packed.images.shape } }
+export function writeArrow(table: Table): Uint8Array {
+  const { groups, rowCount, images } = packTable(table);
+  const columns = groups.map((group) => arrowColumn(group, rowCount));
+  const fields = groups.map((group, i) => {
+    const name = fieldName(group);
+    const { data, ...metadata } = group;
+    return arrowField(
+      name,
+      columns[i]!,
+      notes(noteOf(metadata, data.kind === 'block' || name !== nameAt(group.names, 0))),
+    );
+  });
+  if (images) {
+    const files = stringColumn(images.files);
+    columns.push(files);
+    fields.push(arrowField(IMAGE_FILES, files, undefined));
+  }
+  const note: TableNote = images
+    ? { version: 1, images: { folder: images.folder, shape: images.shape } }
     : { version: 1 };
-  const schema = new Schema(
-    columns.map(({ field }) => field),
-    new Map([[NOTE_KEY, JSON.stringify(note)]]),
-  );
-  const batch = new RecordBatch(
-    schema,
-    makeData({
-      type: new Struct(schema.fields),
-      length: packed.rowCount,
-      nullCount: 0,
-      children: columns.map(({ data }) => data),
-    }),
-  );
-  const writer = new RecordBatchFileWriter();
-  const widest = Math.max(1, ...packed.groups.map(({ names }) => nameCount(names)));
-  const rowsPerBatch = Math.min(options.rowsPerBatch ?? Infinity, Math.floor(GREATEST_LENGTH / widest));
-  if (packed.rowCount <= rowsPerBatch) writer.write(batch);
-  else
-    for (let start = 0; start < packed.rowCount; start += rowsPerBatch)
-      writer.write(batch.slice(start, Math.min(packed.rowCount, start + rowsPerBatch)));
-  writer.finish();
-  return toShared(writer.toUint8Array(true));
+  const schema = flatTable(flatShort(0), flatTables(fields), notes(JSON.stringify(note)));
+  return assemble(schema, rowCount, columns);
 }
 
-interface ArrowColumn {
-  readonly field: Field;
-  readonly data: Data;
-}
+const notes = (text: string): FlatNode => flatTables([flatTable(flatText(NOTE_KEY), flatText(text))]);
 
-function imageFilesColumn(files: StringColumn, rowCount: number): ArrowColumn {
-  const data = stringData(files, rowCount);
-  return { field: new Field(IMAGE_FILES, data.type, files.missing !== undefined), data };
-}
-
-function toArrow(group: TableGroup, rowCount: number, name: string): ArrowColumn {
-  const { data, ...metadata } = group;
-  const needsNames = data.kind === 'block' || name !== nameAt(group.names, 0);
-  const notes = new Map([[NOTE_KEY, noteOf(metadata, needsNames)]]);
-  const column =
-    data.kind === 'block'
-      ? blockData(data, nameCount(group.names), rowCount)
-      : data.kind === 'strings'
-        ? stringData(data, rowCount)
-        : numberData(data, group.type);
-  const nullable = data.kind !== 'block' && data.missing !== undefined;
-  return { field: new Field(name, column.type, nullable, notes), data: column };
-}
-
-/** A name of its own for each field: of fields with one name apache-arrow writes only the first one's type. */
-function fieldName({ names }: TableGroup, taken: Set<string>): string {
+function fieldName({ names }: TableGroup): string {
   const last = nameCount(names) - 1;
-  const wanted = last === 0 ? nameAt(names, 0) : `${nameAt(names, 0)}…${nameAt(names, last)}`;
-  let name = wanted;
-  for (let suffix = 1; taken.has(name); suffix++) name = `${wanted} (${suffix})`;
-  taken.add(name);
-  return name;
+  const name = last === 0 ? nameAt(names, 0) : `${nameAt(names, 0)}…${nameAt(names, last)}`;
+  return name === IMAGE_FILES ? `${name} (1)` : name;
 }
 
-function blockData({ values }: Block, width: number, rowCount: number): Data {
-  const item = valuesData(values, rowCount * width);
-  const type = new FixedSizeList(width, new Field('item', item.type, false));
-  return makeData({ type, length: rowCount, nullCount: 0, child: item });
-}
-
-function valuesData(data: NumericArray, length: number, validity: Validity = {}): Data {
-  if (data instanceof Uint8Array) return makeData({ type: new Uint8(), length, data, ...validity });
-  if (data instanceof Int32Array) return makeData({ type: new Int32(), length, data, ...validity });
-  if (data instanceof Float32Array) return makeData({ type: new Float32(), length, data, ...validity });
-  return makeData({ type: new Float64(), length, data, ...validity });
-}
-
-interface Validity {
-  readonly nullCount?: number;
-  readonly nullBitmap?: Uint8Array;
-}
-
-function stringData({ bytes, offsets, missing }: StringColumn, length: number): Data {
-  return makeData({ type: new Utf8(), length, valueOffsets: offsets, data: bytes, ...validityOf(missing) });
-}
-
-function numberData({ values, missing }: NumberColumn, type: ColumnType): Data {
-  const { length } = values;
-  const validity = validityOf(missing);
-  if (type === 'boolean')
-    return makeData({ type: new Bool(), length, data: packBits(values, (bit) => bit), ...validity });
-  if ((type === 'datetime' || type === 'timespan') && values.every((value) => Number.isSafeInteger(value))) {
-    const data = wholeNumbers(values);
-    return type === 'datetime'
-      ? makeData({ type: new TimestampMillisecond('UTC'), length, data, ...validity })
-      : makeData({ type: new DurationMillisecond(), length, data, ...validity });
+/** Schema, one record batch with all rows, and the footer that says where they are. */
+function assemble(schema: FlatNode, rowCount: number, columns: readonly ArrowColumn[]): Uint8Array {
+  const body = new Body();
+  for (const column of columns) body.add(column);
+  const batch = flatTable(
+    flatLong(rowCount),
+    { kind: 'longs', perItem: 2, values: body.nodes },
+    { kind: 'longs', perItem: 2, values: body.ranges },
+  );
+  const schemaMessage = message(1, schema, 0);
+  const batchMessage = message(3, batch, body.size);
+  const batchStart = 8 + PREFIX + schemaMessage.length;
+  const block = [batchStart, PREFIX + batchMessage.length, body.size];
+  const footer = writeFlatBuffer(
+    flatTable(METADATA_VERSION, schema, flatTables([]), { kind: 'longs', perItem: 3, values: block }),
+  );
+  const bodyStart = batchStart + PREFIX + batchMessage.length;
+  const footerStart = bodyStart + body.size + PREFIX;
+  const file = sharedUint8(footerStart + footer.length + 4 + MAGIC.length);
+  const view = new DataView(file.buffer);
+  file.set(MAGIC);
+  for (const [start, metadata] of [
+    [8, schemaMessage],
+    [batchStart, batchMessage],
+    [bodyStart + body.size, new Uint8Array(0)], // the end mark
+  ] as const) {
+    view.setInt32(start, -1, true);
+    view.setInt32(start + 4, metadata.length, true);
+    file.set(metadata, start + PREFIX);
   }
-  return valuesData(values, length, validity);
+  body.buffers.forEach((buffer, i) => file.set(buffer, bodyStart + body.ranges[2 * i]!));
+  file.set(footer, footerStart);
+  view.setInt32(footerStart + footer.length, footer.length, true);
+  file.set(MAGIC, footerStart + footer.length + 4);
+  return file;
 }
 
-function validityOf(missing: Uint8Array | undefined): Validity {
-  if (!missing) return { nullCount: 0 };
-  let nullCount = 0;
-  for (let i = 0; i < missing.length; i++) nullCount += missing[i]!;
-  return { nullCount, nullBitmap: packBits(missing, (bit) => 1 - bit) };
+function message(kind: number, header: FlatNode, bodyLength: number): Uint8Array {
+  return writeFlatBuffer(flatTable(METADATA_VERSION, flatByte(kind), header, flatLong(bodyLength)));
 }
 
-/** One bit a value, least significant first. */
-function packBits(values: NumericArray, bitOf: (value: number) => number): Uint8Array {
-  const bits = new Uint8Array((values.length + 7) >> 3);
-  for (let i = 0; i < values.length; i++) if (bitOf(values[i]!) === 1) bits[i >> 3]! |= 1 << (i & 7);
-  return bits;
-}
+/** The buffers of all columns, each at a multiple of 8 bytes. */
+class Body {
+  /** Length and number of missing cells of every column. */
+  readonly nodes: number[] = [];
+  /** Start and length of every buffer. */
+  readonly ranges: number[] = [];
+  readonly buffers: Uint8Array[] = [];
+  size = 0;
 
-/** As 64-bit integers; the halves are computed as doubles, which is many times faster than through bigints. */
-function wholeNumbers(values: NumericArray): BigInt64Array {
-  const halves = new Int32Array(values.length * 2);
-  for (let i = 0; i < values.length; i++) {
-    const high = Math.floor(values[i]! / 2 ** 32);
-    halves[2 * i] = values[i]! - high * 2 ** 32;
-    halves[2 * i + 1] = high;
+  add({ length, nullCount, buffers, items }: ArrowColumn): void {
+    this.nodes.push(length, nullCount);
+    for (const buffer of buffers) {
+      this.ranges.push(this.size, buffer.length);
+      this.buffers.push(buffer);
+      this.size += Math.ceil(buffer.length / 8) * 8;
+    }
+    if (items) this.add(items);
   }
-  return new BigInt64Array(halves.buffer);
 }

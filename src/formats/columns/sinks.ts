@@ -114,6 +114,7 @@ class StringSink implements Sink {
   }
 
   finish(): TableGroup {
+    if (this.end > this.text.length) throw new Error('the survey counted too little text');
     const bytes = this.text.subarray(0, this.end);
     const { offsets, missing } = this;
     const data: StringColumn = missing
@@ -138,15 +139,16 @@ class BlockSink implements Sink {
 
   read(cells: CellSource, row: number): void {
     const { values, width } = this;
-    const { bytes } = cells;
-    const start = row * width;
-    for (let at = start; at < start + width; at++) {
-      if (cells.next() === WHOLE) values[at] = cells.value;
-      else {
-        const from = skipBlanks(bytes, cells.start, cells.end);
-        values[at] = readNumber(bytes, from, dropBlanks(bytes, from, cells.end));
-      }
+    const end = (row + 1) * width;
+    for (let at = row * width; at < end; at++) {
+      at += cells.readWholes(values, at, end - at);
+      if (at < end) values[at] = cells.next() === WHOLE ? cells.value : this.number(cells);
     }
+  }
+
+  private number({ bytes, start, end }: CellSource): number {
+    const first = skipBlanks(bytes, start, end);
+    return readNumber(bytes, first, dropBlanks(bytes, first, end));
   }
 
   skip(row: number): void {

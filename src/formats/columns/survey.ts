@@ -70,6 +70,21 @@ export class Survey {
     }
   }
 
+  /** Takes the first `count` of `values`, read by `readWholes`, as the cells of columns from `column` on. */
+  addWholes(column: number, values: Int32Array, count: number): void {
+    const { classes, least, greatest, textSize } = this;
+    for (let i = 0; i < count; i++) {
+      const value = values[i]!;
+      const at = column + i;
+      classes[at]! |= INTEGER;
+      if (value > greatest[at]!) greatest[at] = value;
+      else if (value < least[at]!) least[at] = value;
+      // Such numbers stand in the file as they are written.
+      if (value >= 0 && value < 1000) textSize[at]! += value < 10 ? 1 : value < 100 ? 2 : 3;
+      else textSize[at]! += String(value).length;
+    }
+  }
+
   private widen(column: number, value: number): void {
     if (value > this.greatest[column]!) this.greatest[column] = value;
     else if (value < this.least[column]!) this.least[column] = value;

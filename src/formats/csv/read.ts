@@ -134,6 +134,7 @@ class CsvReader {
   private survey(survey: Survey): number {
     const scanner = this.scanRows();
     const { width } = survey;
+    const wholes = new Int32Array(1024);
     const poll = new Poll(this.monitor, this.file.bytes.length, 0, 0.5);
     let rowCount = 0;
     for (; scanner.hasRow; rowCount++) {
@@ -144,8 +145,12 @@ class CsvReader {
         continue;
       }
       let column = 0;
-      do survey.add(column++, scanner.next(), scanner);
-      while (!scanner.last && column < width);
+      do {
+        const count = scanner.readWholes(wholes, 0, Math.min(wholes.length, width - 1 - column));
+        survey.addWholes(column, wholes, count);
+        column += count;
+        survey.add(column++, scanner.next(), scanner);
+      } while (!scanner.last && column < width);
       if (column < width || !scanner.last) this.checkWidth(scanner, start, column, width);
     }
     return rowCount;

@@ -1,4 +1,5 @@
 import { BARE, BLANK, ESCAPED, QUOTED, WHOLE, type CellSource } from '../columns/cell-source';
+import type { NumericArray } from '../../core/table/table';
 import { isBlank } from '../text/classify';
 import { mistakeAt, type TextFile } from '../text/text-file';
 
@@ -72,6 +73,31 @@ export class CsvScanner implements CellSource {
     this.end = at;
     this.finish(at);
     return BARE;
+  }
+
+  readWholes(values: NumericArray, at: number, count: number): number {
+    const { bytes, delimiter } = this;
+    let { position } = this;
+    let done = 0;
+    for (; done < count; done++) {
+      let i = position;
+      const negative = bytes[i] === MINUS;
+      if (negative) i++;
+      const digits = i;
+      let value = bytes[i++]! - 48;
+      if (!(value >= 0 && value <= 9)) break;
+      for (let digit = bytes[i]! - 48; digit >= 0 && digit <= 9 && i - digits < 10; digit = bytes[i]! - 48) {
+        value = (value * 10 + digit) | 0;
+        i++;
+      }
+      const odd = bytes[digits] === 48 && (negative || i - digits > 1);
+      if (odd || i - digits > 9 || bytes[i] !== delimiter) break;
+      values[at + done] = negative ? -value : value;
+      position = i + 1;
+    }
+    if (done > 0) this.last = false;
+    this.position = position;
+    return done;
   }
 
   /** Passes the delimiter or line end at `at`. */

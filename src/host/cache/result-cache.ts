@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Schema } from '../../core/table/schema';
 import type { Value } from '../../core/value';
 import { DamagedResultError, type ResultAddress, type ResultStore } from '../../engine/ports';
 import type { LogLine, OutputSummary, StoredResult } from '../../engine/result';
@@ -9,7 +10,7 @@ import { readShared } from '../files/read-shared';
 import { fileError, isMissing } from '../files/system-error';
 import { temporaryFolder } from '../workspace/workspace';
 import { removeEntry } from './cache-admin';
-import { decodeValue, encodeValue, summarise } from './value-file';
+import { briefSchema, decodeValue, encodeValue, summarise } from './value-file';
 
 /**
  * Results on disk, by the hash of their recipe: `<2 digits>/<key>.json` is the manifest of an entry,
@@ -30,14 +31,16 @@ export class ResultCache implements ResultStore {
     durationMs: number,
   ): Promise<StoredResult> {
     const summaries: Record<string, OutputSummary> = {};
+    const schemas: Record<string, Schema> = {};
     try {
       await mkdir(dirname(this.manifestPath(key)), { recursive: true });
       for (const [port, value] of Object.entries(outputs)) {
         const bytes = encodeValue(value);
         summaries[port] = { hash: sha256(bytes), bytes: bytes.length, ...summarise(value) };
+        if (value.kind === 'dataset') schemas[port] = briefSchema(value.table);
         await this.put(this.outputPath({ key, port }), bytes);
       }
-      const result: StoredResult = { key, outputs: summaries, log, durationMs };
+      const result: StoredResult = { key, outputs: summaries, log, durationMs, schemas };
       await this.put(this.manifestPath(key), Buffer.from(JSON.stringify(result)));
       return result;
     } catch (error) {
@@ -49,6 +52,7 @@ export class ResultCache implements ResultStore {
     const path = this.manifestPath(key);
     try {
       const result = JSON.parse(await readFile(path, 'utf8')) as StoredResult;
+      if (result.key !== key) return undefined; // not what this program wrote here
       for (const [port, { bytes }] of Object.entries(result.outputs))
         if ((await stat(this.outputPath({ key, port }))).size !== bytes) return undefined;
       const now = new Date();

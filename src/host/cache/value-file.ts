@@ -1,6 +1,6 @@
 import { readArrow, writeArrow } from '../../formats/arrow';
-import { schemaOf } from '../../core/table/table';
-import { columnCount } from '../../core/table/schema';
+import { schemaOf, type Table } from '../../core/table/table';
+import { columnCount, type ColumnGroup, type Schema } from '../../core/table/schema';
 import { portTypeOf, type EvaluationValue, type PlainData, type Value } from '../../core/value';
 import type { OutputSummary } from '../../engine/result';
 import { readPlainFile, writePlainFile } from './plain-file';
@@ -23,6 +23,22 @@ export function summarise(value: Value): Omit<OutputSummary, 'hash' | 'bytes'> {
   if (value.kind === 'evaluation') return { type, metrics: value.results.map(metricsOf) };
   return { type };
 }
+
+/** Level lists above this length are left out of what is looked at without loading the table. */
+const MOST_LEVELS = 1000;
+
+/** The table's columns as plain JSON. Long lists of levels are left out: they count as not known. */
+export function briefSchema(table: Table): Schema {
+  const { rowCount, groups } = schemaOf(table);
+  return { ...(rowCount === undefined ? {} : { rowCount }), groups: groups.map(briefGroup) };
+}
+
+function briefGroup({ levels, ...group }: ColumnGroup): ColumnGroup {
+  const fits = levels && levels.length <= MOST_LEVELS && !levels.some((level) => !isJson(level));
+  return fits ? { ...group, levels } : group;
+}
+
+const isJson = (level: unknown): boolean => typeof level !== 'number' || Number.isFinite(level);
 
 function metricsOf(result: EvaluationValue['results'][number]): { [name: string]: number } {
   if (result.task !== 'clustering') return { ...result.metrics };

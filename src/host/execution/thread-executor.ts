@@ -51,19 +51,37 @@ export class ThreadExecutor implements Executor {
     return result;
   }
 
+  /** A value of an earlier task, if it is still in memory. */
+  recall(address: ResultAddress): Value | undefined {
+    return this.values.get(address);
+  }
+
+  /** Keeps a value that was loaded for whoever asks for it next. */
+  keep(address: ResultAddress, value: Value, bytes: number): void {
+    this.values.keep(address, value, bytes);
+  }
+
   /** Ends all threads. */
   async close(): Promise<void> {
     await Promise.all([...this.all].map((thread) => thread.end()));
   }
 
   private async inWorker(order: WorkOrder, monitor: TaskMonitor): ReturnType<typeof perform> {
-    const thread = this.idle.pop() ?? this.start();
+    const thread = this.takeIdle() ?? this.start();
     try {
       return await thread.execute(order, monitor);
     } finally {
       if (thread.usable) this.idle.push(thread);
       else this.all.delete(thread);
     }
+  }
+
+  private takeIdle(): WorkerThread | undefined {
+    for (let thread = this.idle.pop(); thread; thread = this.idle.pop()) {
+      if (thread.usable) return thread;
+      this.all.delete(thread); // it died while it waited
+    }
+    return undefined;
   }
 
   private start(): WorkerThread {

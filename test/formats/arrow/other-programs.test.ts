@@ -38,6 +38,12 @@ describe('files of pandas', () => {
     ]);
   });
 
+  it('have 0 under missing cells, whatever the writer left there', () => {
+    const { groups } = read('pandas.feather');
+    const data = groups.find(({ names }) => names.kind === 'list' && names.names[0] === 'f64')?.data;
+    expect(data).toMatchObject({ values: Float64Array.of(0.1, 0, -Infinity), missing: Uint8Array.of(0, 1, 0) });
+  });
+
   it('give categories with all their levels in ascending order', () => {
     const { columns } = contentOf(read('pandas.feather'));
     expect(columns.find(({ name }) => name === 'kind')).toMatchObject({

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CancelledError } from '../../../src/core/errors';
 import { readCsv, type CsvReadOptions } from '../../../src/formats/csv/read';
@@ -165,8 +166,9 @@ describe('types from all rows', () => {
   });
 
   it('looks at the last row too', () => {
-    const rows = Array.from({ length: 5000 }, (_, i) => `${i}\n`).join('');
-    expect(columnsOf(`x\n${rows}end\n`)[0]?.[1]).toBe('string');
+    const numbers = Array.from({ length: 5000 }, (_, i) => String(i * i - 10));
+    const text = `x,k\n${numbers.map((number) => `${number},.\n`).join('')}end,.\n`;
+    expect(columnsOf(text)[0]).toEqual(['x', 'string', [...numbers, 'end']]);
   });
 });
 
@@ -268,6 +270,37 @@ describe('blocks', () => {
     const broken = wide([...pixels, '', ...pixels]);
     expect(shapes(broken)[0]).toEqual(['Col1+16', 'integer', 'block Uint8Array']);
     expect(broken.groups.map(({ data }) => data.kind)).toEqual(['block', 'strings', 'block']);
+  });
+
+  it('reads whole numbers of any size and notation into a block', () => {
+    const number = fc.oneof(
+      fc.integer({ min: -300, max: 300 }),
+      fc.integer(),
+      fc.constantFrom(999_999_999, 1_000_000_000, -999_999_999, 2 ** 31, 123_456_789_012_345, 2 ** 53),
+    );
+    const write = fc.constantFrom<(n: number) => string>(
+      String,
+      (n) => `"${n}"`,
+      (n) => ` ${n} `,
+    );
+    const cell = fc.tuple(number, write);
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 16, max: 40 }),
+        fc.array(cell, { minLength: 80, maxLength: 200 }),
+        (width, cells) => {
+          const rows = Array.from({ length: Math.floor(cells.length / width) }, (_, row) =>
+            cells.slice(row * width, (row + 1) * width),
+          );
+          const text = rows.map((row) => row.map(([n, write]) => write(n)).join(',')).join('\n');
+          const columns = columnsOf(text, { header: false });
+          expect(columns.map(([, , values]) => values)).toEqual(
+            Array.from({ length: width }, (_, column) => rows.map((row) => row[column]![0])),
+          );
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 
   it('puts every array into shared memory', () => {

@@ -49,7 +49,10 @@ describe.skipIf(!hasShared)('real files', () => {
       'file–file string',
       'label–label integer',
     ]);
-    expect(typesOf(read('data', 'flowers210', 'flower_label_names.csv')).length).toBeGreaterThan(0);
+    expect(typesOf(read('data', 'flowers210', 'flower_label_names.csv'))).toEqual([
+      'label–label integer',
+      'name–name string',
+    ]);
   });
 
   it.each([

@@ -49,6 +49,6 @@ describe('files of plain data', () => {
   it('refuse other files and those that were cut off', () => {
     const file = writePlainFile({ weights: new Float64Array(100) });
     expect(() => readPlainFile(new TextEncoder().encode('a,b\n1,2\n and some more'))).toThrow('not a file of plain data');
-    expect(() => readPlainFile(file.slice(0, 200))).toThrow();
+    expect(() => readPlainFile(file.slice(0, 200))).toThrow(/length|offset/i);
   });
 });
