@@ -6,7 +6,9 @@ import { reportBug, runProgram } from './program';
 
 const io = createProcessIo({
   version: APPLICATION_VERSION,
-  workerFile: new URL('./worker.js', import.meta.url),
+  workerFile: fileURLToPath(new URL('./worker.js', import.meta.url)),
+  engineFile: fileURLToPath(new URL('./engine.js', import.meta.url)),
+  editorFolder: fileURLToPath(new URL(EDITOR_FOLDER, import.meta.url)),
   resourcesFolder: fileURLToPath(new URL('../../resources', import.meta.url)),
 });
 

@@ -23,7 +23,11 @@ export interface Io {
 export interface Installation {
   readonly version: string;
   /** The built worker. */
-  readonly workerFile: URL | string;
+  readonly workerFile: string;
+  /** The built engine process. */
+  readonly engineFile: string;
+  /** The built editor. */
+  readonly editorFolder: string;
   /** Templates and samples that are shipped. */
   readonly resourcesFolder: string;
 }

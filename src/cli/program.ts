@@ -7,6 +7,7 @@ import { addImagesCommand } from './commands/images';
 import { addModulesCommand } from './commands/modules';
 import { addRunCommand } from './commands/run';
 import { addRunsCommand } from './commands/runs';
+import { addServeCommand } from './commands/serve';
 import { addTemplatesCommand } from './commands/templates';
 import { addValidateCommand } from './commands/validate';
 import { CommandError, EXIT, EXIT_CODES_HELP, Exit, exitCodeOf, type ExitCode } from './exit';
@@ -15,6 +16,7 @@ import { printProblems } from './output/print-problems';
 import { readingWidth } from './output/text';
 
 const EXAMPLES = `Examples:
+  centroid serve                                  open the editor in the browser
   centroid demo                                   see what the program does, on drawn flowers
   centroid templates                              list the experiments that are shipped
   centroid templates new flower-clustering my.centroid
@@ -44,6 +46,7 @@ export function createProgram(io: Io): Command {
     })
     .addHelpText('after', `\n${EXAMPLES}\n\n${EXIT_CODES_HELP}`);
   for (const add of [
+    addServeCommand,
     addDemoCommand,
     addRunCommand,
     addValidateCommand,

@@ -74,6 +74,23 @@ export function reportOf(error: unknown, place: ErrorPlace = {}): ErrorReport {
   return { ...place, kind: 'bug', message: bug.message, ...(bug.stack === undefined ? {} : { stack: bug.stack }) };
 }
 
+/** A report as the error that it was: the inverse of `reportOf`. */
+export function errorOf({ kind, message, stack, ...details }: ErrorReport): Error {
+  switch (kind) {
+    case 'user':
+      return new UserError(message, details);
+    case 'system':
+      return new SystemError(message, details);
+    case 'cancelled':
+      return new CancelledError();
+    case 'bug': {
+      const bug = new Error(message);
+      if (stack !== undefined) bug.stack = stack;
+      return bug;
+    }
+  }
+}
+
 /** "Error 0003", as the classic product showed it. */
 export function classicCode(report: { readonly classic?: number | undefined }): string | undefined {
   return report.classic === undefined ? undefined : `Error ${String(report.classic).padStart(4, '0')}`;

@@ -1,13 +1,9 @@
-import { CancelledError, reportOf, SystemError, UserError } from '../core/errors';
+import { CancelledError, reportOf, SystemError } from '../core/errors';
 import type { NodeId } from '../core/experiment/document';
 import { inputWires } from '../core/experiment/graph';
-import type { ModuleDefinition } from '../core/module/definition';
-import type { ParameterValues } from '../core/module/parameters';
-import { definitionOf } from '../core/module/resolve-version';
-import { resolveParameters } from '../core/module/resolve-parameters';
 import { type Attempt, DamagedResultError, type EngineHost, type ResultAddress, type TaskMonitor } from './ports';
-import { reasonToRun, type Reason } from './reason';
-import { canonicalText, makeRecipe, type Recipe } from './recipe';
+import { outputHash, prepareNode, reasonOf, resultKey, type PreparedNode } from './prepare-node';
+import type { Reason } from './reason';
 import type { LogLine, StoredResult } from './result';
 import type { RunRequest } from './run-experiment';
 import { hasResults, type NodeRecord } from './run-record';
@@ -60,16 +56,14 @@ export class NodeRunner {
 
     const progress: Progress = { record: { node, module }, log: [] };
     try {
-      const definition = definitionOf(placed, this.request.registry);
-      if (!definition) throw unknownModule(module, placed.moduleVersion);
       const addresses: Record<string, ResultAddress> = {};
       const hashes: Record<string, string> = {};
       wires.forEach(({ from, to }, i) => {
         addresses[to.port] = { key: inputs[i]!.key!, port: from.port };
-        hashes[to.port] = outputHash(inputs[i]!, from.port);
+        hashes[to.port] = outputHash(inputs[i]!.module, inputs[i]!.outputs, from.port);
       });
-      requireInputs(definition, hashes);
-      return await this.reuseOrExecute(progress, definition, addresses, hashes, rerun);
+      const prepared = await prepareNode(placed, hashes, this.request.registry, this.host);
+      return await this.reuseOrExecute(progress, prepared, addresses, rerun);
     } catch (error) {
       const owner = error instanceof DamagedResultError ? this.ownerOfKey.get(error.key) : undefined;
       if (error instanceof DamagedResultError && owner !== undefined && repairsLeft > 0) {
@@ -84,21 +78,17 @@ export class NodeRunner {
 
   private async reuseOrExecute(
     progress: Progress,
-    definition: ModuleDefinition,
+    prepared: PreparedNode,
     addresses: Readonly<Record<string, ResultAddress>>,
-    hashes: Readonly<Record<string, string>>,
     rerun: Reason | undefined,
   ): Promise<NodeRecord> {
     const { node } = progress.record;
-    const resolved = resolveParameters(definition, this.request.experiment.nodes[node]!.parameters);
-    const recipe = await makeRecipe(definition, resolved, hashes, this.host.files);
-    const cacheable = definition.cacheable?.(resolved) ?? true;
-    const key = this.host.hash(canonicalText(cacheable ? recipe : { ...recipe, run: this.runId, node }));
+    const key = resultKey(prepared, this.host, this.runId, node);
     this.ownerOfKey.set(key, node);
-    progress.record = { ...progress.record, recipe, key };
+    progress.record = { ...progress.record, recipe: prepared.recipe, key };
 
     const twin = rerun ? undefined : this.obtained.get(key);
-    const obtaining = twin ?? this.obtain(progress, { key, recipe, cacheable, addresses, resolved, rerun });
+    const obtaining = twin ?? this.obtain(progress, { key, prepared, addresses, rerun });
     this.obtained.set(key, obtaining);
     obtaining.catch(() => this.obtained.delete(key)); // a failure is not shared with later attempts
     const { result, executed } = await obtaining;
@@ -112,30 +102,23 @@ export class NodeRunner {
   private async obtain(progress: Progress, work: Work): Promise<{ result: StoredResult; executed: boolean }> {
     const { reuse, signal, onEvent } = this.request;
     const { node, module } = progress.record;
-    const { key, recipe, cacheable, rerun } = work;
-    const stored = cacheable && reuse && !rerun ? await this.host.results.lookup(key) : undefined;
+    const { key, prepared, rerun } = work;
+    const stored = prepared.cacheable && reuse && !rerun ? await this.host.results.lookup(key) : undefined;
     if (stored) return { result: stored, executed: false };
 
-    const reason = rerun ?? this.reason(node, recipe, cacheable);
+    const reason = rerun ?? reasonOf(prepared, this.lastAttempts.get(node), reuse);
     progress.record = { ...progress.record, reason };
     const result = await this.slots.use(() => {
       if (signal.aborted) throw new CancelledError();
       progress.record = { ...progress.record, startedAt: this.host.now().toISOString() };
       onEvent({ type: 'node-started', node, reason });
-      const parameters = { ...work.resolved, ...recipe.parameters };
+      const parameters = { ...prepared.resolved, ...prepared.recipe.parameters };
       return this.host.executor.execute(
         { node, module, parameters, inputs: work.addresses, key },
         this.monitor(node, progress.log),
       );
     });
     return { result, executed: true };
-  }
-
-  private reason(node: NodeId, recipe: Recipe, cacheable: boolean): Reason {
-    const reason = reasonToRun(recipe, this.lastAttempts.get(node));
-    if (reason.kind !== 'evicted') return reason;
-    if (!cacheable) return { kind: 'not-cacheable' };
-    return this.request.reuse ? reason : { kind: 'cache-off' };
   }
 
   private monitor(node: NodeId, log: LogLine[]): TaskMonitor {
@@ -166,10 +149,8 @@ export class NodeRunner {
 /** What a node's execution needs. */
 interface Work {
   readonly key: string;
-  readonly recipe: Recipe;
-  readonly cacheable: boolean;
+  readonly prepared: PreparedNode;
   readonly addresses: Readonly<Record<string, ResultAddress>>;
-  readonly resolved: ParameterValues;
   readonly rerun: Reason | undefined;
 }
 
@@ -184,31 +165,6 @@ const resultFields = ({ outputs, log, durationMs }: StoredResult): Partial<NodeR
   log,
   durationMs,
 });
-
-function outputHash(record: NodeRecord, port: string): string {
-  const output = record.outputs?.[port];
-  if (!output)
-    throw new UserError(`Module "${record.module}" has no output "${port}"`, {
-      port,
-      mend: 'Remove the wire and connect an output that the module has',
-    });
-  return output.hash;
-}
-
-function requireInputs(definition: ModuleDefinition, wired: Readonly<Record<string, string>>): void {
-  for (const { id, name, optional } of definition.inputs)
-    if (!optional && wired[id] === undefined)
-      throw new UserError(`Input "${name}" is not connected`, {
-        port: id,
-        classic: 3,
-        mend: `Connect a wire to the input "${name}"`,
-      });
-}
-
-const unknownModule = (module: string, version: number): UserError =>
-  new UserError(`This version of the program does not know the module "${module}" in version ${version}`, {
-    mend: 'Update the program, or replace the node by a module that it has',
-  });
 
 const stillDamaged = (error: DamagedResultError): SystemError =>
   new SystemError('A stored result was damaged again right after it had been made anew', {

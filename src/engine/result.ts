@@ -1,3 +1,4 @@
+import type { Schema } from '../core/table/schema';
 import type { PortType } from '../core/value';
 
 /** What is stored of a node that ran. Plain JSON: the manifest of a cache entry. */
@@ -6,6 +7,8 @@ export interface StoredResult {
   readonly outputs: { readonly [port: string]: OutputSummary };
   readonly log: readonly LogLine[];
   readonly durationMs: number;
+  /** Columns of the datasets among the outputs, by port; absent in entries of older versions. Not part of records. */
+  readonly schemas?: { readonly [port: string]: Schema };
 }
 
 /** An output as the engine, records and lists know it; the value itself stays in the store. */

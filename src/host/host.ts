@@ -4,15 +4,20 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Experiment, NodeId } from '../core/experiment/document';
 import { resolvePath } from '../core/format/paths';
-import type { ParameterDefinition } from '../core/module/parameters';
+import { UserError } from '../core/errors';
+import type { ParameterDefinition, ParametersOf, PathParameter } from '../core/module/parameters';
 import { createRegistry, type ModuleRegistry } from '../core/module/registry';
 import type { RunEvent } from '../engine/events';
-import { DamagedResultError, type EngineHost, type FileKeeper } from '../engine/ports';
+import { inspectExperiment, type InspectedNode } from '../engine/inspect';
+import { DamagedResultError, type EngineHost, type FileKeeper, type ResultAddress } from '../engine/ports';
+import { prepareNode, resultKey } from '../engine/prepare-node';
 import { runExperiment } from '../engine/run-experiment';
 import type { OutputSummary } from '../engine/result';
 import type { RunRecord } from '../engine/run-record';
 import type { Value } from '../core/value';
+import type { Table } from '../core/table/table';
 import { moduleDefinitions } from '../modules';
+import { definition as importData } from '../modules/data-input-and-output/import-data/definition';
 import { evict } from './cache/cache-admin';
 import { createServices } from './execution/services';
 import { ThreadExecutor } from './execution/thread-executor';
@@ -43,12 +48,26 @@ export interface HostRun {
   readonly reuse?: boolean;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
+  /** Asked about every path that the experiment names; samples are the program's own. */
+  readonly guard?: PathGuard;
 }
+
+/** Says which files an experiment may touch. */
+export interface PathGuard {
+  /** @param path absolute, without ".." @throws UserError if it may not be read or written */
+  check(path: string, parameter: PathParameter): Promise<unknown>;
+}
+
+/** A table file to be read as the module Import Data does. */
+export type TableFile = ParametersOf<typeof importData>;
 
 export const DEFAULT_CACHE_BYTES = 10 * 2 ** 30;
 
 /** Share of the machine's memory that holds results for the nodes that follow. */
 const MEMORY_SHARE = 1 / 8;
+
+/** How long a sample that was found complete counts as such: the editor asks with every edit. */
+const SAMPLE_CHECK_MS = 10_000;
 
 /** The program without a shell: a workspace, the modules, and runs. What the command line and the editor serve. */
 export class Host {
@@ -59,6 +78,7 @@ export class Host {
   private readonly executor: ThreadExecutor;
   private readonly fingerprints: Fingerprints;
   private readonly threads: number;
+  private readonly samples = new Map<string, { readonly place: string; readonly checkedAt: number }>();
   /** The last run, by which a damaged result can be made again. */
   private lastRun: { readonly run: HostRun; readonly record: RunRecord } | undefined;
 
@@ -113,14 +133,59 @@ export class Host {
     }
   }
 
+  /** What a run of the experiment would do, without running anything. @throws UserError if the wires run in a circle */
+  inspect({
+    experiment,
+    folder,
+    guard,
+  }: Pick<HostRun, 'experiment' | 'folder' | 'guard'>): Promise<ReadonlyMap<NodeId, InspectedNode>> {
+    return inspectExperiment(experiment, this.registry, this.engineHost(folder, guard));
+  }
+
+  /** A stored output by its address, from memory where it is there. @throws UserError if it is no longer stored */
+  async value(address: ResultAddress): Promise<{ readonly value: Value; readonly bytes: number }> {
+    const stored = await this.services.cache.lookup(address.key);
+    const summary = stored?.outputs[address.port];
+    if (!summary) throw noLongerStored();
+    const { bytes } = summary;
+    const recalled = this.executor.recall(address);
+    if (recalled) return { value: recalled, bytes };
+    const value = await this.loadOutput(address.key, address.port, summary).catch((error: unknown) => {
+      throw error instanceof DamagedResultError ? noLongerStored(error) : error;
+    });
+    this.executor.keep(address, value, bytes);
+    return { value, bytes };
+  }
+
+  /**
+   * The table of a file, read in a thread of its own and kept like the result of Import Data, which does the work:
+   * asking again for the same content costs nothing.
+   */
+  async readTableFile(file: TableFile): Promise<Table> {
+    const { id, version: moduleVersion } = importData;
+    const node = { id, module: id, moduleVersion, position: { x: 0, y: 0 }, parameters: { ...file } };
+    const engine = this.engineHost(this.workspace.folder);
+    const prepared = await prepareNode(node, {}, this.registry, engine);
+    const key = resultKey(prepared, engine, '', id);
+    if (!(await this.services.cache.lookup(key)))
+      await this.executor.execute(
+        { node: id, module: id, parameters: { ...prepared.resolved, ...prepared.recipe.parameters }, inputs: {}, key },
+        { signal: new AbortController().signal, onProgress: () => {}, onLog: () => {} },
+      );
+    const { value } = await this.value({ key, port: importData.outputs[0].id });
+    if (value.kind !== 'dataset') throw new TypeError('Import Data gave no dataset');
+    return value.table;
+  }
+
   /** Absolute form of a path of an experiment that lies in `folder`; `sample:` paths are made on first use. */
-  resolvePath(folder: string, path: string): Promise<string> {
-    return isSample(path)
-      ? resolveSample(path, {
-          samplesFolder: this.workspace.samples,
-          resourcesFolder: this.resourcesFolder,
-        })
-      : Promise.resolve(resolvePath(folder, path));
+  async resolvePath(folder: string, path: string): Promise<string> {
+    if (!isSample(path)) return resolvePath(folder, path);
+    const known = this.samples.get(path);
+    if (known && performance.now() - known.checkedAt < SAMPLE_CHECK_MS) return known.place;
+    const { resourcesFolder, workspace } = this;
+    const place = await resolveSample(path, { samplesFolder: workspace.samples, resourcesFolder });
+    this.samples.set(path, { place, checkedAt: performance.now() });
+    return place;
   }
 
   /** Folder of the templates and samples that are shipped with the program. */
@@ -144,7 +209,7 @@ export class Host {
           onEvent,
           ...(only ? { only } : {}),
         },
-        this.engineHost(run.folder),
+        this.engineHost(run.folder, run.guard),
       );
       const stored = Object.values(record.nodes).some(({ status }) => status === 'finished');
       if (stored) await evict(this.workspace.cache, this.options.cacheBytes ?? DEFAULT_CACHE_BYTES);
@@ -154,7 +219,7 @@ export class Host {
     }
   }
 
-  private engineHost(folder: string): EngineHost {
+  private engineHost(folder: string, guard?: PathGuard): EngineHost {
     return {
       environment: {
         application: APPLICATION_VERSION,
@@ -167,17 +232,21 @@ export class Host {
       results: this.services.cache,
       executor: this.executor,
       records: this.records,
-      files: this.fileKeeper(folder),
+      files: this.fileKeeper(folder, guard),
       hash: (text) => createHash('sha256').update(text).digest('hex'),
       now: () => new Date(),
       newRunId: () => runIdAt(new Date(), randomUUID().slice(0, 4)),
     };
   }
 
-  private fileKeeper(folder: string): FileKeeper {
+  private fileKeeper(folder: string, guard: PathGuard | undefined): FileKeeper {
     return {
       resolve: async (parameter: ParameterDefinition, value: string) => {
-        if (parameter.kind === 'path') return this.resolvePath(folder, value);
+        if (parameter.kind === 'path') {
+          const path = await this.resolvePath(folder, value);
+          if (!isSample(value)) await guard?.check(path, parameter);
+          return path;
+        }
         const { name, version } = await this.datasets.find(value); // "newest" is made a version: a run can be repeated
         return `${name}@${version}`;
       },
@@ -186,3 +255,6 @@ export class Host {
     };
   }
 }
+
+const noLongerStored = (cause?: unknown): UserError =>
+  new UserError('This result is no longer stored', { mend: 'Run the experiment again', cause });

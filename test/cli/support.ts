@@ -33,6 +33,8 @@ export function createTestIo(overrides: Partial<Io> = {}): TestIo {
     installation: {
       version: '1.2.3',
       workerFile: resolve('out/main/worker.js'),
+      engineFile: resolve('out/main/engine.js'),
+      editorFolder: resolve('out/renderer'),
       resourcesFolder: resolve('resources'),
     },
     out: () => printed.out,

@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect } from 'vitest';
 import type { Command } from '../../src/core/experiment/command';
 import { applyCommand } from '../../src/core/experiment/apply';
 import type { Experiment } from '../../src/core/experiment/document';
@@ -43,7 +42,7 @@ export interface JsonOutput {
 /** Runs an experiment that must succeed. */
 export async function runJson(file: string, workspace: string, ...args: readonly string[]): Promise<JsonOutput> {
   const { code, stdout, stderr } = await centroid(['run', file, '--json', ...args], workspace);
-  expect({ code, stderr }).toMatchObject({ code: 0 });
+  if (code !== 0) throw new Error(`the run ended with ${code}: ${stderr}`);
   return JSON.parse(stdout) as JsonOutput;
 }
 
@@ -68,10 +67,10 @@ export const hashesOf = ({ nodes }: RunRecord): Record<string, string> =>
   );
 
 /** The content of the file that `--out` wrote for an output. */
-export function outputFile({ files }: JsonOutput, node: string, port: string): Buffer {
+export function outputFile({ files }: JsonOutput, node: string, port: string): Uint8Array {
   const found = files.find((file) => file.node === node && file.port === port);
   if (!found) throw new Error(`no file of ${node}.${port}`);
-  return readFileSync(found.path);
+  return new Uint8Array(readFileSync(found.path));
 }
 
 export const outputTable = (output: JsonOutput, node: string, port: string): Table =>

@@ -3,7 +3,14 @@ import type { Experiment, ExperimentNode } from '../../src/core/experiment/docum
 import { defineModule, type ModuleDefinition } from '../../src/core/module/definition';
 import { createRegistry } from '../../src/core/module/registry';
 import type { RunEvent } from '../../src/engine/events';
-import { type Attempt, DamagedResultError, type EngineHost, type NodeTask, type TaskMonitor } from '../../src/engine/ports';
+import {
+  type Attempt,
+  DamagedResultError,
+  type EngineHost,
+  type NodeTask,
+  type TaskMonitor,
+} from '../../src/engine/ports';
+import { inspectExperiment } from '../../src/engine/inspect';
 import type { StoredResult } from '../../src/engine/result';
 import { runExperiment } from '../../src/engine/run-experiment';
 import { hasResults, type RunRecord } from '../../src/engine/run-record';
@@ -74,6 +81,10 @@ export class MemoryHost {
       },
       this.engineHost(),
     );
+  }
+
+  inspect(experiment: Experiment): ReturnType<typeof inspectExperiment> {
+    return inspectExperiment(experiment, registry, this.engineHost());
   }
 
   private engineHost(): EngineHost {

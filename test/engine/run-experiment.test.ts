@@ -22,7 +22,9 @@ describe('a run', () => {
     const record = await host.run(experiment(chain));
     expect(record.status).toBe('finished');
     expect(host.executed.toSorted()).toEqual(['end', 'left', 'parity', 'right', 'sum']);
-    const wires = Object.entries(chain).flatMap(([node, { a, b }]) => [a, b].flatMap((from) => (from ? [{ from, node }] : [])));
+    const wires = Object.entries(chain).flatMap(([node, { a, b }]) =>
+      [a, b].flatMap((from) => (from ? [{ from, node }] : [])),
+    );
     for (const { from, node } of wires) expect(host.executed.indexOf(from)).toBeLessThan(host.executed.indexOf(node));
     expect(record.nodes['end']!.outputs!['out']!.hash).toBe('6');
     expect(reasons(record)['end']).toEqual({ kind: 'never-run' });

@@ -23,8 +23,8 @@ export function nodeLabels(experiment: Experiment, registry: ModuleRegistry): Re
 }
 
 /**
- * The node that a person means: by id; else by what it is called on the canvas; else by the name or id of its module.
- * Case and repeated spaces do not count, but for ids.
+ * The node that a person means: by id; else by what it is called on the canvas; else by the name or id of its module;
+ * else by id in other letters. Case and repeated spaces do not count.
  * @throws UserError if none or several are meant
  */
 export function findNode(experiment: Experiment, registry: ModuleRegistry, reference: string): ExperimentNode {
@@ -49,6 +49,7 @@ export function nodesMeant(
     (node) => node.id === reference.trim(),
     (node) => fold(nodeName(node, registry)) === wanted,
     (node) => fold(node.module) === wanted || fold(registry.get(node.module)?.name ?? '') === wanted,
+    (node) => fold(node.id) === wanted,
   ];
   for (const isMeant of steps) {
     const meant = nodes.filter(isMeant);

@@ -9,7 +9,7 @@ import type { ModuleRegistry } from '../../core/module/registry';
 import { findParameter, inspectParameters } from '../../core/module/resolve-parameters';
 import { definitionOf, nodeName } from '../../core/module/resolve-version';
 import { findNode, nodesMeant } from './node-names';
-import { formatParameterValue } from '../output/parameter-value';
+import { formatParameterValue } from '../../core/module/format-value';
 
 /**
  * The experiment with the settings of `--set` applied in order; later ones win. Nothing is written to its file.

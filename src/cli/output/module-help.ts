@@ -2,7 +2,7 @@ import { describePortType } from '../../core/experiment/wiring';
 import type { InputPort, ModuleDefinition, OutputPort } from '../../core/module/definition';
 import type { NumberParameter, ParameterDefinition } from '../../core/module/parameters';
 import { inspectParameters } from '../../core/module/resolve-parameters';
-import { formatParameterValue } from './parameter-value';
+import { formatParameterValue } from '../../core/module/format-value';
 import { formatTable } from './text-table';
 import { indented, padEnd, wrap, type Paint } from './text';
 

@@ -50,10 +50,15 @@ export function parseExperiment(text: string, registry: ModuleRegistry, options:
     throw new UserError(`This experiment file cannot be read. ${error.message}`, {
       ...error.details,
       ...place,
+      ...(isOtherText(text, error) ? { mend: 'Choose a .centroid file; this is a file of another kind.' } : {}),
       cause: error.details.cause ?? error,
     });
   }
 }
+
+/** Not JSON from its very beginning: a table or a picture, not an experiment with a mistake in it. */
+const isOtherText = (text: string, { details }: UserError): boolean =>
+  details.line !== undefined && /^\s*[^\s{[]/.test(text);
 
 function readFile(json: Json, registry: ModuleRegistry, migrations: FormatMigrations): ParsedExperiment {
   const head = Fields.of(json, []);

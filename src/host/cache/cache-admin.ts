@@ -1,6 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { namesIn } from '../files/list-folder';
+import { fileError } from '../files/system-error';
 
 export interface CacheEntry {
   readonly key: string;
@@ -44,9 +45,14 @@ export async function evict(folder: string, maxBytes: number): Promise<{ entries
   return freed;
 }
 
-/** The manifest goes first: an entry without one is not there for anybody. */
+/** The manifest goes first: an entry without one is not there for anybody. @throws SystemError if it may not be removed */
 export async function removeEntry(folder: string, key: string): Promise<void> {
   const shard = join(folder, key.slice(0, 2));
-  await rm(join(shard, `${key}.json`), { force: true });
-  for (const name of await namesIn(shard)) if (name.startsWith(`${key}.`)) await rm(join(shard, name), { force: true });
+  try {
+    await rm(join(shard, `${key}.json`), { force: true });
+    for (const name of await namesIn(shard))
+      if (name.startsWith(`${key}.`)) await rm(join(shard, name), { force: true });
+  } catch (error) {
+    throw fileError(error, 'remove stored results from', folder);
+  }
 }

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { CancelledError, SystemError, type ErrorReport, UserError } from '../../core/errors';
+import { CancelledError, errorOf, SystemError } from '../../core/errors';
 import { DamagedResultError, type TaskMonitor } from '../../engine/ports';
 import { raiseCancelFlag } from './cancel-flag';
 import type { WorkerReply, WorkerSettings, WorkOrder } from './protocol';
@@ -75,24 +75,6 @@ export class WorkerThread {
   async end(): Promise<void> {
     this.ended = true;
     await this.worker.terminate();
-  }
-}
-
-/** A worker's report as the error it was. */
-function errorOf(report: ErrorReport): Error {
-  const { kind, message, stack, ...details } = report;
-  switch (kind) {
-    case 'user':
-      return new UserError(message, details);
-    case 'system':
-      return new SystemError(message, details);
-    case 'cancelled':
-      return new CancelledError();
-    case 'bug': {
-      const bug = new Error(message);
-      if (stack !== undefined) bug.stack = stack;
-      return bug;
-    }
   }
 }
 

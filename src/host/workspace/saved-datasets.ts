@@ -1,15 +1,16 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { UserError } from '../../core/errors';
 import type { SavedAccess } from '../../core/module/run';
 import { nearest } from '../../core/suggest';
 import { columnCount, type Schema } from '../../core/table/schema';
 import { schemaOf, type Table } from '../../core/table/table';
 import { readArrow, writeArrow } from '../../formats/arrow';
-import { writeFileAtomic } from '../files/atomic-write';
+import { discard, writeFileAtomic } from '../files/atomic-write';
 import { namesIn } from '../files/list-folder';
 import { readShared } from '../files/read-shared';
+import { fileError } from '../files/system-error';
 
 /** A saved dataset as lists show it. */
 export interface SavedDataset {
@@ -39,11 +40,10 @@ export class SavedDatasets implements SavedAccess {
         mend: 'Use 1 to 200 characters without "@" and without spaces at either end',
       });
     const bytes = writeArrow(table);
-    const versions = await this.versions(name);
     const schema = schemaOf(table);
     const saved: SavedDataset = {
       name,
-      version: (versions.at(-1)?.version ?? 0) + 1,
+      version: await this.putNextVersion(name, bytes),
       description,
       rows: table.rowCount,
       columns: columnCount(schema),
@@ -51,7 +51,6 @@ export class SavedDatasets implements SavedAccess {
       hash: createHash('sha256').update(bytes).digest('hex'),
       savedAt: savedAt.toISOString(),
     };
-    await writeFileAtomic(this.path(name, `${saved.version}.arrow`), bytes);
     await writeFileAtomic(this.path(name, `${saved.version}.json`), `${JSON.stringify(saved, null, 2)}\n`);
     return saved;
   }
@@ -93,6 +92,26 @@ export class SavedDatasets implements SavedAccess {
   async dataset(reference: string): Promise<Table> {
     const { name, version } = await this.find(reference);
     return readArrow(await readShared(this.path(name, `${version}.arrow`)));
+  }
+
+  /**
+   * Writes the table under the first number that nobody has: two processes that save at once get a version each. A
+   * number stays taken, without being a version, where the writer died before the description was written.
+   */
+  private async putNextVersion(name: string, bytes: Uint8Array): Promise<number> {
+    const numbers = (await namesIn(this.path(name))).map((file) => Number(/^(\d+)\.arrow$/.exec(file)?.[1] ?? 0));
+    for (let version = Math.max(0, ...numbers) + 1; ; version++) {
+      const path = this.path(name, `${version}.arrow`);
+      try {
+        await mkdir(dirname(path), { recursive: true });
+        await writeFile(path, bytes, { flag: 'wx', flush: true });
+        return version;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
+        await discard(path);
+        throw fileError(error, 'write', path);
+      }
+    }
   }
 
   private versions(name: string): Promise<SavedDataset[]> {

@@ -18,6 +18,14 @@ export interface Workspace {
   /** Generated sample data. */
   readonly samples: string;
   readonly fingerprints: string;
+  /** Experiments that were saved without choosing another place. */
+  readonly experiments: string;
+  /** Unsaved work of the editor. */
+  readonly drafts: string;
+  /** Files that were dropped on the editor. */
+  readonly uploads: string;
+  /** The files and folders outside that the user allowed the editor to read. */
+  readonly picked: string;
 }
 
 /** Half-written files of processes that died are kept this long before they are swept away. */
@@ -38,9 +46,14 @@ export async function openWorkspace(folder: string): Promise<Workspace> {
     datasets: join(folder, 'datasets'),
     samples: join(folder, 'samples'),
     fingerprints: join(folder, 'cache', 'fingerprints.json'),
+    experiments: join(folder, 'experiments'),
+    drafts: join(folder, 'drafts'),
+    uploads: join(folder, 'uploads'),
+    picked: join(folder, 'picked.json'),
   };
   try {
-    for (const part of [workspace.cache, workspace.runs, workspace.datasets, workspace.samples])
+    const { cache, runs, datasets, samples, experiments, drafts, uploads } = workspace;
+    for (const part of [cache, runs, datasets, samples, experiments, drafts, uploads])
       await mkdir(part, { recursive: true });
   } catch (error) {
     throw fileError(error, 'open the workspace', folder);

@@ -9,10 +9,11 @@ import type {
 } from '../../core/api/contract';
 import type { ErrorReport } from '../../core/errors';
 import type { Command } from '../../core/experiment/command';
-import type { NodeId, WireId } from '../../core/experiment/document';
+import type { Experiment, NodeId, WireId } from '../../core/experiment/document';
 import type { History, PerformOptions } from '../../core/experiment/history';
 import type { InferredSchemas } from '../../core/experiment/infer-schemas';
 import type { Problem } from '../../core/experiment/validate';
+import type { ParameterValues } from '../../core/module/parameters';
 
 /** One open experiment. */
 export interface Tab {
@@ -21,26 +22,38 @@ export interface Tab {
   readonly selectedNodes: ReadonlySet<NodeId>;
   readonly selectedWires: ReadonlySet<WireId>;
   /** File that it was opened from or saved to. */
-  readonly path?: string;
+  readonly path?: string | undefined;
   /** Hash of that file's content as last read or written. */
-  readonly savedHash?: string;
-  /** Experiment that was last saved; others are unsaved changes. */
-  readonly saved?: History['present'];
+  readonly savedHash?: string | undefined;
+  /** Experiment that was last saved; others are unsaved changes. What a tab began with counts as saved. */
+  readonly saved?: Experiment | undefined;
   /** What the file held that this version does not know: written back as it is. */
-  readonly unknown?: string;
-  /** Newer format: may be looked at only. */
-  readonly readOnly?: boolean;
+  readonly unknown?: string | undefined;
+  /** Newer format: may be looked at only. Says why. */
+  readonly readOnly?: string | undefined;
+  /**
+   * The experiment at the last edit that matters for a run: the same object while only positions, comments and texts
+   * change. What is derived from an experiment depends on this alone.
+   */
+  readonly structure: Experiment;
   /** Derived from the experiment, kept up to date by the store. */
   readonly schemas: InferredSchemas;
   readonly problems: readonly Problem[];
   /** What a run would do now, as the host last said; undefined until it did. */
-  readonly plan?: Plan;
+  readonly plan?: Plan | undefined;
+  /** The structure that `plan` is about. */
+  readonly planned?: Experiment | undefined;
+  /** The newest ended run when `plan` was asked for. */
+  readonly plannedAfter?: string | undefined;
 }
 
 /** The newest run of an experiment, running or ended. */
 export interface RunView extends ActiveRun {
   readonly status: 'running' | 'finished' | 'failed' | 'cancelled' | 'interrupted';
   readonly durationMs?: number;
+  /** The structure that it runs; edits since then make its results stale. */
+  readonly base?: Experiment | undefined;
+  readonly error?: ErrorReport;
 }
 
 /** An open view of a port's result. */
@@ -50,19 +63,57 @@ export interface ResultView {
   readonly port: string;
 }
 
+/** A module to be put on the canvas. */
+export interface AddRequest {
+  readonly module: string;
+  readonly parameters?: ParameterValues;
+  readonly title?: string;
+}
+
+/** Asks the user for a file or folder of the machine that the host runs on. */
+export interface PathRequest {
+  readonly target: 'file' | 'folder';
+  readonly title: string;
+  /** File name endings that are offered, without the dot; all where not given. */
+  readonly extensions?: readonly string[];
+  /** Where to begin. */
+  readonly folder?: string;
+}
+
+export type NewPage = 'dataset' | 'images' | 'experiment';
+
+export type Dialog =
+  | { readonly kind: 'new'; readonly page: NewPage; readonly file?: File }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'close'; readonly tab: string }
+  | { readonly kind: 'shortcuts' };
+
+export type Theme = 'system' | 'light' | 'dark';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 export interface EditorState {
   readonly connection: 'connecting' | 'connected' | 'lost';
   readonly session?: Session;
   readonly tabs: readonly Tab[];
-  readonly activeTab?: string;
+  readonly activeTab?: string | undefined;
   /** By experiment id. */
   readonly runs: { readonly [experimentId: string]: RunView };
   readonly experiments: readonly ExperimentListing[];
   readonly templates: readonly Template[];
   readonly datasets: readonly DatasetListing[];
   readonly runOnEdit: boolean;
-  readonly theme: 'system' | 'light' | 'dark';
-  readonly view?: ResultView;
+  readonly theme: Theme;
+  /** Modules that were added last, newest first. */
+  readonly recentModules: readonly string[];
+  readonly view?: ResultView | undefined;
+  readonly dialog?: Dialog | undefined;
+  readonly picking?: (PathRequest & { readonly answer: (path: string | undefined) => void }) | undefined;
+  /** The node that is to be brought into view; a new object at every request. */
+  readonly reveal?: { readonly node: NodeId } | undefined;
   /** Short messages; the shell shows them as toasts. */
   readonly messages: readonly Message[];
 }
@@ -72,6 +123,8 @@ export interface Message {
   readonly intent: 'info' | 'success' | 'warning' | 'error';
   readonly text: string;
   readonly mend?: string;
+  /** For errors of ours: what to send with a report. */
+  readonly details?: string;
 }
 
 export interface EditorActions {
@@ -82,14 +135,28 @@ export interface EditorActions {
   redo(): void;
   travelTo(step: number): void;
   select(nodes: Iterable<NodeId>, wires?: Iterable<WireId>): void;
+  /** Puts a module on the canvas near the middle of what is shown, and selects it. Returns its node. */
+  requestAdd(request: AddRequest): NodeId | undefined;
+  /** The canvas tells where the middle of what it shows is. */
+  setViewCentre(centre: (() => Point | undefined) | undefined): void;
+  /** Selects a node and brings it into view. */
+  revealNode(node: NodeId): void;
 
   openExperiment(path: string): Promise<void>;
   /** A new tab from text in the file format with a fresh id: templates, dropped files. */
   openText(text: string, title?: string): void;
   newExperiment(): void;
   activate(tab: string): void;
+  /** Closes at once: what is not saved is gone. */
   close(tab: string): void;
-  save(tab?: string): Promise<void>;
+  /** Closes, after a question where something is not saved. */
+  requestClose(tab: string): void;
+  /** Returns whether it was saved. */
+  save(tab?: string): Promise<boolean>;
+  /** Writes a new file with a copy and goes on with that. */
+  saveCopy(): Promise<void>;
+  /** Sends drafts that still wait to be sent, before the page goes away. */
+  flushDrafts(): void;
 
   /** Runs the active experiment, or only these nodes with what they need. */
   run(only?: readonly NodeId[]): Promise<void>;
@@ -99,12 +166,19 @@ export interface EditorActions {
   showResult(node: NodeId, port: string): void;
   closeResult(): void;
 
+  openDialog(dialog: Dialog): void;
+  closeDialog(): void;
+  /** Shows the dialog to choose a file or folder; undefined if the user chose none. */
+  pickPath(request: PathRequest): Promise<string | undefined>;
+
   say(message: Omit<Message, 'id'>): void;
   sayError(error: unknown): void;
   dismiss(message: number): void;
-  setTheme(theme: EditorState['theme']): void;
+  setTheme(theme: Theme): void;
   refreshLists(): Promise<void>;
 }
+
+export type Editor = EditorState & { readonly actions: EditorActions };
 
 /** State of one node as the canvas draws it: of the newest run, unless an edit made it stale since. */
 export interface NodeView {

@@ -26,6 +26,7 @@ const refusal = (reference: string): UserError => {
 describe('findNode', () => {
   it.each([
     ['n3', 'n3'],
+    [' N3', 'n3'],
     ['v1.2 FINAL', 'n4'],
     ['  v1.2   final ', 'n4'],
     ['Make Rows', 'n1'],

@@ -3,13 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { PlainData } from '../../../src/core/value';
 import { readPlainFile, writePlainFile } from '../../../src/host/cache/plain-file';
 
-const arrays = fc.oneof(
-  fc.uint8Array(),
-  fc.int32Array(),
-  fc.uint32Array(),
-  fc.float32Array(),
-  fc.float64Array(),
-);
+const arrays = fc.oneof(fc.uint8Array(), fc.int32Array(), fc.uint32Array(), fc.float32Array(), fc.float64Array());
 const { data } = fc.letrec<{ data: PlainData }>((tie) => ({
   data: fc.oneof(
     { maxDepth: 4 },
@@ -19,7 +13,11 @@ const { data } = fc.letrec<{ data: PlainData }>((tie) => ({
     fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0), // JSON has no -0
     arrays,
     fc.array(tie('data'), { maxLength: 4 }),
-    fc.dictionary(fc.string().filter((key) => key !== '__proto__'), tie('data'), { maxKeys: 4, noNullPrototype: true }),
+    fc.dictionary(
+      fc.string().filter((key) => key !== '__proto__'),
+      tie('data'),
+      { maxKeys: 4, noNullPrototype: true },
+    ),
   ),
 }));
 
@@ -48,7 +46,9 @@ describe('files of plain data', () => {
 
   it('refuse other files and those that were cut off', () => {
     const file = writePlainFile({ weights: new Float64Array(100) });
-    expect(() => readPlainFile(new TextEncoder().encode('a,b\n1,2\n and some more'))).toThrow('not a file of plain data');
+    expect(() => readPlainFile(new TextEncoder().encode('a,b\n1,2\n and some more'))).toThrow(
+      'not a file of plain data',
+    );
     expect(() => readPlainFile(file.slice(0, 200))).toThrow(/length|offset/i);
   });
 });

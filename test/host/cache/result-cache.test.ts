@@ -23,7 +23,12 @@ beforeEach(async () => {
 
 const KEY = 'ab'.repeat(32);
 const dataset: Value = { kind: 'dataset', table: tableOf(2, [column('n', 'integer', [1, null])]) };
-const model: UntrainedModelValue = { kind: 'untrained-model', family: 'cluster', algorithm: 'k-means', settings: { k: 9 } };
+const model: UntrainedModelValue = {
+  kind: 'untrained-model',
+  family: 'cluster',
+  algorithm: 'k-means',
+  settings: { k: 9 },
+};
 const outputFile = (): string => join(workspace.cache, 'ab', `${KEY}.data.bin`);
 
 describe('the result cache', () => {

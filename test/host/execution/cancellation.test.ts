@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CancelledError } from '../../../src/core/errors';
@@ -119,20 +120,26 @@ describe('cancelling a run of 128 x 128 pictures', () => {
 
 describe('a module that never looks whether it should stop', () => {
   it('is ended by force, and its thread is replaced', async () => {
+    const tries = join(folder, 'tries');
+    writeFileSync(tries, '');
     const stuck = misbehavingWorker(
       join(folder, 'stuck.mjs'),
-      `const flag = ${JSON.stringify(join(folder, 'was-stuck'))};
-    if (order.module === 'train-clustering-model' && !existsSync(flag)) {
-      writeFileSync(flag, '');
+      `const tries = ${JSON.stringify(tries)};
+    if (order.module === 'train-clustering-model' && statSync(tries).size < 3) {
+      appendFileSync(tries, '.');
       for (;;);
     }`,
     );
     const host = await Host.open({ workspaceFolder: join(folder, 'stuck'), workerFile: stuck, resourcesFolder });
     try {
-      const { record, ms } = await cancelled(host, 'trainClusteringModel', 200);
-      expect(record.nodes['trainClusteringModel']!.status).toBe('cancelled');
-      console.log(`a stuck module: ended ${ms.toFixed(0)} ms after the request`);
-      expect(ms).toBeLessThan(PROMISE_MS);
+      const times: number[] = [];
+      for (const delay of [200, 50, 0]) {
+        const { record, ms } = await cancelled(host, 'trainClusteringModel', delay);
+        expect(record.nodes['trainClusteringModel']!.status).toBe('cancelled');
+        times.push(ms);
+      }
+      console.log(`a stuck module: ended ${times.map((ms) => ms.toFixed(0)).join(', ')} ms after the request`);
+      expect(median(times)).toBeLessThan(PROMISE_MS);
       const next = await host.run({ experiment, folder, only: ['trainClusteringModel'] });
       expect(next.nodes['trainClusteringModel']!.status).toBe('finished');
     } finally {

@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, readFileSync, readdirSync, renameSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -59,7 +68,8 @@ describe('listing a folder', () => {
     const root = join(folder, 'list');
     mkdirSync(join(root, 'b'), { recursive: true });
     mkdirSync(join(root, '.hidden'), { recursive: true });
-    for (const name of ['10.png', '2.png', 'A.png', 'b/1.png', '.DS_Store', '.hidden/x.png']) writeFileSync(join(root, name), 'x');
+    for (const name of ['10.png', '2.png', 'A.png', 'b/1.png', '.DS_Store', '.hidden/x.png'])
+      writeFileSync(join(root, name), 'x');
     expect((await listFolder(root)).map(({ path }) => path)).toEqual(['2.png', '10.png', 'A.png', 'b/1.png']);
   });
 
@@ -165,9 +175,12 @@ describe('downloading', () => {
     });
   });
 
-  it.each(['ftp://example.org/x.csv', 'file:///etc/hostname', 'iris.csv', ''])('takes no other address: "%s"', async (url) => {
-    await expect(fetchUrl(url, never)).rejects.toMatchObject({ details: { classic: 29 } });
-  });
+  it.each(['ftp://example.org/x.csv', 'file:///etc/hostname', 'iris.csv', ''])(
+    'takes no other address: "%s"',
+    async (url) => {
+      await expect(fetchUrl(url, never)).rejects.toMatchObject({ details: { classic: 29 } });
+    },
+  );
 
   it('stops when cancelled', async () => {
     const abort = new AbortController();

@@ -8,8 +8,8 @@ export const definition = defineModule({
   keywords: ['saved', 'sample', 'upload', 'data', 'table', 'workspace'],
   summary: 'A dataset that is saved in the workspace.',
   help: [
-    'Puts a saved dataset on the canvas. Datasets get into the workspace by uploading a file or by saving the output ' +
-      'of a module; the samples that come with the program are saved datasets as well.',
+    'Puts a saved dataset on the canvas. Datasets get into the workspace by uploading a file, on the command line with ' +
+      '`centroid datasets add`.',
     'A dataset can have several versions. Its plain name means the newest one, so a new version makes the nodes below ' +
       'stale; `name@2` stays with version 2 whatever is uploaded later.',
     'A saved dataset keeps what the table knew when it was saved: column types, categories, which columns are labels, ' +

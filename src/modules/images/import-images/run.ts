@@ -41,14 +41,22 @@ export const run: ModuleRun<typeof definition> = async (_inputs, parameters, con
   return { resultsDataset: { kind: 'dataset', table: tableOf(kept.length, groups, images) } };
 };
 
-/** The picture files of the folder by their endings, in natural order of their paths. */
-async function listPictures(folder: string, { files, log }: RunContext): Promise<string[]> {
+/** The files of a folder by their endings, in natural order of their paths. */
+export async function sortFiles(
+  folder: string,
+  files: Pick<RunContext['files'], 'list'>,
+): Promise<{ pictures: string[]; others: string[] }> {
   const pictures: string[] = [];
   const others: string[] = [];
   for (const { path } of await files.list(folder)) {
     const ending = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
     (PICTURE_ENDINGS.has(ending) ? pictures : others).push(path);
   }
+  return { pictures, others };
+}
+
+async function listPictures(folder: string, { files, log }: RunContext): Promise<string[]> {
+  const { pictures, others } = await sortFiles(folder, files);
   if (others.length > 0)
     log.info(`Left out ${counted(others.length, 'file')} without the ending of a picture: ${listed(others)}.`);
   if (pictures.length > 0) return pictures;

@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Answers, ExperimentListing, OpenedExperiment } from '../../core/api/contract';
+import { UserError } from '../../core/errors';
+import { parseExperiment } from '../../core/format/experiment-file';
+import type { ModuleRegistry } from '../../core/module/registry';
+import { writeFileAtomic } from '../files/atomic-write';
+import { namesIn } from '../files/list-folder';
+import { fileError, isMissing } from '../files/system-error';
+import type { AllowedPaths } from './allowed-paths';
+import { Turns } from './turns';
+
+const ENDING = '.centroid';
+const LONGEST_NAME = 60;
+
+interface SaveOrder {
+  readonly path?: string | undefined;
+  readonly text: string;
+  readonly expectedHash?: string | undefined;
+}
+
+/** Experiment files: those of the workspace's folder for them, and others that the user picked. */
+export class ExperimentFiles {
+  private readonly turns = new Turns();
+
+  constructor(
+    private readonly folder: string,
+    private readonly allowed: AllowedPaths,
+    private readonly registry: ModuleRegistry,
+  ) {}
+
+  /** Newest first. A file that cannot be read is listed as such: it may be what the user looks for. */
+  async list(): Promise<ExperimentListing[]> {
+    const names = (await namesIn(this.folder)).filter((name) => name.endsWith(ENDING) && !name.startsWith('.'));
+    const listed = await Promise.all(names.map((name) => listing(join(this.folder, name))));
+    return listed
+      .filter((found) => found !== undefined)
+      .sort((a, b) => (a.modifiedAt < b.modifiedAt ? 1 : a.modifiedAt > b.modifiedAt ? -1 : a.path < b.path ? -1 : 1));
+  }
+
+  /** @throws UserError if it may not be read, is not there, or is not an experiment */
+  async open(path: string): Promise<OpenedExperiment> {
+    const file = await this.allowed.require(path, 'read');
+    const text = await readText(file);
+    parseExperiment(text, this.registry, { file });
+    return { path: file, text, hash: hashOf(text) };
+  }
+
+  /**
+   * Writes the text as it is, once it has proved to be an experiment. Without a path, to a new file of the workspace that is
+   * named by the title.
+   * @throws UserError if the file changed since it had `expectedHash`, or is not to be written
+   */
+  async save({ path, text, expectedHash }: SaveOrder): Promise<Answers['experiments.save']> {
+    const { experiment, readOnly } = parseExperiment(text, this.registry, path === undefined ? {} : { file: path });
+    if (readOnly !== undefined) throw new UserError(readOnly, { mend: 'Update Centroid, or copy the file as it is' });
+    if (path === undefined)
+      return this.turns.run(this.folder, async () => write(await this.freePath(experiment.title), text));
+    if (!path.endsWith(ENDING))
+      throw new UserError(`${basename(path)} does not end in ${ENDING}`, {
+        file: path,
+        mend: `Choose a name that ends in ${ENDING}`,
+      });
+    const file = await this.allowed.require(path, 'write');
+    return this.turns.run(file, async () => {
+      if (expectedHash !== undefined) await requireUnchanged(file, expectedHash);
+      return write(file, text);
+    });
+  }
+
+  private async freePath(title: string): Promise<string> {
+    const name =
+      title
+        .normalize('NFC')
+        .replaceAll(/[^\p{L}\p{N} _-]+/gu, ' ')
+        .replaceAll(/\s+/g, ' ')
+        .trim()
+        .slice(0, LONGEST_NAME)
+        .trim() || 'Experiment';
+    // Windows and macOS take capitals and small letters for the same.
+    const taken = new Set((await namesIn(this.folder)).map((taken) => taken.toLowerCase()));
+    for (let number = 1; ; number++) {
+      const candidate = `${number === 1 ? name : `${name} ${number}`}${ENDING}`;
+      if (!taken.has(candidate.toLowerCase())) return join(this.folder, candidate);
+    }
+  }
+}
+
+async function write(file: string, text: string): Promise<Answers['experiments.save']> {
+  await writeFileAtomic(file, text);
+  return { path: file, hash: hashOf(text) };
+}
+
+async function requireUnchanged(file: string, expectedHash: string): Promise<void> {
+  const now = await readText(file).catch((error: unknown) => {
+    if (error instanceof UserError && isMissing(error.details.cause)) return undefined; // removed: nothing is overwritten
+    throw error;
+  });
+  if (now !== undefined && hashOf(now) !== expectedHash)
+    throw new UserError(`${basename(file)} was changed by another program or window since it was opened`, {
+      file,
+      mend: 'Open it again to see what changed, or save under another name',
+    });
+}
+
+/** Undefined if the file is gone meanwhile. */
+async function listing(path: string): Promise<ExperimentListing | undefined> {
+  try {
+    const modifiedAt = (await stat(path)).mtime.toISOString();
+    const fallback = { path, title: basename(path, ENDING), summary: '', modifiedAt };
+    try {
+      const { title, summary } = JSON.parse(await readText(path)) as { title?: unknown; summary?: unknown };
+      return {
+        ...fallback,
+        ...(typeof title === 'string' && title !== '' ? { title } : {}),
+        ...(typeof summary === 'string' ? { summary } : {}),
+      };
+    } catch (error) {
+      if (error instanceof SyntaxError || error instanceof TypeError || error instanceof UserError)
+        return { ...fallback, summary: 'This file cannot be read as an experiment' };
+      throw error;
+    }
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw fileError(error, 'read', dirname(path));
+  }
+}
+
+/** @throws UserError if it is absent or not UTF-8 */
+export async function readText(file: string): Promise<string> {
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw fileError(error, 'read the experiment', file);
+  });
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (error) {
+    throw new UserError('The experiment file is not text in UTF-8', {
+      file,
+      mend: 'Choose a .centroid file, or save it as UTF-8',
+      cause: error,
+    });
+  }
+}
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');

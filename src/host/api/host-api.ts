@@ -1,0 +1,211 @@
+import { availableParallelism, freemem } from 'node:os';
+import {
+  requests,
+  type Answers,
+  type Method,
+  type Notice,
+  type RequestOf,
+  type Session,
+} from '../../core/api/contract';
+import { UserError } from '../../core/errors';
+import { didYouMean } from '../../core/suggest';
+import { createRegistry } from '../../core/module/registry';
+import { moduleDefinitions } from '../../modules';
+import { EngineProcess } from '../engine-process/engine-process';
+import type { EngineMethod } from '../engine-process/protocol';
+import { openWorkspace, type Workspace } from '../workspace/workspace';
+import { AllowedPaths, openPlaces } from './allowed-paths';
+import { browse } from './browse';
+import { Drafts } from './drafts';
+import { ExperimentFiles } from './experiment-files';
+import { PickedPaths } from './picked-paths';
+import { RunBoard } from './run-board';
+import { listTemplates } from './templates';
+
+export interface HostApiOptions {
+  readonly workspaceFolder: string;
+  readonly resourcesFolder: string;
+  /** The built engine and worker. */
+  readonly engineFile: string;
+  readonly workerFile: string;
+  readonly version: string;
+  readonly threads?: number;
+  readonly initial?: Session['initial'];
+}
+
+type Handlers = { readonly [M in Method]: (request: RequestOf<M>) => Promise<Answers[M]> };
+
+/**
+ * The API that shells serve to the editor. What concerns files alone is done here; the rest is passed to the engine's
+ * process, so that nothing that happens there costs more than what was being computed.
+ */
+export class HostApi {
+  private readonly listeners = new Set<(notice: Notice) => void>();
+  private readonly board = new RunBoard();
+  private readonly handlers: Handlers;
+  private launched: EngineProcess | undefined;
+
+  private constructor(
+    private readonly options: HostApiOptions,
+    private readonly workspace: Workspace,
+    private readonly picked: PickedPaths,
+    /** Which files may be touched. */
+    readonly allowed: AllowedPaths,
+  ) {
+    this.handlers = this.createHandlers();
+  }
+
+  /** @throws SystemError if the workspace cannot be opened or the engine cannot be started */
+  static async open(options: HostApiOptions): Promise<HostApi> {
+    const workspace = await openWorkspace(options.workspaceFolder);
+    const picked = new PickedPaths(workspace.picked);
+    const allowed = new AllowedPaths(openPlaces(workspace, options.resourcesFolder));
+    allowed.allow(await picked.list());
+    const api = new HostApi(options, workspace, picked, allowed);
+    const { workspaceFolder, resourcesFolder, workerFile, engineFile, threads } = options;
+    api.launched = await EngineProcess.launch({
+      engineFile,
+      settings: { workspaceFolder, resourcesFolder, workerFile, ...(threads === undefined ? {} : { threads }) },
+      picked: () => picked.list(),
+      onNotice: (notice) => api.tell(notice),
+      onDeath: (log) => api.engineDied(log),
+    });
+    return api;
+  }
+
+  /**
+   * Does what a client asks. Both come from outside: the request is checked.
+   * @throws UserError for an unknown method or a request that does not fit it; what the method throws
+   */
+  async call(method: string, params: unknown): Promise<unknown> {
+    if (!isMethod(method))
+      throw new UserError(`There is no method "${method.slice(0, 100)}"`, {
+        mend: didYouMean(method.slice(0, 100), Object.keys(requests)) ?? 'Reload the page',
+      });
+    return this.perform(method, params);
+  }
+
+  /** Calls back for every notice. @returns how to stop */
+  onNotice(listener: (notice: Notice) => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  /** A picture as WebP. @param path real path that may be read @throws UserError if it is no picture */
+  picture(path: string, size: number): Promise<Uint8Array> {
+    return this.engine.call('picture', { path, size });
+  }
+
+  get uploadsFolder(): string {
+    return this.workspace.uploads;
+  }
+
+  /** Number of the engine's process, while there is one. */
+  get enginePid(): number | undefined {
+    return this.engine.pid;
+  }
+
+  /** The user chose this file or folder. @returns its real path @throws UserError if it is not there */
+  async pick(path: string): Promise<string> {
+    const real = await this.picked.add(path);
+    this.allowed.allow([real]);
+    await this.engine.allow([real]);
+    return real;
+  }
+
+  /** Cancels what runs and ends the engine. */
+  async close(): Promise<void> {
+    await this.engine.close();
+  }
+
+  private get engine(): EngineProcess {
+    if (!this.launched) throw new Error('the engine is not launched yet');
+    return this.launched;
+  }
+
+  private async perform<M extends Method>(method: M, params: unknown): Promise<Answers[M]> {
+    const checked = requests[method].safeParse(params);
+    if (!checked.success)
+      throw new UserError(`The request "${method}" is not understood: ${describeIssues(checked.error.issues)}`, {
+        mend: 'Reload the page; if it happens again, report it',
+      });
+    return this.handlers[method](checked.data as RequestOf<M>);
+  }
+
+  private createHandlers(): Handlers {
+    const { workspace, options } = this;
+    const registry = createRegistry(moduleDefinitions);
+    const experiments = new ExperimentFiles(workspace.experiments, this.allowed, registry);
+    const drafts = new Drafts(workspace.drafts);
+    const byEngine =
+      <M extends Method & EngineMethod>(method: M) =>
+      (request: RequestOf<M>): Promise<Answers[M]> =>
+        this.engine.call<Method & EngineMethod>(method, request) as Promise<Answers[M]>;
+    return {
+      'session.start': async () => ({
+        version: options.version,
+        workspace: workspace.folder,
+        threads: options.threads ?? availableParallelism(),
+        freeMemory: freeMemory(),
+        drafts: await drafts.list(),
+        runs: this.board.active,
+        ...(options.initial ? { initial: options.initial } : {}),
+      }),
+      'experiments.list': () => experiments.list(),
+      'experiments.open': ({ path }) => experiments.open(path),
+      'experiments.save': (request) => experiments.save(request),
+      'drafts.put': async (request) => {
+        await drafts.put(request);
+        return {};
+      },
+      'drafts.remove': async ({ tab }) => {
+        await drafts.remove(tab);
+        return {};
+      },
+      'templates.list': () => listTemplates(options.resourcesFolder, registry),
+      'files.browse': ({ folder }) => browse(folder),
+      'files.pick': async ({ path }) => ({ path: await this.pick(path) }),
+      'run.start': byEngine('run.start'),
+      'run.cancel': byEngine('run.cancel'),
+      'plan.inspect': byEngine('plan.inspect'),
+      'results.describe': byEngine('results.describe'),
+      'results.page': byEngine('results.page'),
+      'results.crossTab': byEngine('results.crossTab'),
+      'datasets.list': byEngine('datasets.list'),
+      'datasets.preview': byEngine('datasets.preview'),
+      'datasets.save': byEngine('datasets.save'),
+      'images.preview': byEngine('images.preview'),
+    };
+  }
+
+  private engineDied(log: string): void {
+    for (const notice of this.board.interrupt()) this.spread(notice);
+    this.spread({ type: 'engine-restarted', log });
+  }
+
+  private tell(notice: Notice): void {
+    this.board.note(notice);
+    this.spread(notice);
+  }
+
+  private spread(notice: Notice): void {
+    for (const listener of this.listeners) listener(notice);
+  }
+}
+
+const isMethod = (method: string): method is Method => Object.hasOwn(requests, method);
+
+/** What the system would give without pushing others out; where it does not say, what nobody uses. */
+function freeMemory(): number {
+  const available = (process as { availableMemory?: () => number }).availableMemory;
+  return available ? available() : freemem();
+}
+
+function describeIssues(
+  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
+): string {
+  return issues
+    .slice(0, 3)
+    .map(({ path, message }) => (path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`))
+    .join('; ');
+}

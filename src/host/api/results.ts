@@ -1,0 +1,110 @@
+import { isAbsolute, join } from 'node:path';
+import type { CrossTab, RequestOf, ResultDescription, ResultPage } from '../../core/api/contract';
+import { UserError } from '../../core/errors';
+import { evaluationTable } from '../../core/evaluation-table';
+import { categoriesOf, type Categories } from '../../core/table/categories';
+import { formatCell } from '../../core/table/cells';
+import { columnCount, columnName, describeColumn } from '../../core/table/schema';
+import { stringAt } from '../../core/table/strings';
+import { schemaOf, type Table } from '../../core/table/table';
+import { portTypeOf, type FileValue, type Value } from '../../core/value';
+import { readTable } from '../../formats';
+import type { Host } from '../host';
+import { modelProperties } from './model-properties';
+import { cellTexts } from './table-page';
+
+/** A cross-tabulation of more levels on one side is no table that a person could read. */
+const MOST_LEVELS = 1000;
+
+/** Stored outputs as the result views ask for them: never whole. */
+export class Results {
+  /** Tables of file outputs, made when they are first looked at. */
+  private readonly ofFiles = new WeakMap<FileValue, Table>();
+
+  constructor(private readonly host: Pick<Host, 'value'>) {}
+
+  async describe(request: RequestOf<'results.describe'>): Promise<ResultDescription> {
+    const { value, bytes } = await this.host.value(request);
+    const table = this.tableOf(value);
+    const shape = table?.images?.shape;
+    return {
+      type: portTypeOf(value),
+      bytes,
+      ...(table ? { rows: table.rowCount, schema: schemaOf(table) } : {}),
+      ...(shape ? { images: { width: shape.width, height: shape.height } } : {}),
+      ...(value.kind === 'evaluation' ? { evaluation: value } : {}),
+      ...(table ? {} : { properties: modelProperties(value) }),
+    };
+  }
+
+  /** @throws UserError if a column is not there */
+  async page(request: RequestOf<'results.page'>): Promise<ResultPage> {
+    const table = await this.table(request);
+    for (const index of request.columns) requireColumn(table, index);
+    const end = Math.min(table.rowCount, request.firstRow + request.rowCount);
+    const cells = cellTexts(table, request.columns, request.firstRow, end);
+    return { cells, ...picturesOf(table, request.firstRow, end) };
+  }
+
+  /** @throws UserError if a column is not there or has too many different values */
+  async crossTab(request: RequestOf<'results.crossTab'>): Promise<CrossTab> {
+    const table = await this.table(request);
+    const rows = axis(table, request.rows);
+    const columns = axis(table, request.columns);
+    const counts = Array.from({ length: rows.names.length * columns.names.length }, () => 0);
+    for (let row = 0; row < table.rowCount; row++)
+      counts[rows.codes[row]! * columns.names.length + columns.codes[row]!]!++;
+    return { rows: rows.names, columns: columns.names, counts };
+  }
+
+  private async table(request: { readonly key: string; readonly port: string }): Promise<Table> {
+    const { value } = await this.host.value(request);
+    const table = this.tableOf(value);
+    if (table) return table;
+    throw new UserError('This result is not a table', { port: request.port, mend: 'Look at its properties instead' });
+  }
+
+  /** What can be looked at as a table: datasets, and what a dataset port would take. */
+  private tableOf(value: Value): Table | undefined {
+    if (value.kind === 'dataset') return value.table;
+    if (value.kind === 'evaluation') return evaluationTable(value);
+    if (value.kind !== 'file' || value.format === 'json') return undefined;
+    let table = this.ofFiles.get(value);
+    if (!table) {
+      table = readTable(value.bytes, { format: value.format, header: true, source: value.name });
+      this.ofFiles.set(value, table);
+    }
+    return table;
+  }
+}
+
+function requireColumn(table: Table, index: number): void {
+  const count = columnCount(table);
+  if (index >= count)
+    throw new UserError(`There is no column ${index + 1}; the table has ${count}`, { mend: 'Open the result again' });
+}
+
+function picturesOf({ images }: Table, start: number, end: number): Pick<ResultPage, 'pictures'> {
+  if (!images) return {};
+  const pictures: (string | null)[] = [];
+  for (let row = start; row < end; row++) {
+    const file = stringAt(images.files, row);
+    pictures.push(file === null ? null : isAbsolute(file) ? file : join(images.folder, file));
+  }
+  return { pictures };
+}
+
+/** A column's values as names and every row's position among them; missing cells are a value of their own, last. */
+function axis(table: Table, index: number): { readonly names: string[]; readonly codes: Int32Array } {
+  requireColumn(table, index);
+  const { codes, levels }: Categories = categoriesOf(table, index);
+  if (levels.length > MOST_LEVELS)
+    throw new UserError(
+      `Column "${columnName(table, index)}" has ${levels.length} different values, more than the ${MOST_LEVELS} that can be counted against each other`,
+      { column: columnName(table, index), mend: 'Choose a column with fewer different values' },
+    );
+  const { type } = describeColumn(table, index);
+  const names = levels.map((level) => formatCell(level, type));
+  if (!codes.includes(-1)) return { names, codes };
+  return { names: [...names, '(missing)'], codes: codes.map((code) => (code < 0 ? names.length : code)) };
+}

@@ -1,0 +1,167 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import type { Notice } from '../../core/api/contract';
+import { errorOf, SystemError } from '../../core/errors';
+import type { EngineAnswer, EngineMethod, EngineRequest, EngineSettings, FromEngine, ToEngine } from './protocol';
+
+export interface EngineProcessOptions {
+  /** The built engine. */
+  readonly engineFile: string;
+  readonly settings: EngineSettings;
+  /** Files and folders that may be read; asked for at every start. */
+  readonly picked: () => Promise<readonly string[]>;
+  readonly onNotice: (notice: Notice) => void;
+  /** The process died; another one is being started. `log` is what it last said. */
+  readonly onDeath: (log: string) => void;
+}
+
+/** What is kept of the process's output. */
+const LOG_CHARACTERS = 16_384;
+/** A process that dies again and again is started ever more slowly. */
+const FIRST_DELAY_MS = 50;
+const LONGEST_DELAY_MS = 5_000;
+/** After this time alive, a death counts as the first. */
+const SETTLED_MS = 10_000;
+const CLOSING_MS = 3_000;
+
+interface Pending {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * The engine in a process of its own: whatever happens to it, the program lives. When it dies, what was asked of it fails
+ * and it is started again; what is asked meanwhile waits for the new one.
+ */
+export class EngineProcess {
+  private child: ChildProcess | undefined;
+  private ready: Promise<ChildProcess>;
+  private readonly pending = new Map<number, Pending>();
+  private nextId = 1;
+  private closed = false;
+  private log = '';
+  private delay = FIRST_DELAY_MS;
+
+  private constructor(private readonly options: EngineProcessOptions) {
+    this.ready = this.start();
+    this.ready.catch(() => undefined); // whoever calls hears of it
+  }
+
+  /** @throws UserError or SystemError if the engine refuses its settings, for example a workspace without permission */
+  static async launch(options: EngineProcessOptions): Promise<EngineProcess> {
+    const engine = new EngineProcess(options);
+    try {
+      await engine.ready;
+      return engine;
+    } catch (error) {
+      engine.closed = true;
+      throw error;
+    }
+  }
+
+  /** Number of the process, while there is one. */
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  /** @throws what the method throws; SystemError if the process dies before it answers */
+  async call<M extends EngineMethod>(method: M, request: EngineRequest<M>): Promise<EngineAnswer<M>> {
+    const child = await this.ready;
+    return new Promise<EngineAnswer<M>>((resolve, reject) => {
+      const id = this.nextId++;
+      this.pending.set(id, { resolve: resolve as (result: unknown) => void, reject });
+      post(child, { type: 'call', id, method, request });
+    });
+  }
+
+  /** @param paths real paths that may be read from now on */
+  async allow(paths: readonly string[]): Promise<void> {
+    post(await this.ready, { type: 'allow', paths });
+  }
+
+  /** Cancels what runs and ends the process. */
+  async close(): Promise<void> {
+    this.closed = true;
+    const { child } = this;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(() => child.kill('SIGKILL'), CLOSING_MS);
+      child.once('exit', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+      post(child, { type: 'close' });
+    });
+  }
+
+  private async start(): Promise<ChildProcess> {
+    const { engineFile, settings, picked } = this.options;
+    const child = fork(engineFile, {
+      serialization: 'advanced',
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      execArgv: [],
+    });
+    this.child = child;
+    this.log = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text: string) => (this.log = (this.log + text).slice(-LOG_CHARACTERS)));
+    const started = performance.now();
+    const settled = new Promise<ChildProcess>((resolve, reject) => {
+      child.on('message', (message: FromEngine) => {
+        if (message.type === 'ready') resolve(child);
+        else if (message.type === 'refused') {
+          this.closed = true; // the next one would be refused as well
+          child.kill();
+          reject(errorOf(message.error));
+        } else this.receive(message);
+      });
+      child.on('error', (error) => {
+        this.log += String(error);
+        if (child.pid === undefined) end(); // it could not even be started: no "exit" follows
+      });
+      // "close" comes after the last output.
+      child.on('close', (code, signal) => {
+        this.log += `\nThe engine ended ${signal ? `by ${signal}` : `with code ${code}`}.`;
+        end();
+      });
+      const end = (): void => {
+        const error = new SystemError('The engine stopped unexpectedly; it is started again', { mend: 'Try again' });
+        reject(error);
+        this.die(error, performance.now() - started);
+      };
+    });
+    settled.catch(() => undefined); // also when reading what was picked fails first
+    post(child, { type: 'start', settings, picked: await picked() });
+    return settled;
+  }
+
+  private die(reason: SystemError, aliveMs: number): void {
+    const lost = [...this.pending.values()];
+    this.pending.clear();
+    for (const { reject } of lost) reject(reason);
+    if (this.closed) return;
+    this.delay = aliveMs > SETTLED_MS ? FIRST_DELAY_MS : Math.min(this.delay * 2, LONGEST_DELAY_MS);
+    const log = this.log.trim();
+    this.ready = this.restart(reason);
+    this.ready.catch(() => undefined); // whoever calls hears of it
+    this.options.onDeath(log);
+  }
+
+  private async restart(reason: SystemError): Promise<ChildProcess> {
+    await new Promise((resolve) => setTimeout(resolve, this.delay));
+    if (this.closed) throw reason;
+    return this.start();
+  }
+
+  private receive(message: Exclude<FromEngine, { type: 'ready' | 'refused' }>): void {
+    if (message.type === 'notice') return this.options.onNotice(message.notice);
+    const pending = this.pending.get(message.id);
+    this.pending.delete(message.id);
+    if (message.type === 'result') pending?.resolve(message.result);
+    else pending?.reject(errorOf(message.error));
+  }
+}
+
+/** A process that is gone takes no message; "close" tells of that. */
+function post(child: ChildProcess, message: ToEngine): void {
+  if (child.connected) child.send(message, () => {});
+}

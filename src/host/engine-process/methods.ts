@@ -1,0 +1,45 @@
+import type { Notice } from '../../core/api/contract';
+import { AllowedPaths, openPlaces } from '../api/allowed-paths';
+import { listDatasets, previewDataset, saveDataset } from '../api/datasets';
+import { previewImages } from '../api/images-preview';
+import { inspectPlan } from '../api/plan';
+import { Results } from '../api/results';
+import { Runs } from '../api/runs';
+import type { Host } from '../host';
+import { makeThumbnail } from '../images/thumbnail';
+import type { EngineMethods } from './protocol';
+
+/** The part of the API that needs modules, tables or pictures, on a host of this process. */
+export interface Engine {
+  readonly methods: EngineMethods;
+  /** @param paths real paths that may be read from now on */
+  allow(paths: readonly string[]): void;
+  /** Cancels what runs. */
+  close(): Promise<void>;
+}
+
+export function createEngine(host: Host, tell: (notice: Notice) => void): Engine {
+  const allowed = new AllowedPaths(openPlaces(host.workspace, host.resourcesFolder));
+  const runs = new Runs(host, allowed, tell);
+  const results = new Results(host);
+  return {
+    allow: (paths) => allowed.allow(paths),
+    close: () => runs.close(),
+    methods: {
+      'run.start': (request) => runs.start(request),
+      'run.cancel': async ({ run }) => {
+        runs.cancel(run);
+        return {};
+      },
+      'plan.inspect': (request) => inspectPlan(request, host, allowed),
+      'results.describe': (request) => results.describe(request),
+      'results.page': (request) => results.page(request),
+      'results.crossTab': (request) => results.crossTab(request),
+      'datasets.list': () => listDatasets(host),
+      'datasets.preview': (request) => previewDataset(request, host, allowed),
+      'datasets.save': (request) => saveDataset(request, host, allowed),
+      'images.preview': (request) => previewImages(request, allowed),
+      picture: async ({ path, size }) => makeThumbnail(await allowed.require(path, 'read'), size),
+    },
+  };
+}

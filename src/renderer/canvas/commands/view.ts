@@ -1,0 +1,67 @@
+import type { NodeId } from '../../../core/experiment/document';
+import { readingOrder } from '../graph/new-node';
+import { boundsOf, type Rect } from '../layout/geometry';
+import { farZoom, viewportFor, zoomRange } from './viewport';
+import { actions, experimentOf, focusCanvas, rectOf, rectsOf, tabOf, type CanvasScope } from '../scope';
+
+/** What moves the view. None of it is part of the experiment. */
+
+const moving = { duration: 200 };
+
+function show(scope: CanvasScope, bounds: Rect | undefined, maxZoom?: number): void {
+  const size = scope.element()?.getBoundingClientRect();
+  if (bounds && size) void scope.flow.setViewport(viewportFor(bounds, size, maxZoom), moving);
+}
+
+export function zoomToFit(scope: CanvasScope): void {
+  show(scope, boundsOf(rectsOf(scope, Object.keys(experimentOf(scope).nodes)).values()));
+}
+
+export function zoomToSelection(scope: CanvasScope): void {
+  const { selectedNodes } = tabOf(scope);
+  if (selectedNodes.size === 0) return zoomToFit(scope);
+  show(scope, boundsOf(rectsOf(scope, selectedNodes).values()), 1.25);
+}
+
+export const zoomBy = (scope: CanvasScope, factor: number): void =>
+  void scope.flow.zoomTo(Math.min(zoomRange.max, Math.max(zoomRange.min, scope.flow.getZoom() * factor)), moving);
+
+export const zoomReset = (scope: CanvasScope): void => void scope.flow.zoomTo(1, moving);
+
+/** Brings a node into view if it is not wholly there or too small to read. */
+export function bringIntoView(scope: CanvasScope, node: NodeId, animated = true): void {
+  const rect = rectOf(scope, node);
+  const box = scope.element()?.getBoundingClientRect();
+  if (!rect || !box) return;
+  const zoom = scope.flow.getZoom();
+  const topLeft = scope.flow.flowToScreenPosition(rect);
+  const isInside =
+    topLeft.x >= box.left + 8 &&
+    topLeft.y >= box.top + 8 &&
+    topLeft.x + rect.width * zoom <= box.right - 8 &&
+    topLeft.y + rect.height * zoom <= box.bottom - 8;
+  if (isInside && zoom >= farZoom) return;
+  void scope.flow.setCenter(rect.x + rect.width / 2, rect.y + rect.height / 2, {
+    zoom: zoom < farZoom ? 0.9 : zoom,
+    ...(animated ? moving : {}),
+  });
+}
+
+/** Selects a node, shows it and puts the keyboard on it. */
+export function goTo(scope: CanvasScope, node: NodeId, options: { readonly focus: boolean }): void {
+  actions().select([node]);
+  bringIntoView(scope, node, false);
+  if (options.focus) afterDrawing(() => focusCanvas(scope, node));
+}
+
+/** A node outside of the view is drawn only after the view has moved. */
+export function afterDrawing(then: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(then));
+}
+
+/** The node that Tab leads to from another one; undefined at the ends, where Tab leaves the canvas. */
+export function neighbourOf(scope: CanvasScope, node: NodeId, step: 1 | -1): NodeId | undefined {
+  const order = readingOrder(experimentOf(scope));
+  const at = order.indexOf(node);
+  return at < 0 ? order[0] : order[at + step];
+}

@@ -1,0 +1,193 @@
+import { Background, BackgroundVariant, ReactFlow, SelectionMode, useStore } from '@xyflow/react';
+import '@xyflow/react/dist/base.css';
+import { useEffect, useMemo, type MouseEvent } from 'react';
+import { nodeViewIn, useEditor } from '../state';
+import type { Tab } from '../state/types';
+import { canvasText } from '../text/canvas';
+import { wireNear } from './commands/adding';
+import { bringIntoView } from './commands/view';
+import { farZoom, viewportFor, zoomRange } from './commands/viewport';
+import type { ModuleFlowNode, WireFlowEdge } from './flow/flow-graph';
+import { useFlowChanges } from './flow/use-flow-changes';
+import { useFlowNodes } from './flow/use-flow-nodes';
+import { useModuleDrop } from './flow/use-module-drop';
+import { useNodeDrag } from './flow/use-node-drag';
+import { useWiring } from './flow/use-wiring';
+import { boundsOf, gridSize, type Size } from './layout/geometry';
+import { ConnectDialog } from './menus/connect-dialog';
+import { ContextMenu } from './menus/context-menu';
+import { ModuleFinder } from './menus/module-finder';
+import { NodeFinder } from './menus/node-finder';
+import { FarNode } from './node/far-node';
+import { ModuleNode } from './node/module-node';
+import { actions, rectsOf, tabOf, viewCentre, type CanvasScope } from './scope';
+import { closeTransient, useCanvasUi } from './view/canvas-ui';
+import { CanvasControls } from './view/controls';
+import { EmptyHint } from './view/empty-hint';
+import { Minimap } from './view/minimap';
+import { SelectionToolbar } from './view/selection-toolbar';
+import { CanvasTooltip } from './view/tooltip';
+import { useClipboard } from './view/use-clipboard';
+import { useKeyboard } from './view/use-keyboard';
+import { DraggedWire } from './wire/dragged-wire';
+import { FarWires } from './wire/far-wires';
+import { WireEdge } from './wire/wire-edge';
+
+const nodeTypes = { near: ModuleNode, far: FarNode };
+const edgeTypes = { wire: WireEdge };
+const snapGrid: [number, number] = [gridSize, gridSize];
+const severalKeys = ['Shift', 'Control', 'Meta'];
+const middleButton = [1];
+const proOptions = { hideAttribution: true };
+
+/** Where each tab was last looked at. */
+const viewports = new Map<string, { x: number; y: number; zoom: number }>();
+
+interface FlowViewProps {
+  readonly scope: CanvasScope;
+  readonly tab: Tab;
+  readonly size: Size;
+}
+
+export function FlowView({ scope, tab, size }: FlowViewProps) {
+  const readOnly = tab.readOnly !== undefined;
+  const experiment = tab.history.present;
+  const detail = useStore((state) => (state.transform[2] < farZoom ? 'far' : 'near'));
+  const farther = useStore((state) => state.transform[2] < farZoom / 2);
+  const panning = useCanvasUi((ui) => ui.panning);
+  const minimap = useCanvasUi((ui) => ui.minimap);
+  const { dragged, setDragged, ...changes } = useFlowChanges(scope);
+  const { nodes, edges } = useFlowNodes(scope, tab, dragged, detail);
+  const wiring = useWiring(scope);
+  const nodeDrag = useNodeDrag(scope, setDragged);
+  const drop = useModuleDrop(scope, readOnly);
+  const pointer = usePointer(scope);
+  useKeyboard(scope, readOnly);
+  useClipboard(scope, readOnly);
+  useReveal(scope);
+  useEffect(() => closeTransient, []);
+  useEffect(() => {
+    actions().setViewCentre(() => viewCentre(scope));
+    return () => actions().setViewCentre(undefined);
+  }, [scope]);
+  const defaultViewport = useMemo(() => firstViewport(scope, size), [scope, size]);
+
+  return (
+    <ReactFlow<ModuleFlowNode, WireFlowEdge>
+      className={`${detail} ${farther ? 'farther' : ''} ${readOnly ? 'read-only' : ''}`}
+      nodes={nodes as ModuleFlowNode[]}
+      edges={edges as WireFlowEdge[]}
+      nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
+      {...changes}
+      {...wiring}
+      {...nodeDrag}
+      {...drop}
+      {...pointer}
+      onReconnect={reconnectedByDrop}
+      connectionLineComponent={DraggedWire}
+      connectionRadius={24}
+      reconnectRadius={10}
+      connectOnClick={false}
+      defaultViewport={defaultViewport}
+      width={size.width}
+      height={size.height}
+      minZoom={zoomRange.min}
+      maxZoom={zoomRange.max}
+      onlyRenderVisibleElements
+      snapToGrid
+      snapGrid={snapGrid}
+      nodeDragThreshold={3}
+      nodesDraggable={!readOnly}
+      nodesConnectable={!readOnly}
+      edgesReconnectable={!readOnly}
+      edgesFocusable={false}
+      elevateNodesOnSelect
+      selectionOnDrag={!panning}
+      selectionMode={SelectionMode.Partial}
+      selectionKeyCode="Shift"
+      multiSelectionKeyCode={severalKeys}
+      panOnDrag={panning ? true : middleButton}
+      panOnScroll
+      zoomOnDoubleClick={false}
+      deleteKeyCode={null}
+      disableKeyboardA11y
+      proOptions={proOptions}
+      aria-label={canvasText.canvas}
+      role="application"
+    >
+      {detail === 'near' && <Background variant={BackgroundVariant.Dots} gap={20} size={1} />}
+      {detail === 'far' && <FarWires experiment={experiment} nodes={nodes} selected={tab.selectedWires} />}
+      {nodes.length === 0 && <EmptyHint />}
+      {minimap && nodes.length > 0 && <Minimap nodes={nodes} />}
+      <CanvasControls readOnly={readOnly} />
+      {!readOnly && <SelectionToolbar count={tab.selectedNodes.size} />}
+      <NodeFinder experiment={experiment} />
+      <ModuleFinder />
+      <ConnectDialog experiment={experiment} />
+      <ContextMenu readOnly={readOnly} />
+      <CanvasTooltip />
+    </ReactFlow>
+  );
+}
+
+/** The library asks for a handler; the drop itself is handled where all drops of wires are. */
+const reconnectedByDrop = (): void => undefined;
+
+function firstViewport(scope: CanvasScope, size: Size): { x: number; y: number; zoom: number } {
+  const known = viewports.get(scope.tab);
+  if (known) return known;
+  const { nodes } = tabOf(scope).history.present;
+  const bounds = boundsOf(rectsOf(scope, Object.keys(nodes)).values());
+  return bounds ? viewportFor(bounds, size) : { x: size.width / 2, y: size.height / 3, zoom: 1 };
+}
+
+/** Shows what other parts of the window point to: an error's node, a module that was just added. */
+function useReveal(scope: CanvasScope): void {
+  const reveal = useEditor((state) => state.reveal);
+  useEffect(() => {
+    if (reveal) bringIntoView(scope, reveal.node);
+  }, [scope, reveal]);
+}
+
+/** Clicks of either button on canvas, nodes and wires. */
+function usePointer(scope: CanvasScope) {
+  return useMemo(() => {
+    const at = (event: MouseEvent | globalThis.MouseEvent) => ({ x: event.clientX, y: event.clientY });
+    return {
+      onMoveEnd: (): void => void viewports.set(scope.tab, scope.flow.getViewport()),
+      onPaneClick: (event: MouseEvent): void => {
+        scope.element()?.focus({ preventScroll: true });
+        // From far away wires are a painting: the nearest one is found by its place.
+        if (scope.flow.getZoom() >= farZoom) return;
+        const wire = wireNear(scope, scope.flow.screenToFlowPosition(at(event), { snapToGrid: false }), undefined, 6);
+        if (wire !== undefined) actions().select([], [wire]);
+      },
+      onPaneContextMenu: (event: MouseEvent | globalThis.MouseEvent): void => {
+        event.preventDefault();
+        useCanvasUi.setState({ menu: { kind: 'canvas', at: at(event) } });
+      },
+      onNodeContextMenu: (event: MouseEvent, { id }: ModuleFlowNode): void => {
+        event.preventDefault();
+        if (!tabOf(scope).selectedNodes.has(id)) actions().select([id]);
+        useCanvasUi.setState({ menu: { kind: 'node', node: id, at: at(event) } });
+      },
+      onEdgeContextMenu: (event: MouseEvent, { id }: WireFlowEdge): void => {
+        event.preventDefault();
+        actions().select([], [id]);
+        useCanvasUi.setState({ menu: { kind: 'wire', wire: id, at: at(event) } });
+      },
+      onNodeDoubleClick: (_: MouseEvent, { id, data }: ModuleFlowNode): void => {
+        const outputs = nodeViewIn(useEditor.getState(), id).state?.outputs;
+        const first = data.layout.outputs.find((port) => outputs?.[port.id] !== undefined);
+        if (first) actions().showResult(id, first.id);
+      },
+      onDoubleClick: (event: MouseEvent): void => {
+        if (!(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane')) return;
+        if (tabOf(scope).readOnly !== undefined) return;
+        const place = scope.flow.screenToFlowPosition(at(event), { snapToGrid: false });
+        useCanvasUi.setState({ adding: { at: at(event), place } });
+      },
+    };
+  }, [scope]);
+}

@@ -1,0 +1,7 @@
+import type { PositioningVirtualElement } from '@fluentui/react-components';
+import type { Point } from '../layout/geometry';
+
+/** A point of the window for menus and lists to open at. */
+export const pointTarget = ({ x, y }: Point): PositioningVirtualElement => ({
+  getBoundingClientRect: () => new DOMRect(x, y, 0, 0),
+});

@@ -1,0 +1,21 @@
+import type { NodeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { useNodeView } from '../../state';
+import type { ModuleFlowNode } from '../flow/flow-graph';
+import { moduleKind } from './module-icon';
+import { statusOf } from './node-status';
+
+/** A module as it is drawn from far away: a box with its name in large letters, as little as can be. */
+export const FarNode = memo(function FarNode({ id, data }: NodeProps<ModuleFlowNode>) {
+  const view = useNodeView(id);
+  const status = statusOf(view);
+  const wrong = view.problems.some(({ severity }) => severity === 'error');
+  return (
+    <div
+      className={`far-node ${status ?? 'idle'} ${wrong ? 'wrong' : ''} kind-${moduleKind(data.definition)}`}
+      data-status={status}
+    >
+      {data.name}
+    </div>
+  );
+});

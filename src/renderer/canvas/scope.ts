@@ -1,0 +1,68 @@
+import type { ReactFlowInstance } from '@xyflow/react';
+import { createContext, useContext } from 'react';
+import type { Experiment, NodeId } from '../../core/experiment/document';
+import type { EditorActions, Tab } from '../state/types';
+import { useEditor } from '../state';
+import type { FlowGraph, ModuleFlowNode, WireFlowEdge } from './flow/flow-graph';
+import type { NodeRects } from './layout/arrange';
+import type { Point, Rect } from './layout/geometry';
+
+/** What commands of the canvas work on: the flow that shows one tab. */
+export interface CanvasScope {
+  readonly tab: string;
+  readonly graph: FlowGraph;
+  readonly flow: ReactFlowInstance<ModuleFlowNode, WireFlowEdge>;
+  readonly element: () => HTMLElement | null;
+}
+
+const ScopeContext = createContext<CanvasScope | undefined>(undefined);
+export const ScopeProvider = ScopeContext.Provider;
+
+export function useCanvasScope(): CanvasScope {
+  const scope = useContext(ScopeContext);
+  if (!scope) throw new Error('used outside of the canvas');
+  return scope;
+}
+
+export const actions = (): EditorActions => useEditor.getState().actions;
+
+/** The tab as it is now. */
+export function tabOf(scope: CanvasScope): Tab {
+  const tab = useEditor.getState().tabs.find(({ id }) => id === scope.tab);
+  if (!tab) throw new Error(`tab ${scope.tab} is closed`);
+  return tab;
+}
+
+export const experimentOf = (scope: CanvasScope): Experiment => tabOf(scope).history.present;
+
+export function rectOf(scope: CanvasScope, id: NodeId): Rect | undefined {
+  const experiment = experimentOf(scope);
+  const node = experiment.nodes[id];
+  const layout = scope.graph.dataOf(experiment, id)?.layout;
+  return node && layout && { ...node.position, width: layout.width, height: layout.height };
+}
+
+export function rectsOf(scope: CanvasScope, ids: Iterable<NodeId>): NodeRects {
+  const rects = new Map<NodeId, Rect>();
+  for (const id of ids) {
+    const rect = rectOf(scope, id);
+    if (rect) rects.set(id, rect);
+  }
+  return rects;
+}
+
+/** Puts the keyboard on the canvas: on a node if it is drawn, else on the canvas itself. */
+export function focusCanvas(scope: CanvasScope, node?: NodeId): void {
+  const element = scope.element();
+  const target =
+    node === undefined ? null : element?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(node)}"]`);
+  (target ?? element)?.focus({ preventScroll: true });
+}
+
+/** The middle of what is visible, on the canvas. */
+export function viewCentre(scope: CanvasScope): Point {
+  const box = scope.element()?.getBoundingClientRect();
+  return box
+    ? scope.flow.screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 }, { snapToGrid: false })
+    : { x: 0, y: 0 };
+}

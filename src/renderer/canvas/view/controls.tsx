@@ -1,0 +1,77 @@
+import { Button, Toolbar, ToolbarDivider, Tooltip } from '@fluentui/react-components';
+import {
+  AddRegular,
+  HandRightRegular,
+  MapRegular,
+  OrganizationRegular,
+  PageFitRegular,
+  SearchRegular,
+  SubtractRegular,
+  type FluentIcon,
+} from '@fluentui/react-icons';
+import { useStore } from '@xyflow/react';
+import { canvasText } from '../../text/canvas';
+import { tidyNodes } from '../commands/editing';
+import { zoomBy, zoomReset, zoomToFit } from '../commands/view';
+import { useCanvasScope } from '../scope';
+import { useCanvasUi } from './canvas-ui';
+
+const words = canvasText.controls;
+
+/** The buttons at the lower left of the canvas. */
+export function CanvasControls({ readOnly }: { readonly readOnly: boolean }) {
+  const scope = useCanvasScope();
+  const percent = useStore((state) => Math.round(state.transform[2] * 100));
+  const panning = useCanvasUi((ui) => ui.panning);
+  const minimap = useCanvasUi((ui) => ui.minimap);
+  return (
+    <Toolbar aria-label={words.toolbar} size="small" className="canvas-controls nopan">
+      <ControlButton label={words.zoomOut} icon={SubtractRegular} onClick={() => zoomBy(scope, 0.8)} />
+      <Tooltip content={words.zoomReset} relationship="description">
+        <Button appearance="subtle" size="small" className="zoom-level" onClick={() => zoomReset(scope)}>
+          {words.zoomLevel(percent)}
+        </Button>
+      </Tooltip>
+      <ControlButton label={words.zoomIn} icon={AddRegular} onClick={() => zoomBy(scope, 1.25)} />
+      <ToolbarDivider />
+      <ControlButton label={words.zoomToFit} icon={PageFitRegular} onClick={() => zoomToFit(scope)} />
+      {!readOnly && <ControlButton label={words.tidy} icon={OrganizationRegular} onClick={() => tidyNodes(scope)} />}
+      <ControlButton label={words.find} icon={SearchRegular} onClick={() => useCanvasUi.setState({ finding: true })} />
+      <ToolbarDivider />
+      <ControlButton
+        label={words.pan}
+        icon={HandRightRegular}
+        pressed={panning}
+        onClick={() => useCanvasUi.setState({ panning: !panning })}
+      />
+      <ControlButton
+        label={words.minimap}
+        icon={MapRegular}
+        pressed={minimap}
+        onClick={() => useCanvasUi.setState({ minimap: !minimap })}
+      />
+    </Toolbar>
+  );
+}
+
+interface ControlButtonProps {
+  readonly label: string;
+  readonly icon: FluentIcon;
+  readonly onClick: () => void;
+  /** For buttons that switch something on and off. */
+  readonly pressed?: boolean;
+}
+
+function ControlButton({ label, icon: Icon, onClick, pressed }: ControlButtonProps) {
+  return (
+    <Tooltip content={label} relationship="label">
+      <Button
+        appearance="subtle"
+        size="small"
+        icon={<Icon />}
+        onClick={onClick}
+        {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
+      />
+    </Tooltip>
+  );
+}

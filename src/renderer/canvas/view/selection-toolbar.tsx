@@ -1,0 +1,82 @@
+import { Button, Toolbar, ToolbarDivider, Tooltip } from '@fluentui/react-components';
+import {
+  AlignBottomRegular,
+  AlignCenterHorizontalRegular,
+  AlignCenterVerticalRegular,
+  AlignLeftRegular,
+  AlignRightRegular,
+  AlignSpaceEvenlyHorizontalRegular,
+  AlignSpaceEvenlyVerticalRegular,
+  AlignTopRegular,
+  OrganizationRegular,
+  PlayRegular,
+  type FluentIcon,
+} from '@fluentui/react-icons';
+import { canvasText } from '../../text/canvas';
+import { alignSelection, distributeSelection, tidyNodes } from '../commands/editing';
+import type { Alignment, Direction } from '../layout/arrange';
+import { actions, tabOf, useCanvasScope } from '../scope';
+
+const alignments: readonly (readonly [Alignment, FluentIcon])[] = [
+  ['left', AlignLeftRegular],
+  ['centre', AlignCenterHorizontalRegular],
+  ['right', AlignRightRegular],
+  ['top', AlignTopRegular],
+  ['middle', AlignCenterVerticalRegular],
+  ['bottom', AlignBottomRegular],
+];
+
+const directions: readonly (readonly [Direction, FluentIcon])[] = [
+  ['horizontal', AlignSpaceEvenlyHorizontalRegular],
+  ['vertical', AlignSpaceEvenlyVerticalRegular],
+];
+
+/** What can be done with several modules at once; shown while several are selected. */
+export function SelectionToolbar({ count }: { readonly count: number }) {
+  const scope = useCanvasScope();
+  if (count < 2) return null;
+  return (
+    <Toolbar aria-label={canvasText.align.toolbar} size="small" className="selection-toolbar nopan">
+      {alignments.map(([alignment, icon]) => (
+        <ArrangeButton
+          key={alignment}
+          label={canvasText.align[alignment]}
+          icon={icon}
+          onClick={() => alignSelection(scope, alignment)}
+        />
+      ))}
+      <ToolbarDivider />
+      {directions.map(([direction, icon]) => (
+        <ArrangeButton
+          key={direction}
+          label={canvasText.align[direction]}
+          icon={icon}
+          disabled={count < 3}
+          onClick={() => distributeSelection(scope, direction)}
+        />
+      ))}
+      <ArrangeButton label={canvasText.menu.tidySelected} icon={OrganizationRegular} onClick={() => tidyNodes(scope)} />
+      <ToolbarDivider />
+      <ArrangeButton
+        label={canvasText.menu.runSelected}
+        icon={PlayRegular}
+        onClick={() => void actions().run([...tabOf(scope).selectedNodes])}
+      />
+    </Toolbar>
+  );
+}
+
+interface ArrangeButtonProps {
+  readonly label: string;
+  readonly icon: FluentIcon;
+  readonly disabled?: boolean;
+  readonly onClick: () => void;
+}
+
+function ArrangeButton({ label, icon: Icon, disabled = false, onClick }: ArrangeButtonProps) {
+  return (
+    <Tooltip content={label} relationship="label">
+      <Button appearance="subtle" size="small" icon={<Icon />} disabled={disabled} onClick={onClick} />
+    </Tooltip>
+  );
+}

@@ -1,0 +1,32 @@
+import { CloseDialog } from '../shell/close-dialog';
+import { ShortcutsDialog } from '../shell/shortcuts-dialog';
+import { useActions, useEditor, type Dialog } from '../state';
+import { NewDialog } from './new-dialog';
+import { OpenDialog } from './open-dialog';
+import { PickDialog } from './pick/pick-dialog';
+
+/** The dialog that is open, and over it the choice of a file or folder. */
+export function Dialogs() {
+  const dialog = useEditor((state) => state.dialog);
+  const picking = useEditor((state) => state.picking);
+  const { closeDialog } = useActions();
+  return (
+    <>
+      {dialog && <OneDialog dialog={dialog} onClose={closeDialog} />}
+      {picking && <PickDialog key={picking.title} request={picking} onAnswer={picking.answer} />}
+    </>
+  );
+}
+
+function OneDialog({ dialog, onClose }: { readonly dialog: Dialog; readonly onClose: () => void }) {
+  switch (dialog.kind) {
+    case 'new':
+      return <NewDialog page={dialog.page} {...(dialog.file ? { file: dialog.file } : {})} onClose={onClose} />;
+    case 'open':
+      return <OpenDialog onClose={onClose} />;
+    case 'close':
+      return <CloseDialog tab={dialog.tab} onClose={onClose} />;
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={onClose} />;
+  }
+}

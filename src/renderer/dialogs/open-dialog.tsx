@@ -1,0 +1,104 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  makeStyles,
+  SearchBox,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
+import { FlowchartRegular, FolderOpenRegular } from '@fluentui/react-icons';
+import { useEffect, useState } from 'react';
+import { useActions, useEditor } from '../state';
+import { dialogsText } from '../text/dialogs';
+import { answersSearch } from './search';
+
+const text = dialogsText.open;
+
+const useStyles = makeStyles({
+  content: { display: 'flex', flexDirection: 'column', rowGap: '12px', minHeight: '240px' },
+  search: { maxWidth: 'none', width: '100%' },
+  list: { listStyleType: 'none', margin: 0, padding: 0, overflowY: 'auto', maxHeight: '50vh' },
+  item: {
+    width: '100%',
+    justifyContent: 'flex-start',
+    textAlign: 'start',
+    fontWeight: tokens.fontWeightRegular,
+    columnGap: '8px',
+    padding: '8px 12px',
+  },
+  icon: { color: tokens.colorBrandForeground1 },
+  words: { display: 'flex', flexDirection: 'column', minWidth: 0, flexGrow: 1 },
+  quiet: { color: tokens.colorNeutralForeground3 },
+  when: { color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap', flexShrink: 0 },
+  elsewhere: { marginInlineEnd: 'auto' },
+});
+
+/** Experiments of the workspace, newest first, or a file from anywhere. */
+export function OpenDialog({ onClose }: { readonly onClose: () => void }) {
+  const styles = useStyles();
+  const experiments = useEditor((state) => state.experiments);
+  const { openExperiment, pickPath, refreshLists } = useActions();
+  const [query, setQuery] = useState('');
+  useEffect(() => void refreshLists(), [refreshLists]);
+  const found = experiments.filter(({ title, summary, path }) => answersSearch(query, title, summary, path));
+  const open = (path: string): void => {
+    onClose();
+    void openExperiment(path);
+  };
+  const browse = async (): Promise<void> => {
+    const path = await pickPath({ target: 'file', title: text.choose, extensions: ['centroid'] });
+    if (path !== undefined) open(path);
+  };
+  return (
+    <Dialog open onOpenChange={onClose}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{text.title}</DialogTitle>
+          <DialogContent className={styles.content}>
+            <SearchBox
+              className={styles.search}
+              placeholder={text.search}
+              aria-label={text.search}
+              value={query}
+              onChange={(_, data) => setQuery(data.value)}
+            />
+            {found.length === 0 && (
+              <Text className={styles.quiet}>{experiments.length === 0 ? text.none : text.noneFound(query)}</Text>
+            )}
+            <ul className={styles.list}>
+              {found.map(({ path, title, summary, modifiedAt }) => (
+                <li key={path}>
+                  <Button appearance="subtle" className={styles.item} title={path} onClick={() => open(path)}>
+                    <FlowchartRegular fontSize={24} className={styles.icon} />
+                    <span className={styles.words}>
+                      <Text>{title}</Text>
+                      {summary && (
+                        <Text size={200} className={styles.quiet}>
+                          {summary}
+                        </Text>
+                      )}
+                    </span>
+                    <Text size={200} className={styles.when}>
+                      {new Date(modifiedAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}
+                    </Text>
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          </DialogContent>
+          <DialogActions fluid>
+            <Button className={styles.elsewhere} icon={<FolderOpenRegular />} onClick={() => void browse()}>
+              {text.elsewhere}
+            </Button>
+            <Button onClick={onClose}>{dialogsText.cancel}</Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}

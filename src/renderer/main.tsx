@@ -1,0 +1,15 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app';
+import './shell/page.css';
+import { connection, useEditor } from './state';
+
+connection.connect();
+// What was typed just now is sent before the page is gone.
+window.addEventListener('pagehide', () => useEditor.getState().actions.flushDrafts());
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

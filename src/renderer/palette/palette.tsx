@@ -1,0 +1,100 @@
+import { makeStyles, SearchBox, Text, tokens, Tree } from '@fluentui/react-components';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { registry, useEditor } from '../state';
+import { paletteText as text } from '../text/palette';
+import { paletteEntries, type PaletteEntry } from './entries';
+import { PaletteItem } from './palette-item';
+import { PaletteTree } from './palette-tree';
+import { searchPalette } from './search';
+import { paletteTree } from './tree';
+
+const useStyles = makeStyles({
+  pane: {
+    display: 'flex',
+    flexDirection: 'column',
+    height: '100%',
+    minHeight: 0,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  search: { padding: '12px 12px 8px' },
+  box: { width: '100%', maxWidth: 'none' },
+  list: { flexGrow: 1, minHeight: 0, overflowY: 'auto', padding: '0 4px 16px' },
+  none: { display: 'flex', flexDirection: 'column', rowGap: '4px', padding: '12px' },
+  count: { display: 'block', padding: '0 12px 4px' },
+  hint: { color: tokens.colorNeutralForeground3 },
+});
+
+/** The folder of the user's own datasets is there from the beginning. */
+const alwaysThere = [[text.savedDatasets, text.myDatasets]];
+
+/** Id of the search field, for the keyboard shortcut that leads to it. */
+export const paletteSearchId = 'palette-search';
+
+/** Left pane: everything that can be put on the canvas, as a tree or as an answer to a search. */
+export function Palette() {
+  const styles = useStyles();
+  const datasets = useEditor((state) => state.datasets);
+  const recentModules = useEditor((state) => state.recentModules);
+  const [query, setQuery] = useState('');
+  const searched = useDeferredValue(query.trim());
+  const entries = useMemo(() => paletteEntries(registry.all, datasets), [datasets]);
+  const folders = useMemo(() => paletteTree(entries, alwaysThere), [entries]);
+  const recent = useMemo(() => recentEntries(entries, recentModules), [entries, recentModules]);
+  return (
+    <section className={styles.pane} aria-label={text.pane}>
+      <search className={styles.search}>
+        <SearchBox
+          id={paletteSearchId}
+          className={styles.box}
+          placeholder={text.search}
+          aria-label={text.search}
+          value={query}
+          dismiss={{ 'aria-label': text.clear }}
+          onChange={(_, data) => setQuery(data.value)}
+        />
+      </search>
+      <div className={styles.list}>
+        {searched === '' ? (
+          <PaletteTree folders={folders} recent={recent} />
+        ) : (
+          <SearchResult entries={entries} query={searched} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function SearchResult({ entries, query }: { readonly entries: readonly PaletteEntry[]; readonly query: string }) {
+  const styles = useStyles();
+  const hits = useMemo(() => searchPalette(entries, query), [entries, query]);
+  return (
+    <>
+      <output className={hits.length === 0 ? styles.none : styles.count}>
+        {hits.length === 0 ? (
+          <>
+            <Text>{text.none(query)}</Text>
+            <Text size={200} className={styles.hint}>
+              {text.noneHint}
+            </Text>
+          </>
+        ) : (
+          <Text size={200} className={styles.hint}>
+            {text.found(hits.length)}
+          </Text>
+        )}
+      </output>
+      {hits.length > 0 && (
+        <Tree aria-label={text.found(hits.length)} size="small">
+          {hits.map((hit) => (
+            <PaletteItem key={hit.entry.id} entry={hit.entry} value={hit.entry.id} hit={hit} />
+          ))}
+        </Tree>
+      )}
+    </>
+  );
+}
+
+const recentShown = 5;
+
+const recentEntries = (entries: readonly PaletteEntry[], modules: readonly string[]): PaletteEntry[] =>
+  modules.flatMap((module) => entries.find((entry) => entry.id === `module ${module}`) ?? []).slice(0, recentShown);

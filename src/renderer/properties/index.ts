@@ -1,0 +1,1 @@
+export { PropertiesPane } from './properties-pane';

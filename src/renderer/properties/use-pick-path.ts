@@ -1,0 +1,22 @@
+import type { NodeId } from '../../core/experiment/document';
+import type { PathParameter } from '../../core/module/parameters';
+import { useActions } from '../state';
+import { folderOf } from './path-text';
+
+/** Lets the user choose the file or folder of a parameter, beginning where it points now. */
+export function usePickPath(): (node: NodeId, parameter: PathParameter, present: string) => Promise<void> {
+  const { pickPath, perform } = useActions();
+  return async (node, parameter, present) => {
+    const folder = parameter.target === 'folder' ? present : folderOf(present);
+    const path = await pickPath({
+      target: parameter.target,
+      title: parameter.name,
+      ...(parameter.extensions ? { extensions: parameter.extensions } : {}),
+      ...(isOnDisk(folder) ? { folder } : {}),
+    });
+    if (path !== undefined) perform({ type: 'set-parameter', node, parameter: parameter.id, value: path });
+  };
+}
+
+/** Samples and relative paths are no place to begin browsing. */
+const isOnDisk = (path: string): boolean => /^(\/|[A-Za-z]:[\\/]|\\\\)/.test(path);

@@ -1,0 +1,1 @@
+export { ResultPane } from './result-pane';

@@ -1,0 +1,117 @@
+import {
+  makeStyles,
+  Menu,
+  MenuButton,
+  MenuDivider,
+  MenuGroup,
+  MenuGroupHeader,
+  MenuItem,
+  MenuItemRadio,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  tokens,
+} from '@fluentui/react-components';
+import {
+  AddRegular,
+  DismissRegular,
+  DocumentCopyRegular,
+  FolderOpenRegular,
+  KeyboardRegular,
+  SaveRegular,
+  WeatherMoonRegular,
+} from '@fluentui/react-icons';
+import { useActions, useActiveTab, useEditor, type Theme } from '../state';
+import { shellText } from '../text/shell';
+import logo from './centroid.svg';
+
+const text = shellText.menu;
+const themes: readonly Theme[] = ['system', 'light', 'dark'];
+
+const useStyles = makeStyles({
+  button: { fontWeight: tokens.fontWeightSemibold, minWidth: 0, paddingInline: '8px' },
+  logo: { width: '20px', height: '20px', display: 'block' },
+});
+
+/** Everything about files and the window, for those who look for a menu. */
+export function AppMenu() {
+  const styles = useStyles();
+  const { openDialog, save, saveCopy, requestClose, setTheme } = useActions();
+  const tab = useActiveTab();
+  const theme = useEditor((state) => state.theme);
+  const session = useEditor((state) => state.session);
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <MenuButton
+          className={styles.button}
+          appearance="subtle"
+          size="small"
+          aria-label={text.open}
+          icon={<img src={logo} alt="" className={styles.logo} />}
+        >
+          {shellText.appName}
+        </MenuButton>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          <MenuItem
+            icon={<AddRegular />}
+            secondaryContent="Alt+N"
+            onClick={() => openDialog({ kind: 'new', page: 'experiment' })}
+          >
+            {text.new}
+          </MenuItem>
+          <MenuItem icon={<FolderOpenRegular />} secondaryContent="Ctrl+O" onClick={() => openDialog({ kind: 'open' })}>
+            {text.openFile}
+          </MenuItem>
+          <MenuDivider />
+          <MenuItem icon={<SaveRegular />} secondaryContent="Ctrl+S" disabled={!tab} onClick={() => void save()}>
+            {text.save}
+          </MenuItem>
+          <MenuItem
+            icon={<DocumentCopyRegular />}
+            secondaryContent="Ctrl+Shift+S"
+            disabled={!tab}
+            onClick={() => void saveCopy()}
+          >
+            {text.saveCopy}
+          </MenuItem>
+          <MenuItem icon={<DismissRegular />} disabled={!tab} onClick={() => tab && requestClose(tab.id)}>
+            {text.close}
+          </MenuItem>
+          <MenuDivider />
+          <Menu
+            checkedValues={{ theme: [theme] }}
+            onCheckedValueChange={(_, data) => setTheme(data.checkedItems[0] as Theme)}
+          >
+            <MenuTrigger disableButtonEnhancement>
+              <MenuItem icon={<WeatherMoonRegular />}>{text.theme}</MenuItem>
+            </MenuTrigger>
+            <MenuPopover>
+              <MenuList>
+                {themes.map((value) => (
+                  <MenuItemRadio key={value} name="theme" value={value}>
+                    {text.themes[value]}
+                  </MenuItemRadio>
+                ))}
+              </MenuList>
+            </MenuPopover>
+          </Menu>
+          <MenuItem icon={<KeyboardRegular />} secondaryContent="F1" onClick={() => openDialog({ kind: 'shortcuts' })}>
+            {text.shortcuts}
+          </MenuItem>
+          {session && (
+            <>
+              <MenuDivider />
+              <MenuGroup>
+                <MenuGroupHeader>{text.version(session.version)}</MenuGroupHeader>
+                <MenuGroupHeader>{text.workspace(session.workspace)}</MenuGroupHeader>
+              </MenuGroup>
+            </>
+          )}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}

@@ -1,0 +1,108 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { Canvas } from '../canvas';
+import { Palette } from '../palette';
+import { PropertiesPane } from '../properties';
+import { ResultPane } from '../results';
+import { useEditor } from '../state';
+import { shellText } from '../text/shell';
+import { paneAttribute } from './focus-panes';
+import { registerPane } from './pane-handles';
+
+const text = shellText.panes;
+
+const useStyles = makeStyles({
+  group: { flexGrow: 1, minHeight: 0 },
+  pane: { height: '100%', minWidth: 0, overflow: 'hidden' },
+  upright: {
+    width: '1px',
+    backgroundColor: tokens.colorNeutralStroke2,
+    outlineOffset: '-1px',
+    ':hover': { backgroundColor: tokens.colorBrandStroke1, outline: `1px solid ${tokens.colorBrandStroke1}` },
+    ':focus-visible': { backgroundColor: tokens.colorBrandStroke1, outline: `1px solid ${tokens.colorBrandStroke1}` },
+  },
+  level: {
+    height: '1px',
+    backgroundColor: tokens.colorNeutralStroke2,
+    ':hover': { backgroundColor: tokens.colorBrandStroke1, outline: `1px solid ${tokens.colorBrandStroke1}` },
+    ':focus-visible': { backgroundColor: tokens.colorBrandStroke1, outline: `1px solid ${tokens.colorBrandStroke1}` },
+  },
+});
+
+const sidePanes = ['palette', 'centre', 'properties'];
+
+/** Modules, canvas with the open result under it, properties. Sizes and what is hidden are remembered. */
+export function Panes() {
+  const styles = useStyles();
+  const layout = useDefaultLayout({ id: 'centroid.panes', panelIds: sidePanes, storage: localStorage });
+  return (
+    <Group className={styles.group} orientation="horizontal" {...props(layout)}>
+      <Panel
+        id="palette"
+        defaultSize={272}
+        minSize={180}
+        maxSize={480}
+        collapsible
+        groupResizeBehavior="preserve-pixel-size"
+        panelRef={(handle) => registerPane('palette', handle)}
+      >
+        <div className={styles.pane} {...{ [paneAttribute]: 'palette' }}>
+          <Palette />
+        </div>
+      </Panel>
+      <Separator className={styles.upright} aria-label={text.resize(shellText.bar.palette)} />
+      <Panel id="centre" minSize={240}>
+        <Centre />
+      </Panel>
+      <Separator className={styles.upright} aria-label={text.resize(shellText.bar.properties)} />
+      <Panel
+        id="properties"
+        defaultSize={344}
+        minSize={240}
+        maxSize={640}
+        collapsible
+        groupResizeBehavior="preserve-pixel-size"
+        panelRef={(handle) => registerPane('properties', handle)}
+      >
+        <div className={styles.pane} {...{ [paneAttribute]: 'properties' }}>
+          <PropertiesPane />
+        </div>
+      </Panel>
+    </Group>
+  );
+}
+
+function Centre() {
+  const styles = useStyles();
+  const hasResult = useEditor((state) => state.view !== undefined);
+  const layout = useDefaultLayout({
+    id: 'centroid.centre',
+    panelIds: hasResult ? ['canvas', 'result'] : ['canvas'],
+    storage: localStorage,
+  });
+  return (
+    <Group className={styles.pane} orientation="vertical" {...props(layout)}>
+      <Panel id="canvas" minSize={120}>
+        <div className={styles.pane} {...{ [paneAttribute]: 'canvas' }}>
+          <Canvas />
+        </div>
+      </Panel>
+      {hasResult && (
+        <>
+          <Separator className={styles.level} aria-label={text.resize(text.result)} />
+          <Panel id="result" defaultSize="58%" minSize={160}>
+            <div className={styles.pane} {...{ [paneAttribute]: 'result' }}>
+              <ResultPane />
+            </div>
+          </Panel>
+        </>
+      )}
+    </Group>
+  );
+}
+
+/** Without `defaultLayout` where nothing is remembered. */
+const props = ({ defaultLayout, onLayoutChanged }: ReturnType<typeof useDefaultLayout>) => ({
+  onLayoutChanged,
+  ...(defaultLayout ? { defaultLayout } : {}),
+});

@@ -1,0 +1,49 @@
+import type { NodeId } from '../../core/experiment/document';
+import { classicCode } from '../../core/errors';
+import { nodeName } from '../../core/module/resolve-version';
+import { nodeViewOf, registry, type RunView, type Tab } from '../state';
+
+/** Something wrong with the shown experiment, as the list shows it. */
+export interface ListedProblem {
+  readonly severity: 'error' | 'warning';
+  readonly node?: NodeId;
+  /** Name of the node, if it is about one. */
+  readonly name?: string;
+  readonly message: string;
+  readonly mend?: string;
+  /** "Error 0003". */
+  readonly code?: string;
+}
+
+/** What failed in the newest run, then what validation says; errors before warnings. */
+export function problemList(tab: Tab, run: RunView | undefined): ListedProblem[] {
+  const { nodes } = tab.history.present;
+  const listed: ListedProblem[] = [];
+  for (const id of failedNodes(run)) {
+    const node = nodes[id];
+    // Not what failed before it was edited.
+    const error = node && nodeViewOf(tab, run, id).error;
+    if (error) listed.push({ severity: 'error', node: id, name: nodeName(node, registry), ...words(error) });
+  }
+  for (const problem of tab.problems) {
+    const node = problem.node === undefined ? undefined : nodes[problem.node];
+    listed.push({
+      severity: problem.severity,
+      ...(node ? { node: node.id, name: nodeName(node, registry) } : {}),
+      ...words(problem),
+    });
+  }
+  return listed.sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
+}
+
+const failedNodes = (run: RunView | undefined): NodeId[] =>
+  Object.entries(run?.nodes ?? {}).flatMap(([id, { error }]) => (error ? [id] : []));
+
+function words(problem: { readonly message: string; readonly mend?: string; readonly classic?: number }) {
+  const code = classicCode(problem);
+  return {
+    message: problem.message,
+    ...(problem.mend === undefined ? {} : { mend: problem.mend }),
+    ...(code === undefined ? {} : { code }),
+  };
+}

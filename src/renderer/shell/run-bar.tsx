@@ -1,0 +1,126 @@
+import { Button, makeStyles, ProgressBar, Switch, tokens, ToolbarDivider, Tooltip } from '@fluentui/react-components';
+import {
+  AddRegular,
+  ArrowRedoRegular,
+  ArrowUndoRegular,
+  PanelLeftRegular,
+  PanelRightRegular,
+  SaveRegular,
+} from '@fluentui/react-icons';
+import type { ReactElement } from 'react';
+import { isUnsaved, useActions, useEditor, useRun, type Tab } from '../state';
+import { shellText } from '../text/shell';
+import { paneAttribute } from './focus-panes';
+import { HistoryList } from './history-list';
+import { togglePane } from './pane-handles';
+import { ProblemsList } from './problems-list';
+import { RunButton } from './run-button';
+import { runProgress } from './run-progress';
+import { RunStatus } from './run-status';
+
+const text = shellText.bar;
+
+const useStyles = makeStyles({
+  frame: {
+    position: 'relative',
+    flexShrink: 0,
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  bar: { display: 'flex', alignItems: 'center', columnGap: '4px', height: '48px', paddingInline: '8px' },
+  space: { flexGrow: 1, minWidth: '8px' },
+  divider: { height: '24px', flexGrow: 0, marginInline: '4px' },
+  progress: { position: 'absolute', insetInline: 0, bottom: '-1px' },
+});
+
+/** What is done with the experiment that is shown. */
+export function RunBar({ tab }: { readonly tab: Tab }) {
+  const styles = useStyles();
+  const { undo, redo, save, openDialog, setRunOnEdit } = useActions();
+  const runOnEdit = useEditor((state) => state.runOnEdit);
+  const { past, future } = tab.history;
+  const lastStep = past.at(-1);
+  const [nextStep] = future;
+  return (
+    <div className={styles.frame} {...{ [paneAttribute]: 'bar' }}>
+      <div className={styles.bar} role="toolbar" aria-label={text.label}>
+        <PaneButton pane="palette" name={text.palette} keys="Ctrl+B" icon={<PanelLeftRegular />} />
+        <Button icon={<AddRegular />} onClick={() => openDialog({ kind: 'new', page: 'dataset' })}>
+          {text.new}
+        </Button>
+        <ToolbarDivider className={styles.divider} />
+        <IconButton
+          label={`${text.save} (Ctrl+S)`}
+          icon={<SaveRegular />}
+          disabled={!isUnsaved(tab) && tab.path !== undefined}
+          onClick={() => void save()}
+        />
+        <IconButton
+          label={`${lastStep ? text.undoStep(lastStep.label) : text.undo} (Ctrl+Z)`}
+          icon={<ArrowUndoRegular />}
+          disabled={!lastStep}
+          onClick={undo}
+        />
+        <IconButton
+          label={`${nextStep ? text.redoStep(nextStep.label) : text.redo} (Ctrl+Y)`}
+          icon={<ArrowRedoRegular />}
+          disabled={!nextStep}
+          onClick={redo}
+        />
+        <HistoryList history={tab.history} />
+        <ToolbarDivider className={styles.divider} />
+        <RunButton tab={tab} />
+        <RunStatus tab={tab} />
+        <div className={styles.space} />
+        <Tooltip content={text.runOnEditHint} relationship="description">
+          <Switch checked={runOnEdit} label={text.runOnEdit} onChange={(_, { checked }) => setRunOnEdit(checked)} />
+        </Tooltip>
+        <ProblemsList tab={tab} />
+        <PaneButton pane="properties" name={text.properties} keys="Ctrl+Shift+B" icon={<PanelRightRegular />} />
+      </div>
+      <Progress />
+    </div>
+  );
+}
+
+function Progress() {
+  const styles = useStyles();
+  const run = useRun();
+  if (run?.status !== 'running') return null;
+  return (
+    <ProgressBar
+      className={styles.progress}
+      value={runProgress(run).fraction}
+      max={1}
+      thickness="medium"
+      shape="square"
+      aria-label={shellText.status.progress}
+    />
+  );
+}
+
+interface IconButtonProps {
+  readonly label: string;
+  readonly icon: ReactElement;
+  readonly disabled?: boolean;
+  readonly onClick: () => void;
+}
+
+function IconButton({ label, icon, disabled = false, onClick }: IconButtonProps) {
+  return (
+    <Tooltip content={label} relationship="label">
+      <Button appearance="subtle" icon={icon} disabled={disabled} onClick={onClick} />
+    </Tooltip>
+  );
+}
+
+interface PaneButtonProps {
+  readonly pane: 'palette' | 'properties';
+  readonly name: string;
+  readonly keys: string;
+  readonly icon: ReactElement;
+}
+
+function PaneButton({ pane, name, keys, icon }: PaneButtonProps) {
+  return <IconButton label={`${name} (${keys})`} icon={icon} onClick={() => togglePane(pane)} />;
+}

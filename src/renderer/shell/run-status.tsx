@@ -1,0 +1,103 @@
+import { makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
+import {
+  CheckmarkCircleFilled,
+  CircleRegular,
+  DismissCircleFilled,
+  RecordStopRegular,
+  WarningFilled,
+} from '@fluentui/react-icons';
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { useRun, type RunView, type Tab } from '../state';
+import { shellText } from '../text/shell';
+import { formatDuration, runProgress } from './run-progress';
+
+const text = shellText.status;
+
+const useStyles = makeStyles({
+  status: {
+    display: 'flex',
+    alignItems: 'center',
+    columnGap: '8px',
+    paddingInline: '8px',
+    minWidth: 0,
+    whiteSpace: 'nowrap',
+  },
+  time: { color: tokens.colorNeutralForeground3, fontVariantNumeric: 'tabular-nums' },
+  stale: { color: tokens.colorNeutralForeground3 },
+  finished: { color: tokens.colorPaletteGreenForeground1, flexShrink: 0 },
+  failed: { color: tokens.colorPaletteRedForeground1, flexShrink: 0 },
+  cancelled: { color: tokens.colorNeutralForeground3, flexShrink: 0 },
+  interrupted: { color: tokens.colorPaletteMarigoldForeground1, flexShrink: 0 },
+});
+
+/** How the newest run stands: state, elapsed time, and what has to run since. */
+export function RunStatus({ tab }: { readonly tab: Tab }) {
+  const styles = useStyles();
+  const run = useRun();
+  const stale = useMemo(
+    () => Object.values(tab.plan?.nodes ?? {}).filter(({ state }) => state === 'stale').length,
+    [tab.plan],
+  );
+  const isRunning = run?.status === 'running';
+  return (
+    <output className={styles.status} aria-label={text.label}>
+      <StateIcon run={run} />
+      <Text>{wording(run)}</Text>
+      {run && <Elapsed run={run} />}
+      {!isRunning && stale > 0 && (
+        <Text size={200} className={styles.stale}>
+          {text.stale(stale)}
+        </Text>
+      )}
+    </output>
+  );
+}
+
+function wording(run: RunView | undefined): string {
+  if (!run) return text.draft;
+  if (run.status !== 'running') return text[run.status];
+  const { done, total } = runProgress(run);
+  return total === 0 ? text.starting : text.running(done, total);
+}
+
+function StateIcon({ run }: { readonly run: RunView | undefined }): ReactElement {
+  const styles = useStyles();
+  switch (run?.status) {
+    case undefined:
+      return <CircleRegular className={styles.cancelled} fontSize={18} />;
+    case 'running':
+      return <Spinner size="extra-tiny" />;
+    case 'finished':
+      return <CheckmarkCircleFilled className={styles.finished} fontSize={18} />;
+    case 'failed':
+      return <DismissCircleFilled className={styles.failed} fontSize={18} />;
+    case 'cancelled':
+      return <RecordStopRegular className={styles.cancelled} fontSize={18} />;
+    case 'interrupted':
+      return <WarningFilled className={styles.interrupted} fontSize={18} />;
+  }
+}
+
+/** Not announced: a clock that speaks every second helps nobody. */
+function Elapsed({ run }: { readonly run: RunView }) {
+  const styles = useStyles();
+  const isRunning = run.status === 'running';
+  const now = useNow(isRunning);
+  const elapsed = run.durationMs ?? (isRunning ? Math.max(0, now - Date.parse(run.startedAt)) : undefined);
+  if (elapsed === undefined) return null;
+  return (
+    <Text size={200} className={styles.time} aria-hidden={isRunning}>
+      {formatDuration(elapsed)}
+    </Text>
+  );
+}
+
+function useNow(ticking: boolean): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    if (!ticking) return undefined;
+    const timer = setInterval(() => setNow(Date.now()), 100);
+    return () => clearInterval(timer);
+  }, [ticking]);
+  return now;
+}

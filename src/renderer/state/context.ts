@@ -1,0 +1,65 @@
+import type { HostConnection } from '../../core/api/contract';
+import type { History } from '../../core/experiment/history';
+import type { ModuleRegistry } from '../../core/module/registry';
+import { derive } from './derive';
+import { sameStructure } from './structure';
+import type { Editor, Message, Tab } from './types';
+
+/** What the editor's state needs from the window that it runs in. */
+export interface Environment {
+  readonly connection: HostConnection;
+  readonly registry: ModuleRegistry;
+  /** Remembers preferences: `localStorage`. */
+  readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
+  /** Takes a tab for this window; false if another window has it. */
+  claim(tab: string): Promise<boolean>;
+  release(tab: string): void;
+  newId(): string;
+  now(): Date;
+}
+
+/** What the parts of the state share. */
+export interface Context extends Environment {
+  get(): Editor;
+  set(change: Partial<Editor> | ((state: Editor) => Partial<Editor>)): void;
+  activeTab(): Tab | undefined;
+  tab(id: string): Tab | undefined;
+  setTab(id: string, change: (tab: Tab) => Tab): void;
+  say(message: Omit<Message, 'id'>): void;
+  sayError(error: unknown): void;
+  /** Runs asynchronous work whose failure is told to the user. */
+  attempt(work: () => Promise<void>): Promise<void>;
+}
+
+/** A tab with another history: what is derived is brought up to date, the selection keeps what is still there. */
+export function withHistory(tab: Tab, history: History, { registry, get }: Pick<Context, 'registry' | 'get'>): Tab {
+  if (history === tab.history) return tab;
+  const { present } = history;
+  if (present === tab.history.present) return { ...tab, history };
+  const { nodes, wires } = present;
+  return {
+    ...tab,
+    history,
+    selectedNodes: keep(tab.selectedNodes, nodes),
+    selectedWires: keep(tab.selectedWires, wires),
+    ...(sameStructure(tab.structure, present)
+      ? {}
+      : {
+          structure: present,
+          ...derive(present, registry, {
+            plan: tab.plan,
+            planned: tab.planned,
+            freeMemory: get().session?.freeMemory,
+          }),
+        }),
+  };
+}
+
+function keep(ids: ReadonlySet<string>, there: { readonly [id: string]: unknown }): ReadonlySet<string> {
+  for (const id of ids)
+    if (!Object.hasOwn(there, id)) return new Set([...ids].filter((id) => Object.hasOwn(there, id)));
+  return ids;
+}
+
+/** Whether closing the tab would lose something. */
+export const isUnsaved = (tab: Tab): boolean => tab.saved !== tab.history.present && tab.readOnly === undefined;

@@ -1,0 +1,105 @@
+import { UserError } from '../../core/errors';
+import * as histories from '../../core/experiment/history';
+import { stateText } from '../text/state';
+import { withHistory, type Context } from './context';
+import { freePosition } from './free-position';
+import type { EditorActions, Point, Tab } from './types';
+
+export interface EditListener {
+  /** After every edit of a tab; `structural` if it matters for a run. */
+  edited(tab: string, structural: boolean): void;
+}
+
+const recentLength = 8;
+
+type EditingActions = Pick<
+  EditorActions,
+  'perform' | 'endGesture' | 'undo' | 'redo' | 'travelTo' | 'select' | 'requestAdd' | 'setViewCentre' | 'revealNode'
+>;
+
+/** Edits of the active experiment, each a step of its history, and what is selected in it. */
+export function editing(context: Context, listener: EditListener): EditingActions {
+  const { set, registry } = context;
+  let viewCentre: (() => Point | undefined) | undefined;
+
+  /** Whether the step was possible; what is not is told. */
+  const change = (next: (history: Tab['history']) => Tab['history']): boolean => {
+    try {
+      const tab = context.activeTab();
+      if (!tab) throw new UserError(stateText.noExperiment);
+      const history = next(tab.history);
+      if (tab.readOnly !== undefined && history.present !== tab.history.present)
+        throw new UserError(tab.readOnly, { mend: stateText.updateCentroid });
+      const changed = withHistory(tab, history, context);
+      if (changed === tab) return true;
+      context.setTab(tab.id, () => changed);
+      if (changed.history.present !== tab.history.present) listener.edited(tab.id, changed.structure !== tab.structure);
+      return true;
+    } catch (error) {
+      context.sayError(error);
+      return false;
+    }
+  };
+
+  const actions: EditingActions = {
+    perform: (command, options) => {
+      const done = change((history) => histories.perform(history, command, registry, options));
+      if (done && command.type === 'add' && command.nodes.length === 1) remember(command.nodes[0]!.module);
+      return done;
+    },
+    endGesture: () => {
+      const tab = context.activeTab();
+      if (tab) context.setTab(tab.id, () => withHistory(tab, histories.endGesture(tab.history), context));
+    },
+    undo: () => void change(histories.undo),
+    redo: () => void change(histories.redo),
+    travelTo: (step) => void change((history) => histories.travelTo(history, step)),
+    select: (nodes, wires = []) => {
+      const tab = context.activeTab();
+      if (!tab) return;
+      const selectedNodes = sameOr(tab.selectedNodes, new Set(nodes));
+      const selectedWires = sameOr(tab.selectedWires, new Set(wires));
+      if (selectedNodes !== tab.selectedNodes || selectedWires !== tab.selectedWires)
+        context.setTab(tab.id, () => ({ ...tab, selectedNodes, selectedWires }));
+    },
+    requestAdd: ({ module, parameters = {}, title }) => {
+      const tab = context.activeTab();
+      const definition = registry.get(module);
+      if (!tab || !definition) {
+        context.sayError(new UserError(tab ? stateText.unknownModule(module) : stateText.noExperiment));
+        return undefined;
+      }
+      const node = {
+        id: context.newId(),
+        module,
+        moduleVersion: definition.version,
+        position: freePosition(tab.history.present, viewCentre?.()),
+        parameters,
+        ...(title === undefined ? {} : { title }),
+      };
+      if (!actions.perform({ type: 'add', nodes: [node] })) return undefined;
+      actions.revealNode(node.id);
+      return node.id;
+    },
+    setViewCentre: (centre) => {
+      viewCentre = centre;
+    },
+    revealNode: (node) => {
+      const tab = context.activeTab();
+      if (!tab || !Object.hasOwn(tab.history.present.nodes, node)) return;
+      actions.select([node]);
+      set({ reveal: { node } });
+    },
+  };
+  return actions;
+
+  function remember(module: string): void {
+    set(({ recentModules }) => ({
+      recentModules: [module, ...recentModules.filter((other) => other !== module)].slice(0, recentLength),
+    }));
+  }
+}
+
+/** The set that was there if it holds the same. */
+const sameOr = (before: ReadonlySet<string>, after: ReadonlySet<string>): ReadonlySet<string> =>
+  before.size === after.size && [...before].every((id) => after.has(id)) ? before : after;

@@ -1,0 +1,66 @@
+import type { Experiment, NodeId } from '../../core/experiment/document';
+import { createRegistry } from '../../core/module/registry';
+import { moduleDefinitions } from '../../modules';
+import { SocketConnection } from './connection';
+import { newId } from './ids';
+import { nodeView } from './node-view';
+import { createEditor } from './store';
+import { TabLocks } from './tab-locks';
+import type { Editor, NodeView, RunView, Tab } from './types';
+
+/** The modules of the program: definitions only. */
+export const registry = createRegistry(moduleDefinitions);
+
+/** The host. Nothing is sent before `connection.connect()`, which the page calls once. */
+export const connection = new SocketConnection(location.origin);
+
+const locks = new TabLocks(navigator.locks);
+
+/** The state of this window. Select as little as needed: a component is drawn again when what it selects changes. */
+export const useEditor = createEditor({
+  connection,
+  registry,
+  storage: localStorage,
+  claim: (tab) => locks.claim(tab),
+  release: (tab) => locks.release(tab),
+  newId,
+  now: () => new Date(),
+});
+
+const activeTab = ({ tabs, activeTab: id }: Editor): Tab | undefined => tabs.find((tab) => tab.id === id);
+
+export const useActions = () => useEditor((state) => state.actions);
+
+/** The tab that is shown; undefined while none is. */
+export const useActiveTab = (): Tab | undefined => useEditor(activeTab);
+
+/** The experiment that is shown. */
+export const useExperiment = (): Experiment | undefined => useEditor((state) => activeTab(state)?.history.present);
+
+/** The newest run of the experiment that is shown. */
+export const useRun = () =>
+  useEditor((state) => {
+    const tab = activeTab(state);
+    return tab && state.runs[tab.history.present.id];
+  });
+
+const nothing: NodeView = { problems: [] };
+
+/** How a node stands. The same object as long as nothing about the node changes. */
+export const nodeViewOf = (tab: Tab, run: RunView | undefined, node: NodeId): NodeView =>
+  nodeView(tab, run, node, registry);
+
+/** How a node of the shown experiment stands. */
+export function nodeViewIn(state: Editor, node: NodeId): NodeView {
+  const tab = activeTab(state);
+  return tab ? nodeViewOf(tab, state.runs[tab.history.present.id], node) : nothing;
+}
+
+/** The same in a component, which is drawn again when it changes. */
+export const useNodeView = (node: NodeId): NodeView => useEditor((state) => nodeViewIn(state, node));
+
+export { isUnsaved } from './context';
+export { formatBytes } from './format-bytes';
+export { freePosition } from './free-position';
+export { newId } from './ids';
+export type * from './types';

@@ -1,0 +1,34 @@
+import type { Editor, Theme } from './types';
+
+type Preferences = Pick<Editor, 'theme' | 'runOnEdit' | 'recentModules'>;
+
+const key = 'centroid.preferences';
+const themes: readonly Theme[] = ['system', 'light', 'dark'];
+
+/** What this browser remembers; defaults where it remembers nothing that can be used. */
+export function loadPreferences(storage: Pick<Storage, 'getItem'>): Preferences {
+  const { theme, runOnEdit, recentModules } = parse(storage.getItem(key));
+  return {
+    theme: themes.find((known) => known === theme) ?? 'system',
+    runOnEdit: runOnEdit === true,
+    recentModules: Array.isArray(recentModules) ? recentModules.filter((id) => typeof id === 'string') : [],
+  };
+}
+
+export function savePreferences(
+  storage: Pick<Storage, 'setItem'>,
+  { theme, runOnEdit, recentModules }: Preferences,
+): void {
+  storage.setItem(key, JSON.stringify({ theme, runOnEdit, recentModules }));
+}
+
+/** Anybody may have written into the browser's storage: what is no object counts as nothing. */
+function parse(text: string | null): { readonly [name: string]: unknown } {
+  if (text === null) return {};
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,153 @@
+import { create, type StoreApi, type UseBoundStore } from 'zustand';
+import type { Context, Environment } from './context';
+import { editing } from './editing';
+import { messageOf } from './errors';
+import { files } from './files';
+import { loadPreferences, savePreferences } from './preferences';
+import { running } from './running';
+import type { Editor, EditorActions, Message, Tab } from './types';
+
+export type EditorStore = UseBoundStore<StoreApi<Editor>>;
+
+/** What a newcomer sees. */
+const firstTemplate = 'flower-clustering';
+
+/** How many messages wait to be seen at most. */
+const mostMessages = 20;
+
+/** The state of one editor window, wired to its host. Everything from outside is handed in, so that tests can. */
+export function createEditor(environment: Environment): EditorStore {
+  const { connection, storage } = environment;
+  const store = create<Editor>()(() => ({
+    connection: 'connecting',
+    tabs: [],
+    runs: {},
+    experiments: [],
+    templates: [],
+    datasets: [],
+    messages: [],
+    ...loadPreferences(storage),
+    actions: undefined as unknown as EditorActions, // set below: the parts need the store
+  }));
+
+  const context = createContext(environment, store);
+  const runs = running(context);
+  const documents = files(context, runs.inspect);
+  const edits = editing(context, {
+    edited: (tab, structural) => {
+      documents.keepDraft(tab);
+      if (structural) runs.edited(tab);
+    },
+  });
+
+  const actions: EditorActions = {
+    ...edits,
+    ...documents.actions,
+    ...runs.actions,
+    showResult: (node, port) => {
+      const { activeTab } = store.getState();
+      if (activeTab !== undefined) store.setState({ view: { tab: activeTab, node, port } });
+    },
+    closeResult: () => store.setState({ view: undefined }),
+    openDialog: (dialog) => store.setState({ dialog }),
+    closeDialog: () => store.setState({ dialog: undefined }),
+    pickPath: (request) =>
+      new Promise((resolve) => {
+        store.getState().picking?.answer(undefined);
+        const answer = (path: string | undefined): void => {
+          store.setState({ picking: undefined });
+          resolve(path);
+        };
+        store.setState({ picking: { ...request, answer } });
+      }),
+    say: context.say,
+    sayError: context.sayError,
+    dismiss: (id) => store.setState(({ messages }) => ({ messages: messages.filter((message) => message.id !== id) })),
+    setTheme: (theme) => store.setState({ theme }),
+    refreshLists: () =>
+      context.attempt(async () => {
+        const [experiments, templates, datasets] = await Promise.all([
+          connection.call('experiments.list', {}),
+          connection.call('templates.list', {}),
+          connection.call('datasets.list', {}),
+        ]);
+        store.setState({ experiments, templates, datasets });
+      }),
+  };
+  store.setState({ actions });
+
+  connection.onNotice(runs.receive);
+  connection.onState((state) => {
+    store.setState({ connection: state });
+    if (state === 'connected') void context.attempt(startSession);
+  });
+  store.subscribe((state, before) => {
+    const same =
+      state.theme === before.theme &&
+      state.runOnEdit === before.runOnEdit &&
+      state.recentModules === before.recentModules;
+    if (!same) savePreferences(storage, state);
+  });
+  return store;
+
+  /** At the beginning, and again when a lost connection is back. */
+  async function startSession(): Promise<void> {
+    const isFirst = store.getState().session === undefined;
+    const session = await connection.call('session.start', {});
+    store.setState({ session });
+    if (isFirst) await documents.restore(session.drafts);
+    else documents.keepAllDrafts();
+    runs.adopt(session.runs);
+    await actions.refreshLists();
+    if (isFirst) await openInitial();
+  }
+
+  async function openInitial(): Promise<void> {
+    const { session, tabs, templates } = store.getState();
+    const initial = session?.initial;
+    if (initial && 'path' in initial) return actions.openExperiment(initial.path);
+    if (tabs.length > 0) return;
+    const wanted = initial?.template ?? firstTemplate;
+    const template = templates.find(({ id }) => id === wanted);
+    if (template) actions.openText(template.text);
+    else actions.newExperiment();
+  }
+}
+
+function createContext(environment: Environment, store: EditorStore): Context {
+  let lastMessage = 0;
+  const tab = (id: string | undefined): Tab | undefined => store.getState().tabs.find((tab) => tab.id === id);
+  const say = (message: Omit<Message, 'id'>): void =>
+    store.setState(({ messages }) =>
+      // The same thing twice in a row is said once.
+      messages.at(-1)?.text === message.text
+        ? {}
+        : { messages: [...messages.slice(1 - mostMessages), { ...message, id: ++lastMessage }] },
+    );
+  const sayError = (error: unknown): void => {
+    const message = messageOf(error);
+    if (message) say(message);
+  };
+  return {
+    ...environment,
+    get: store.getState,
+    set: store.setState,
+    tab,
+    activeTab: () => tab(store.getState().activeTab),
+    setTab: (id, change) =>
+      store.setState(({ tabs }) => {
+        const before = tabs.find((tab) => tab.id === id);
+        const after = before && change(before);
+        return after === before ? {} : { tabs: tabs.map((tab) => (tab.id === id ? after! : tab)) };
+      }),
+    say,
+    sayError,
+    attempt: async (work) => {
+      try {
+        await work();
+      } catch (error) {
+        sayError(error);
+      }
+    },
+  };
+}

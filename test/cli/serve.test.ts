@@ -1,0 +1,144 @@
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { centroid, startCentroid, type RunningProgram } from '../support/program';
+import { temporaryFolder } from '../support/temporary-folder';
+
+const folder = temporaryFolder();
+const workspace = join(folder, 'workspace');
+const running: RunningProgram[] = [];
+
+afterEach(async () => {
+  for (const { process: child, ended } of running.splice(0)) {
+    child.kill('SIGKILL');
+    await ended;
+  }
+});
+
+/** Starts `centroid serve` and waits for the address. */
+async function start(...args: string[]): Promise<{ program: RunningProgram; url: string }> {
+  const program = startCentroid(['serve', ...args], workspace);
+  running.push(program);
+  let over = false;
+  void program.ended.finally(() => (over = true));
+  for (let i = 0; i < 1000 && !over; i++) {
+    const url = /http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+/.exec(program.output().stdout)?.[0];
+    if (url) return { program, url };
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`no address was printed: ${JSON.stringify(program.output())}`);
+}
+
+/** The page behind the address, as a browser gets it. */
+async function open(url: string): Promise<{ status: number; cookie: string; text: string }> {
+  const admitted = await fetch(url, { redirect: 'manual' });
+  const cookie = admitted.headers.get('set-cookie')!.split(';')[0]!;
+  const page = await fetch(new URL('/', url), { headers: { cookie } });
+  return { status: page.status, cookie, text: await page.text() };
+}
+
+describe('centroid serve', () => {
+  it('prints the address, serves it, and ends cleanly with Ctrl+C', async () => {
+    const { program, url } = await start('--no-open');
+    const { status } = await open(url);
+    expect([200, 404]).toContain(status); // 404 where the editor was left out of the build
+    program.process.kill('SIGINT');
+    const { code, stderr } = await program.ended;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('Ending') as string });
+    await expect(fetch(url)).rejects.toThrow();
+  });
+
+  it.each(['SIGTERM', 'SIGHUP'] as const)('ends with %s as well, with open connections', async (signal) => {
+    const { program, url } = await start('--no-open');
+    const { cookie } = await open(url);
+    const { WebSocket } = await import('ws');
+    const { origin, host } = new URL(url);
+    const socket = new WebSocket(`ws://${host}/api`, { origin, headers: { cookie } });
+    await new Promise((resolve) => socket.on('open', resolve));
+    const closed = new Promise<number>((resolve) => socket.on('close', resolve));
+    const asked = performance.now();
+    program.process.kill(signal);
+    expect(await closed).toBe(1001);
+    expect((await program.ended).code).toBe(0);
+    expect(performance.now() - asked).toBeLessThan(3000);
+  });
+
+  it('takes the port that it is given, and says so where it is taken', async () => {
+    const { url } = await start('--no-open');
+    const { port } = new URL(url);
+    const second = await centroid(['serve', '--no-open', '--port', port], workspace);
+    expect(second).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining(`Port ${port} is in use`) as string,
+    });
+  });
+
+  it.each(['70000', '-1', 'abc', '1.5'])('the port %s is none', async (port) => {
+    expect(await centroid(['serve', '--no-open', '--port', port], workspace)).toMatchObject({ code: 2 });
+  });
+
+  it('names an experiment that is not there', async () => {
+    const { code, stderr } = await centroid(['serve', '--no-open', '--experiment', 'flower-clusterin'], workspace);
+    expect(code).toBe(2);
+    expect(stderr).toContain('Did you mean "flower-clustering"?');
+  });
+
+  it('tells the editor what to open, and lets it read that file', async () => {
+    const file = join(folder, 'mine.centroid');
+    const text = JSON.stringify({
+      application: 'centroid',
+      formatVersion: 1,
+      id: 'm',
+      title: 'Mine',
+      summary: '',
+      nodes: {},
+      wires: {},
+    });
+    writeFileSync(file, text);
+    const { url } = await start('--no-open', '--experiment', file);
+    const { cookie } = await open(url);
+    const { WebSocket } = await import('ws');
+    const { origin, host } = new URL(url);
+    const socket = new WebSocket(`ws://${host}/api`, { origin, headers: { cookie } });
+    const answers: { id: number; result: unknown }[] = [];
+    await new Promise<void>((resolve) => {
+      socket.on('open', () => {
+        socket.send(JSON.stringify({ id: 1, method: 'session.start', params: {} }));
+        socket.send(JSON.stringify({ id: 2, method: 'experiments.open', params: { path: file } }));
+      });
+      socket.on('message', (data: Buffer) => {
+        answers.push(JSON.parse(String(data)) as (typeof answers)[number]);
+        if (answers.length === 2) resolve();
+      });
+    });
+    socket.close();
+    expect(answers.find(({ id }) => id === 1)!.result).toMatchObject({ initial: { path: file } });
+    expect(answers.find(({ id }) => id === 2)!.result).toMatchObject({ text });
+  });
+
+  it.runIf(process.platform === 'linux')('opens the browser without showing the token to other users', async () => {
+    const tools = join(folder, 'tools');
+    const told = join(folder, 'told');
+    mkdirSync(tools);
+    writeFileSync(join(tools, 'xdg-open'), `#!/bin/sh\necho "$@" > ${told}.part && mv ${told}.part ${told}\n`, {
+      mode: 0o755,
+    });
+    const { env } = process;
+    const path = env['PATH'];
+    env['PATH'] = `${tools}${delimiter}${path}`;
+    try {
+      const { program, url } = await start();
+      for (let i = 0; i < 500 && !existsSync(told); i++) await new Promise((resolve) => setTimeout(resolve, 10));
+      const page = readFileSync(told, 'utf8').trim();
+      expect(page).not.toContain('token');
+      expect(readFileSync(page, 'utf8')).toContain(url);
+      expect(statSync(page).mode & 0o777).toBe(0o600);
+      program.process.kill('SIGINT');
+      await program.ended;
+      expect(existsSync(page)).toBe(false);
+    } finally {
+      env['PATH'] = path;
+    }
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { allExcept } from '../../../src/core/columns/build';
+import { moduleDefinitions } from '../../../src/modules';
+import { describeValue } from '../../../src/renderer/properties/describe-value';
+import { parseMarkdown } from '../../../src/renderer/properties/markdown';
+import { folderOf } from '../../../src/renderer/properties/path-text';
+import { savedOptions } from '../../../src/renderer/properties/saved-options';
+
+const kMeans = moduleDefinitions.find(({ id }) => id === 'k-means-clustering')!;
+const initialization = kMeans.parameters.find(({ id }) => id === 'initialization')!;
+
+describe('help texts', () => {
+  it('become paragraphs, lists, strong words and code', () => {
+    expect(parseMarkdown('**Labels.** In `Col1`,\nas text.\n\n- one\n- two')).toEqual([
+      {
+        kind: 'paragraph',
+        content: [
+          { kind: 'strong', text: 'Labels.' },
+          { kind: 'text', text: ' In ' },
+          { kind: 'code', text: 'Col1' },
+          { kind: 'text', text: ', as text.' },
+        ],
+      },
+      { kind: 'list', items: [[{ kind: 'text', text: 'one' }], [{ kind: 'text', text: 'two' }]] },
+    ]);
+  });
+
+  it('of all modules leave no mark-up unread', () => {
+    const plain = moduleDefinitions.flatMap(({ help }) =>
+      parseMarkdown(help)
+        .flatMap((block) => (block.kind === 'list' ? block.items.flat() : block.content))
+        .flatMap(({ kind, text }) => (kind === 'text' ? [text] : [])),
+    );
+    expect(plain.length).toBeGreaterThan(moduleDefinitions.length);
+    expect(plain.filter((text) => /\*\*|`/.test(text))).toEqual([]);
+  });
+});
+
+describe('values in words', () => {
+  it('are called as in the list of choices, and selections as rules read', () => {
+    expect(describeValue(initialization, 'k-means++')).toBe('K-Means++');
+    expect(describeValue(initialization, 'unknown')).toBe('unknown');
+    expect(describeValue(initialization, allExcept('Col1'))).toBe('all columns except Col1');
+    expect(describeValue(initialization, null)).toBe('empty');
+    expect(describeValue(initialization, 1e-7)).toBe('1E-07');
+    expect(describeValue(initialization, true)).toBe('On');
+  });
+});
+
+describe('saved datasets', () => {
+  const dataset = (name: string, version: number, rows: number) => ({
+    name,
+    version,
+    rows,
+    columns: 5,
+    description: '',
+    savedAt: '2026-01-01T00:00:00Z',
+  });
+
+  it('are offered by name for the newest version, and by version where there are several', () => {
+    const options = savedOptions(
+      [dataset('iris', 1, 150), dataset('flowers', 1, 168), dataset('iris', 2, 151)],
+      'iris',
+    );
+    expect(options.map(({ value }) => value)).toEqual(['flowers', 'iris', 'iris@2', 'iris@1']);
+    expect(options.find(({ value }) => value === 'iris')?.detail).toContain('151 rows');
+  });
+
+  it('that are gone stay visible where they are chosen', () => {
+    expect(savedOptions([], 'old')).toEqual([{ value: 'old', name: 'old (not in the workspace)' }]);
+    expect(savedOptions([dataset('iris', 1, 150)], 'iris@1').map(({ value }) => value)).toEqual(['iris', 'iris@1']);
+    expect(savedOptions([dataset('iris', 1, 150)], '')).toHaveLength(1);
+  });
+});
+
+describe('the folder of a file', () => {
+  it('is found on every system', () => {
+    expect(folderOf('/home/ann/labels.csv')).toBe('/home/ann');
+    expect(folderOf('C:\\data\\labels.csv')).toBe('C:\\data');
+    expect(folderOf('/labels.csv')).toBe('/');
+    expect(folderOf('C:\\labels.csv')).toBe('C:\\');
+    expect(folderOf('labels.csv')).toBe('');
+  });
+});
