@@ -19,7 +19,8 @@ const folder = temporaryFolder();
 const workspace = join(folder, 'workspace');
 const cache = join(workspace, 'cache');
 const flowers = template('flower-clustering');
-const run = (...args: string[]): Promise<JsonOutput> => runJson(flowers, workspace, ...smallPictures(24), ...args);
+const pictures = await tinyPictures(folder);
+const run = (...args: string[]): Promise<JsonOutput> => runJson(flowers, workspace, ...pictures, ...args);
 
 /** Files of the cache whose names end so. */
 const stored = (ending: string): string[] =>
@@ -78,7 +79,7 @@ describe('stored results that are damaged', () => {
   it('are made again when they are only shown or written to files', async () => {
     restore();
     for (const file of stored('.bin')) flipByte(file);
-    const shown = await centroid(['run', flowers, ...smallPictures(24)], workspace);
+    const shown = await centroid(['run', flowers, ...pictures], workspace);
     expect(shown).toMatchObject({ code: 0 });
     expect(shown.stdout).toMatch(/^ {2}Overall accuracy +0\.\d+$/m);
     await run('--out', join(folder, 'repaired'));

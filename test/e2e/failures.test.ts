@@ -4,12 +4,21 @@ import { describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../src/engine/run-record';
 import { centroid, type RunningProgram, startCentroid } from '../support/program';
 import { temporaryFolder } from '../support/temporary-folder';
-import { hashesOf, type JsonOutput, runJson, settings, smallPictures, statusesOf, template } from './support';
+import {
+  hashesOf,
+  type JsonOutput,
+  runJson,
+  settings,
+  smallPictures,
+  statusesOf,
+  template,
+  tinyPictures,
+} from './support';
 
 const folder = temporaryFolder();
 const workspace = join(folder, 'workspace');
 const flowers = template('flower-clustering');
-const small = smallPictures(16);
+const tiny = await tinyPictures(folder);
 
 /** Waits until the program has written this to stderr. */
 const told = ({ process, output }: RunningProgram, text: string): Promise<void> =>
@@ -23,7 +32,7 @@ describe('a node that fails', () => {
   const tooMany = settings('K-Means Clustering.numberOfCentroids=500');
 
   it('stops only those that need it; record and exit code say so', async () => {
-    const { code, stdout, stderr } = await centroid(['run', flowers, ...small, ...tooMany, '--json'], workspace);
+    const { code, stdout, stderr } = await centroid(['run', flowers, ...tiny, ...tooMany, '--json'], workspace);
     expect(code).toBe(1);
     const { run } = JSON.parse(stdout) as JsonOutput;
     expect(run.status).toBe('failed');
@@ -42,14 +51,14 @@ describe('a node that fails', () => {
     });
     expect(run.nodes['trainClusteringModel']!.error).toMatchObject({ kind: 'user', classic: 21 });
     expect(run.nodes['assignToClusters']!.blockedBy).toEqual(['trainClusteringModel']);
-    expect(stderr).toMatch(/^Error in "Train Clustering Model": .*500.*168.*\( Error 0021 \)$/ms);
+    expect(stderr).toMatch(/^Error in "Train Clustering Model": .*500.*30.*\( Error 0021 \)$/ms);
 
     const records = await centroid(['runs', flowers, '--limit', '1', '--json'], workspace);
     expect(JSON.parse(records.stdout)).toEqual([run]);
   });
 
   it('is tried again by the next run, alone', async () => {
-    const { code, stdout } = await centroid(['run', flowers, ...small, ...tooMany, '--explain'], workspace);
+    const { code, stdout } = await centroid(['run', flowers, ...tiny, ...tooMany, '--explain'], workspace);
     expect(code).toBe(1);
     expect(stdout).toMatch(/^ {2}Train Model +reused /m);
     expect(stdout).toMatch(/^ {2}Train Clustering Model +failed/m);
@@ -61,6 +70,7 @@ describe('a node that fails', () => {
 describe('two processes in one workspace', () => {
   it('both finish a run of the same experiment, draw the sample once, and leave the store sound', async () => {
     const shared = join(folder, 'shared');
+    const small = smallPictures(16);
     const both = await Promise.all([1, 2].map(() => runJson(flowers, shared, ...small)));
     expect(hashesOf(both[0]!.run)).toEqual(hashesOf(both[1]!.run));
     const next = await runJson(flowers, shared, ...small);
@@ -73,9 +83,9 @@ describe('two processes in one workspace', () => {
   });
 
   it('one clears the store while the other runs: the run finishes', async () => {
-    const before = await runJson(flowers, workspace, ...small);
+    const before = await runJson(flowers, workspace, ...tiny);
     await centroid(['cache', 'clear'], workspace);
-    const running = startCentroid(['run', flowers, ...small, '--json'], workspace);
+    const running = startCentroid(['run', flowers, ...tiny, '--json'], workspace);
     await told(running, 'Train Model: started');
     expect((await centroid(['cache', 'clear'], workspace)).code).toBe(0);
     const { code, stdout, stderr } = await running.ended;
@@ -90,7 +100,7 @@ describe('a run that was killed', () => {
       'Multiclass Logistic Regression.Solver=gradient-descent',
       'logisticRegression.numSteps=1000000',
     );
-    const running = startCentroid(['run', flowers, ...small, ...slow], workspace);
+    const running = startCentroid(['run', flowers, ...tiny, ...slow], workspace);
     await told(running, 'Train Model: started');
     const whileRunning = await centroid(['runs', flowers, '--limit', '1'], workspace);
     expect(whileRunning.stdout).toMatch(/ running /);
@@ -99,7 +109,7 @@ describe('a run that was killed', () => {
     const [record] = JSON.parse((await centroid(['runs', flowers, '--json'], workspace)).stdout) as RunRecord[];
     expect(record).toMatchObject({ status: 'interrupted', nodes: {} });
     expect((await centroid(['runs', flowers, '--limit', '1'], workspace)).stdout).toMatch(/ interrupted /);
-    expect((await runJson(flowers, workspace, ...small)).run.status).toBe('finished');
+    expect((await runJson(flowers, workspace, ...tiny)).run.status).toBe('finished');
   });
 });
 

@@ -1,6 +1,6 @@
 import { Background, BackgroundVariant, ReactFlow, SelectionMode, useStore } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { useEffect, useMemo, type MouseEvent } from 'react';
+import { useEffect, useMemo, useRef, type MouseEvent } from 'react';
 import { nodeViewIn, useEditor } from '../state';
 import type { Tab } from '../state/types';
 import { canvasText } from '../text/canvas';
@@ -65,6 +65,7 @@ export function FlowView({ scope, tab, size }: FlowViewProps) {
   useKeyboard(scope, readOnly);
   useClipboard(scope, readOnly);
   useReveal(scope);
+  const roomy = useRoom(scope);
   useEffect(() => closeTransient, []);
   useEffect(() => {
     actions().setViewCentre(() => viewCentre(scope));
@@ -119,7 +120,7 @@ export function FlowView({ scope, tab, size }: FlowViewProps) {
       {detail === 'near' && <Background variant={BackgroundVariant.Dots} gap={20} size={1} />}
       {detail === 'far' && <FarWires experiment={experiment} nodes={nodes} selected={tab.selectedWires} />}
       {nodes.length === 0 && <EmptyHint />}
-      {minimap && nodes.length > 0 && <Minimap nodes={nodes} />}
+      {minimap && roomy && nodes.length > 0 && <Minimap nodes={nodes} />}
       <CanvasControls readOnly={readOnly} />
       {!readOnly && <SelectionToolbar count={tab.selectedNodes.size} />}
       <NodeFinder experiment={experiment} />
@@ -148,6 +149,23 @@ function useReveal(scope: CanvasScope): void {
   useEffect(() => {
     if (reveal) bringIntoView(scope, reveal.node);
   }, [scope, reveal]);
+}
+
+/**
+ * Keeps the selected module in view when the canvas gets smaller, as it does when a result opens below it. Returns
+ * whether there is room for the overview.
+ */
+function useRoom(scope: CanvasScope): boolean {
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
+  const last = useRef({ width, height });
+  useEffect(() => {
+    const isSmaller = width < last.current.width || height < last.current.height;
+    last.current = { width, height };
+    const [node, ...others] = tabOf(scope).selectedNodes;
+    if (isSmaller && node !== undefined && others.length === 0) bringIntoView(scope, node);
+  }, [scope, width, height]);
+  return width > 560 && height > 380;
 }
 
 /** Clicks of either button on canvas, nodes and wires. */

@@ -9,8 +9,7 @@ import {
   Title3,
   tokens,
 } from '@fluentui/react-components';
-import { useActions, useEditor } from '../state';
-import type { Tab } from '../state';
+import { useActions, useEditor, type Tab } from '../state';
 import { formatDuration } from '../results/number-format';
 import { propertiesText } from '../text/properties';
 import { Facts, Section } from './section';

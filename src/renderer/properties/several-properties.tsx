@@ -2,8 +2,7 @@ import { Button, makeStyles, Title3 } from '@fluentui/react-components';
 import { DeleteRegular, PlayRegular } from '@fluentui/react-icons';
 import type { NodeId } from '../../core/experiment/document';
 import { nodeName } from '../../core/module/resolve-version';
-import { registry, useActions } from '../state';
-import type { Tab } from '../state';
+import { registry, useActions, type Tab } from '../state';
 import { propertiesText } from '../text/properties';
 import { Facts, Section } from './section';
 

@@ -12,8 +12,7 @@ import {
 import { DismissRegular } from '@fluentui/react-icons';
 import { Fragment } from 'react';
 import { nodeName } from '../../core/module/resolve-version';
-import { registry, useEditor } from '../state';
-import type { ResultView as OpenView } from '../state';
+import { registry, useEditor, type ResultView as OpenView } from '../state';
 import { resultsText } from '../text/results';
 import { resultSource } from './result-source';
 import { ResultView } from './result-view';

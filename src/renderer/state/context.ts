@@ -2,6 +2,7 @@ import type { HostConnection } from '../../core/api/contract';
 import type { History } from '../../core/experiment/history';
 import type { ModuleRegistry } from '../../core/module/registry';
 import { derive } from './derive';
+import type { KeyValues } from './preferences';
 import { sameStructure } from './structure';
 import type { Editor, Message, Tab } from './types';
 
@@ -10,7 +11,7 @@ export interface Environment {
   readonly connection: HostConnection;
   readonly registry: ModuleRegistry;
   /** Remembers preferences: `localStorage`. */
-  readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
+  readonly storage: KeyValues;
   /** Takes a tab for this window; false if another window has it. */
   claim(tab: string): Promise<boolean>;
   release(tab: string): void;

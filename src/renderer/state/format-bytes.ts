@@ -1,10 +1,10 @@
 const units = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const;
 
-/** "1.5 GB": three significant digits at most, units of 1,024. */
+/** "1.5 GB": about three significant digits, units of 1,024. */
 export function formatBytes(bytes: number): string {
   let value = bytes;
   let unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
+  while (value >= 1024 && unit < units.length - 1) {
     value /= 1024;
     unit++;
   }

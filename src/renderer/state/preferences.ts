@@ -1,12 +1,18 @@
 import type { Editor, Theme } from './types';
 
+/** What `localStorage` does. */
+export interface KeyValues {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+}
+
 type Preferences = Pick<Editor, 'theme' | 'runOnEdit' | 'recentModules'>;
 
 const key = 'centroid.preferences';
 const themes: readonly Theme[] = ['system', 'light', 'dark'];
 
 /** What this browser remembers; defaults where it remembers nothing that can be used. */
-export function loadPreferences(storage: Pick<Storage, 'getItem'>): Preferences {
+export function loadPreferences(storage: KeyValues): Preferences {
   const { theme, runOnEdit, recentModules } = parse(storage.getItem(key));
   return {
     theme: themes.find((known) => known === theme) ?? 'system',
@@ -15,10 +21,7 @@ export function loadPreferences(storage: Pick<Storage, 'getItem'>): Preferences 
   };
 }
 
-export function savePreferences(
-  storage: Pick<Storage, 'setItem'>,
-  { theme, runOnEdit, recentModules }: Preferences,
-): void {
+export function savePreferences(storage: KeyValues, { theme, runOnEdit, recentModules }: Preferences): void {
   storage.setItem(key, JSON.stringify({ theme, runOnEdit, recentModules }));
 }
 

@@ -165,12 +165,11 @@ it('answers many requests at once, each under its id', async () => {
 
 it('turns away a client that floods it, and goes on serving', async () => {
   const flood = await Client.connect(server);
-  const answers = await Promise.all(
-    Array.from({ length: 2000 }, () => report(flood.call('files.browse', { folder: '/' }))),
-  );
-  expect(answers.filter((answer) => answer === 'answered').length).toBeGreaterThanOrEqual(256);
-  for (const answer of answers.filter((one) => one !== 'answered'))
-    expect(answer).toMatchObject({ message: 'Too many requests at a time' });
+  const answers = await Promise.all(Array.from({ length: 2000 }, () => report(flood.call('datasets.list', {}))));
+  const refused = answers.filter((answer) => answer !== 'answered');
+  expect(refused.length).toBeGreaterThan(0);
+  expect(answers.length - refused.length).toBeGreaterThanOrEqual(256);
+  for (const answer of refused) expect(answer).toMatchObject({ message: 'Too many requests at a time' });
   await works();
   await flood.close();
 });

@@ -44,7 +44,8 @@ function wiringHandlers(scope: CanvasScope) {
     }
     if (instead) return void actions().perform({ type: 'disconnect', wires: [instead.id] });
     const place = scope.flow.screenToFlowPosition(at, { snapToGrid: false });
-    useCanvasUi.setState({ adding: { at, place, from } });
+    // After the click that ends the drag: it would count as one outside of the list and close it.
+    setTimeout(() => useCanvasUi.setState({ adding: { at, place, from } }));
   };
 
   return {

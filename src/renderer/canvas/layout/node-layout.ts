@@ -35,14 +35,14 @@ export interface NodeFonts {
 export const nodeWidth = 240;
 /** Diameter of a port. A wire leaves an output at its lower end and enters an input at its upper end. */
 export const portSize = 12;
-const titleLeft = 48;
+const titleLeft = 47;
 const titleLineHeight = 20;
 const paddingY = 13;
 const commentLineHeight = 17;
 const commentGap = 2;
 /** Room at the right of the title for the state, and for the button that folds the comment. */
-const stateWidth = 34;
-const chevronWidth = 22;
+const stateWidth = 30;
+const chevronWidth = 20;
 const commentRight = 14;
 const maxTitleLines = 3;
 const maxCommentLines = 8;

@@ -67,7 +67,7 @@ export function nodeEntries(scope: CanvasScope, node: NodeId): Groups {
         : { label: words.runToHere, icon: PlayRegular, run: () => void actions().run([node]) },
     ],
     [
-      { label: words.properties, key: keys.properties, icon: SettingsRegular, run: () => void focusProperties() },
+      { label: words.properties, key: keys.properties, icon: SettingsRegular, run: focusProperties },
       {
         label: words.connect,
         key: keys.connect,

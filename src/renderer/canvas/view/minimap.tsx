@@ -38,7 +38,8 @@ export function Minimap({ nodes }: { readonly nodes: readonly ModuleFlowNode[] }
   }, [nodes, x, y, zoom, width, height]);
 
   const moveView = (event: PointerEvent<HTMLCanvasElement>): void => {
-    if (!mapping.current || event.buttons !== 1) return;
+    // A drag that began elsewhere, of a wire or node, only passes.
+    if (!mapping.current || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
     const box = event.currentTarget.getBoundingClientRect();
     const place = toCanvas({ x: event.clientX - box.x, y: event.clientY - box.y }, mapping.current);
     void scope.flow.setCenter(place.x, place.y, { zoom: scope.flow.getZoom() });

@@ -1,7 +1,9 @@
 import { useEffect } from 'react';
 import type { NodeId } from '../../../core/experiment/document';
 import { deleteSelection, duplicateSelection, nudgeSelection, selectAll, tidyNodes } from '../commands/editing';
-import { goTo, neighbourOf, zoomBy, zoomReset, zoomToFit, zoomToSelection } from '../commands/view';
+import { afterDrawing, goTo, neighbourOf, zoomBy, zoomReset, zoomToFit, zoomToSelection } from '../commands/view';
+import { paneAttribute } from '../../shell/focus-panes';
+import { togglePane } from '../../shell/pane-handles';
 import { actions, experimentOf, rectOf, tabOf, viewCentre, type CanvasScope } from '../scope';
 import { useCanvasUi, type CanvasMenu } from './canvas-ui';
 
@@ -38,7 +40,7 @@ function handle(scope: CanvasScope, event: KeyboardEvent, readOnly: boolean): bo
   const { key, altKey } = event;
   const command = event.ctrlKey || event.metaKey;
   if (altKey) return false;
-  const name = `${command ? 'Ctrl+' : ''}${event.shiftKey && key.length > 1 ? 'Shift+' : ''}${key.length === 1 ? key.toLowerCase() : key}`;
+  const name = keyName(event);
   const action = looking[name] ?? (readOnly ? undefined : editing[name]);
   if (action) return action(scope, event) !== false;
   const arrow = arrows[key];
@@ -47,6 +49,17 @@ function handle(scope: CanvasScope, event: KeyboardEvent, readOnly: boolean): bo
     return true;
   }
   return false;
+}
+
+/** "Ctrl+Shift+Tab". Shift counts for letters and named keys; signs are what they are however they are typed. */
+function keyName({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): string {
+  const isSign = key.length === 1 && key.toLowerCase() === key.toUpperCase() && key !== ' ';
+  const parts = [
+    ctrlKey || metaKey ? 'Ctrl' : '',
+    shiftKey && !isSign ? 'Shift' : '',
+    key.length === 1 ? key.toLowerCase() : key,
+  ];
+  return parts.filter((part) => part !== '').join('+');
 }
 
 /** Keys that change nothing of the experiment. Those that answer false leave the key to others. */
@@ -72,7 +85,8 @@ const looking: { readonly [key: string]: Key } = {
     const node = current(scope);
     if (node === undefined) return false;
     actions().select([node]);
-    return focusProperties();
+    focusProperties();
+    return true;
   },
   ' ': (scope) => {
     const node = focused(scope);
@@ -101,7 +115,7 @@ const editing: { readonly [key: string]: Key } = {
     const at = scope.flow.flowToScreenPosition(place);
     useCanvasUi.setState({ adding: { at, place } });
   },
-  l: tidyNodes,
+  'Shift+l': tidyNodes,
 };
 
 function focused(scope: CanvasScope): NodeId | undefined {
@@ -147,14 +161,17 @@ export function startEditing(scope: CanvasScope, node: NodeId, field: 'title' | 
   useCanvasUi.setState({ editing: { node, field } });
 }
 
-/** Moves the keyboard to the first setting of the properties pane. */
-export function focusProperties(): boolean {
-  const pane = document.querySelector('[data-pane="properties"]');
-  const field = pane?.querySelector<HTMLElement>(
-    'input:not([disabled]), select:not([disabled]), textarea:not([disabled]), [role="combobox"], [role="spinbutton"], [role="tabpanel"] button, button:not([disabled])',
-  );
-  field?.focus();
-  return field !== null && field !== undefined;
+/** Shows the properties pane and moves the keyboard to the first setting in it, else to its first button. */
+export function focusProperties(): void {
+  togglePane('properties', true);
+  // What was selected just now is there after the next drawing.
+  afterDrawing(() => {
+    const pane = document.querySelector(`[${paneAttribute}="properties"]`);
+    const field =
+      pane?.querySelector<HTMLElement>('input:enabled, textarea:enabled, [role="combobox"]:enabled') ??
+      pane?.querySelector<HTMLElement>('button:enabled');
+    field?.focus();
+  });
 }
 
 function openMenu(scope: CanvasScope): void {
