@@ -19,9 +19,8 @@ afterEach(async () => {
 async function start(...args: string[]): Promise<{ program: RunningProgram; url: string }> {
   const program = startCentroid(['serve', ...args], workspace);
   running.push(program);
-  let over = false;
-  void program.ended.finally(() => (over = true));
-  for (let i = 0; i < 1000 && !over; i++) {
+  const { process: child } = program;
+  for (let i = 0; i < 1000 && child.exitCode === null; i++) {
     const url = /http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+/.exec(program.output().stdout)?.[0];
     if (url) return { program, url };
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -45,7 +44,7 @@ describe('centroid serve', () => {
     program.process.kill('SIGINT');
     const { code, stderr } = await program.ended;
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('Ending') as string });
-    await expect(fetch(url)).rejects.toThrow();
+    await expect(fetch(url)).rejects.toThrow('fetch failed');
   });
 
   it.each(['SIGTERM', 'SIGHUP'] as const)('ends with %s as well, with open connections', async (signal) => {

@@ -47,7 +47,7 @@ export class AllowedPaths implements PathGuard {
     what: 'file' | 'folder' = 'file',
     place: ErrorPlace = {},
   ): Promise<string> {
-    const real = isAbsolute(path) ? await realPathOf(path) : undefined;
+    const real = isAbsolute(path) && !path.includes('\0') ? await realPathOf(path) : undefined;
     if (real !== undefined && (await this.covers(real, access))) return real;
     const done = access === 'read' ? 'read' : 'written';
     throw new UserError(`${path} may not be ${done}: it lies outside the workspace and was not chosen for it`, {

@@ -1,9 +1,9 @@
-import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import { ReactFlowProvider, useReactFlow, useStoreApi } from '@xyflow/react';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { registry, useActiveTab } from '../state';
 import type { Tab } from '../state/types';
 import { FlowGraph, type ModuleFlowNode, type WireFlowEdge } from './flow/flow-graph';
-import { FlowView } from './flow-view';
+import { firstViewport, FlowView } from './flow-view';
 import { browserFonts } from './layout/node-fonts';
 import type { Size } from './layout/geometry';
 import { ScopeProvider, type CanvasScope } from './scope';
@@ -24,20 +24,25 @@ function TabCanvas({ tab }: { readonly tab: Tab }) {
   const element = useRef<HTMLDivElement>(null);
   const [graph] = useState(() => new FlowGraph(registry, browserFonts()));
   const [size, setSize] = useState<Size>();
+  const store = useStoreApi();
   const flow = useReactFlow<ModuleFlowNode, WireFlowEdge>();
   const scope = useMemo<CanvasScope>(
     () => ({ tab: tab.id, graph, flow, element: () => element.current }),
     [tab.id, graph, flow],
   );
-  // What is drawn first depends on the room there is.
+  // The library is told the view before its first drawing: else it would draw everything once in another one.
   useLayoutEffect(() => {
     const box = element.current?.getBoundingClientRect();
-    if (box) setSize({ width: box.width, height: box.height });
-  }, []);
+    if (!box) return;
+    const { width, height } = box;
+    const { x, y, zoom } = firstViewport(scope, { width, height });
+    store.setState({ width, height, transform: [x, y, zoom] });
+    setSize({ width, height });
+  }, [scope, store]);
   return (
     <ScopeProvider value={scope}>
       <div ref={element} className="canvas" tabIndex={-1}>
-        {size && <FlowView scope={scope} tab={tab} size={size} />}
+        {size && <FlowView scope={scope} tab={tab} />}
       </div>
     </ScopeProvider>
   );

@@ -1,12 +1,13 @@
 import { Background, BackgroundVariant, ReactFlow, SelectionMode, useStore } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { useEffect, useMemo, useRef, type MouseEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
 import { nodeViewIn, useEditor } from '../state';
 import type { Tab } from '../state/types';
 import { canvasText } from '../text/canvas';
 import { wireNear } from './commands/adding';
 import { bringIntoView } from './commands/view';
 import { farZoom, viewportFor, zoomRange } from './commands/viewport';
+import { DetailContext } from './flow/detail';
 import type { ModuleFlowNode, WireFlowEdge } from './flow/flow-graph';
 import { useFlowChanges } from './flow/use-flow-changes';
 import { useFlowNodes } from './flow/use-flow-nodes';
@@ -18,7 +19,6 @@ import { ConnectDialog } from './menus/connect-dialog';
 import { ContextMenu } from './menus/context-menu';
 import { ModuleFinder } from './menus/module-finder';
 import { NodeFinder } from './menus/node-finder';
-import { FarNode } from './node/far-node';
 import { ModuleNode } from './node/module-node';
 import { actions, rectsOf, tabOf, viewCentre, type CanvasScope } from './scope';
 import { closeTransient, useCanvasUi } from './view/canvas-ui';
@@ -33,7 +33,7 @@ import { DraggedWire } from './wire/dragged-wire';
 import { FarWires } from './wire/far-wires';
 import { WireEdge } from './wire/wire-edge';
 
-const nodeTypes = { near: ModuleNode, far: FarNode };
+const nodeTypes = { module: ModuleNode };
 const edgeTypes = { wire: WireEdge };
 const snapGrid: [number, number] = [gridSize, gridSize];
 const severalKeys = ['Shift', 'Control', 'Meta'];
@@ -46,10 +46,10 @@ const viewports = new Map<string, { x: number; y: number; zoom: number }>();
 interface FlowViewProps {
   readonly scope: CanvasScope;
   readonly tab: Tab;
-  readonly size: Size;
 }
 
-export function FlowView({ scope, tab, size }: FlowViewProps) {
+/** The flow itself. Its store holds the view to begin with. */
+export function FlowView({ scope, tab }: FlowViewProps) {
   const readOnly = tab.readOnly !== undefined;
   const experiment = tab.history.present;
   const detail = useStore((state) => (state.transform[2] < farZoom ? 'far' : 'near'));
@@ -71,71 +71,74 @@ export function FlowView({ scope, tab, size }: FlowViewProps) {
     actions().setViewCentre(() => viewCentre(scope));
     return () => actions().setViewCentre(undefined);
   }, [scope]);
-  const defaultViewport = useMemo(() => firstViewport(scope, size), [scope, size]);
+  const [defaultViewport] = useState(() => scope.flow.getViewport());
 
   return (
-    <ReactFlow<ModuleFlowNode, WireFlowEdge>
-      className={`${detail} ${farther ? 'farther' : ''} ${readOnly ? 'read-only' : ''}`}
-      nodes={nodes as ModuleFlowNode[]}
-      edges={edges as WireFlowEdge[]}
-      nodeTypes={nodeTypes}
-      edgeTypes={edgeTypes}
-      {...changes}
-      {...wiring}
-      {...nodeDrag}
-      {...drop}
-      {...pointer}
-      onReconnect={reconnectedByDrop}
-      connectionLineComponent={DraggedWire}
-      connectionRadius={24}
-      reconnectRadius={10}
-      connectOnClick={false}
-      defaultViewport={defaultViewport}
-      width={size.width}
-      height={size.height}
-      minZoom={zoomRange.min}
-      maxZoom={zoomRange.max}
-      onlyRenderVisibleElements
-      snapToGrid
-      snapGrid={snapGrid}
-      nodeDragThreshold={3}
-      nodesDraggable={!readOnly}
-      nodesConnectable={!readOnly}
-      edgesReconnectable={!readOnly}
-      edgesFocusable={false}
-      elevateNodesOnSelect
-      selectionOnDrag={!panning}
-      selectionMode={SelectionMode.Partial}
-      selectionKeyCode="Shift"
-      multiSelectionKeyCode={severalKeys}
-      panOnDrag={panning ? true : middleButton}
-      panOnScroll
-      zoomOnDoubleClick={false}
-      deleteKeyCode={null}
-      disableKeyboardA11y
-      proOptions={proOptions}
-      aria-label={canvasText.canvas}
-      role="application"
-    >
-      {detail === 'near' && <Background variant={BackgroundVariant.Dots} gap={20} size={1} />}
-      {detail === 'far' && <FarWires experiment={experiment} nodes={nodes} selected={tab.selectedWires} />}
-      {nodes.length === 0 && <EmptyHint />}
-      {minimap && roomy && nodes.length > 0 && <Minimap nodes={nodes} />}
-      <CanvasControls readOnly={readOnly} />
-      {!readOnly && <SelectionToolbar count={tab.selectedNodes.size} />}
-      <NodeFinder experiment={experiment} />
-      <ModuleFinder />
-      <ConnectDialog experiment={experiment} />
-      <ContextMenu readOnly={readOnly} />
-      <CanvasTooltip />
-    </ReactFlow>
+    <DetailContext value={detail}>
+      <ReactFlow<ModuleFlowNode, WireFlowEdge>
+        className={`${detail} ${farther ? 'farther' : ''} ${readOnly ? 'read-only' : ''}`}
+        nodes={nodes as ModuleFlowNode[]}
+        edges={edges as WireFlowEdge[]}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        {...changes}
+        {...wiring}
+        {...nodeDrag}
+        {...drop}
+        {...pointer}
+        onReconnect={reconnectedByDrop}
+        connectionLineComponent={DraggedWire}
+        connectionRadius={24}
+        reconnectRadius={10}
+        connectOnClick={false}
+        defaultViewport={defaultViewport}
+        minZoom={zoomRange.min}
+        maxZoom={zoomRange.max}
+        onlyRenderVisibleElements
+        snapToGrid
+        snapGrid={snapGrid}
+        nodeDragThreshold={3}
+        nodesDraggable={!readOnly}
+        nodesConnectable={!readOnly}
+        edgesReconnectable={!readOnly}
+        edgesFocusable={false}
+        elevateNodesOnSelect
+        selectionOnDrag={!panning}
+        selectionMode={SelectionMode.Partial}
+        selectionKeyCode="Shift"
+        multiSelectionKeyCode={severalKeys}
+        panOnDrag={panning ? true : middleButton}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        deleteKeyCode={null}
+        disableKeyboardA11y
+        proOptions={proOptions}
+        aria-label={canvasText.canvas}
+        role="application"
+      >
+        {detail === 'near' && <Background variant={BackgroundVariant.Dots} gap={20} size={1} />}
+        {detail === 'far' && (
+          <FarWires experiment={experiment} nodes={nodes} selected={tab.selectedWires} dragged={dragged} />
+        )}
+        {nodes.length === 0 && <EmptyHint />}
+        {minimap && roomy && nodes.length > 0 && <Minimap nodes={nodes} />}
+        <CanvasControls readOnly={readOnly} />
+        {!readOnly && <SelectionToolbar count={tab.selectedNodes.size} />}
+        <NodeFinder experiment={experiment} />
+        <ModuleFinder />
+        <ConnectDialog experiment={experiment} />
+        <ContextMenu readOnly={readOnly} />
+        <CanvasTooltip />
+      </ReactFlow>
+    </DetailContext>
   );
 }
 
 /** The library asks for a handler; the drop itself is handled where all drops of wires are. */
 const reconnectedByDrop = (): void => undefined;
 
-function firstViewport(scope: CanvasScope, size: Size): { x: number; y: number; zoom: number } {
+/** Where the tab was last looked at, else all of it. */
+export function firstViewport(scope: CanvasScope, size: Size): { x: number; y: number; zoom: number } {
   const known = viewports.get(scope.tab);
   if (known) return known;
   const { nodes } = tabOf(scope).history.present;

@@ -1,13 +1,16 @@
 import { makeStyles, MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import type { ErrorReport } from '../../core/errors';
 
-const useStyles = makeStyles({ words: { overflowWrap: 'anywhere', whiteSpace: 'normal' } });
+const useStyles = makeStyles({
+  bar: { flexShrink: 0 },
+  words: { overflowWrap: 'anywhere', whiteSpace: 'normal' },
+});
 
 /** What is wrong and how to mend it, inside a dialog. */
 export function ErrorBar({ error: { message, mend } }: { readonly error: ErrorReport }) {
   const styles = useStyles();
   return (
-    <MessageBar intent="error" layout="multiline">
+    <MessageBar className={styles.bar} intent="error" layout="multiline">
       <MessageBarBody className={styles.words}>
         <MessageBarTitle>{message}</MessageBarTitle>
         {mend}

@@ -4,6 +4,7 @@ import { useActions, useEditor, type Dialog } from '../state';
 import { NewDialog } from './new-dialog';
 import { OpenDialog } from './open-dialog';
 import { PickDialog } from './pick/pick-dialog';
+import { ReturnFocus } from './return-focus';
 
 /** The dialog that is open, and over it the choice of a file or folder. */
 export function Dialogs() {
@@ -12,8 +13,16 @@ export function Dialogs() {
   const { closeDialog } = useActions();
   return (
     <>
-      {dialog && <OneDialog dialog={dialog} onClose={closeDialog} />}
-      {picking && <PickDialog key={picking.title} request={picking} onAnswer={picking.answer} />}
+      {dialog && (
+        <ReturnFocus key={dialog.kind}>
+          <OneDialog dialog={dialog} onClose={closeDialog} />
+        </ReturnFocus>
+      )}
+      {picking && (
+        <ReturnFocus key={picking.title}>
+          <PickDialog request={picking} onAnswer={picking.answer} />
+        </ReturnFocus>
+      )}
     </>
   );
 }

@@ -29,7 +29,7 @@ const pages = [
 const useStyles = makeStyles({
   surface: { maxWidth: '1040px', width: '92vw', padding: 0 },
   body: { gap: 0, maxHeight: 'none', display: 'flex', flexDirection: 'column', height: 'min(720px, 88vh)' },
-  title: { padding: '16px 16px 8px 24px', display: 'flex', justifyContent: 'space-between', alignItems: 'center' },
+  head: { padding: '16px 16px 8px 24px', display: 'flex', justifyContent: 'space-between', alignItems: 'center' },
   content: { display: 'flex', flexGrow: 1, minHeight: 0 },
   pages: { flexShrink: 0, width: '248px', padding: '8px 12px', overflowY: 'auto' },
   tab: { justifyContent: 'flex-start', textAlign: 'start', padding: '10px 12px', alignItems: 'center' },
@@ -59,14 +59,10 @@ export function NewDialog({ page: first, file, onClose }: NewDialogProps) {
     <Dialog open onOpenChange={onClose}>
       <DialogSurface className={styles.surface}>
         <DialogBody className={styles.body}>
-          <DialogTitle
-            className={styles.title}
-            action={
-              <Button appearance="subtle" aria-label={dialogsText.close} icon={<DismissRegular />} onClick={onClose} />
-            }
-          >
-            {text.title}
-          </DialogTitle>
+          <div className={styles.head}>
+            <DialogTitle action={null}>{text.title}</DialogTitle>
+            <Button appearance="subtle" aria-label={dialogsText.close} icon={<DismissRegular />} onClick={onClose} />
+          </div>
           <div className={styles.content}>
             <TabList
               vertical

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 const useStyles = makeStyles({
   columns: { flexGrow: 1, minHeight: 0, display: 'flex', overflow: 'hidden' },
   form: {
-    width: '340px',
+    width: '352px',
     flexShrink: 0,
     boxSizing: 'border-box',
     overflowY: 'auto',

@@ -1,7 +1,8 @@
-import { makeStyles, Text, tokens, Tooltip, TreeItem, TreeItemLayout } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, Text, tokens, Tooltip, TreeItem, TreeItemLayout } from '@fluentui/react-components';
 import { endModuleDrag, startModuleDrag } from '../canvas/drag-data';
+import { moduleKind } from '../canvas/node/module-icon';
 import { CategoryIcon } from '../shell/category-icons';
-import { useActions } from '../state';
+import { registry, useActions } from '../state';
 import { paletteText as text } from '../text/palette';
 import type { PaletteEntry } from './entries';
 import { Highlighted } from './highlighted';
@@ -9,8 +10,8 @@ import type { Hit } from './search';
 
 const useStyles = makeStyles({
   item: { cursor: 'grab', userSelect: 'none' },
-  layout: { minHeight: '30px' },
-  icon: { color: tokens.colorBrandForeground1 },
+  layout: { minHeight: '28px' },
+  icon: { display: 'flex' },
   main: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   found: { display: 'flex', flexDirection: 'column', paddingBlock: '3px' },
   excerpt: { color: tokens.colorNeutralForeground3, whiteSpace: 'normal', lineHeight: tokens.lineHeightBase200 },
@@ -28,6 +29,7 @@ interface PaletteItemProps {
 export function PaletteItem({ entry, value, hit }: PaletteItemProps) {
   const styles = useStyles();
   const { requestAdd } = useActions();
+  const kind = `kind-${moduleKind(registry.get(entry.add.module))}`;
   return (
     <Tooltip
       content={<Description entry={entry} />}
@@ -52,7 +54,11 @@ export function PaletteItem({ entry, value, hit }: PaletteItemProps) {
       >
         <TreeItemLayout
           className={styles.layout}
-          iconBefore={{ className: styles.icon, children: <CategoryIcon category={entry.category} size={18} /> }}
+          iconBefore={
+            <span className={mergeClasses(styles.icon, kind)}>
+              <CategoryIcon category={entry.category} size={18} />
+            </span>
+          }
           main={{ className: styles.main }}
         >
           {hit ? (

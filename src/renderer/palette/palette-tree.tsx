@@ -6,8 +6,8 @@ import { folderKey, type PaletteFolder } from './tree';
 import { useOpenFolders } from './use-open-folders';
 
 const useStyles = makeStyles({
-  folder: { minHeight: '30px', fontWeight: tokens.fontWeightRegular },
-  top: { fontWeight: tokens.fontWeightSemibold },
+  folder: { minHeight: '28px' },
+  top: { minHeight: '30px', fontWeight: tokens.fontWeightSemibold },
   empty: { color: tokens.colorNeutralForeground3, padding: '4px 8px 8px 60px', display: 'block' },
 });
 

@@ -62,12 +62,13 @@ function sourceOf({ keywords, path, summary, help }: PaletteEntry, word: string)
   return path.some(has) ? path.join(' / ') : plainHelp(help);
 }
 
+/** Part of a text around a place, from and to whole words. */
 function cutAround(text: string, at: number): string {
   if (text.length <= excerptLength) return text;
-  let start = Math.max(0, at - 30);
-  if (start > 0) start = text.indexOf(' ', start) + 1;
-  const end = start + excerptLength;
-  return `${start > 0 ? '… ' : ''}${text.slice(start, end)}${end < text.length ? ' …' : ''}`;
+  const start = at <= 30 ? 0 : text.indexOf(' ', at - 30) + 1;
+  if (text.length - start <= excerptLength) return `… ${text.slice(start)}`;
+  const end = text.lastIndexOf(' ', start + excerptLength);
+  return `${start > 0 ? '… ' : ''}${text.slice(start, end > at ? end : start + excerptLength)} …`;
 }
 
 /** Help without its Markdown marks and line breaks. */

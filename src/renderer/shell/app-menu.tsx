@@ -11,6 +11,7 @@ import {
   MenuPopover,
   MenuTrigger,
   tokens,
+  useRestoreFocusTarget,
 } from '@fluentui/react-components';
 import {
   AddRegular,
@@ -40,10 +41,13 @@ export function AppMenu() {
   const tab = useActiveTab();
   const theme = useEditor((state) => state.theme);
   const session = useEditor((state) => state.session);
+  // Dialogs that are opened from the menu lead back to it.
+  const focusTarget = useRestoreFocusTarget();
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>
         <MenuButton
+          {...focusTarget}
           className={styles.button}
           appearance="subtle"
           size="small"

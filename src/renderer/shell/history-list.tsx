@@ -18,6 +18,7 @@ import { shellText } from '../text/shell';
 const text = shellText.history;
 
 const useStyles = makeStyles({
+  heading: { margin: 0, display: 'block' },
   surface: { padding: '16px', width: '320px' },
   hint: { color: tokens.colorNeutralForeground3, display: 'block', marginBlock: '4px 8px' },
   list: { listStyleType: 'none', margin: 0, padding: 0, maxHeight: '50vh', overflowY: 'auto' },
@@ -47,7 +48,9 @@ export function HistoryList({ history }: { readonly history: History }) {
         </Tooltip>
       </PopoverTrigger>
       <PopoverSurface className={styles.surface} aria-label={text.title}>
-        <Subtitle2 as="h2">{text.title}</Subtitle2>
+        <Subtitle2 as="h2" className={styles.heading}>
+          {text.title}
+        </Subtitle2>
         <Text size={200} className={styles.hint}>
           {text.hint}
         </Text>

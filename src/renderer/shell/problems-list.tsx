@@ -17,6 +17,7 @@ import { problemList, type ListedProblem } from './problem-list';
 const text = shellText.problems;
 
 const useStyles = makeStyles({
+  heading: { margin: 0, display: 'block' },
   button: { whiteSpace: 'nowrap', minWidth: 0, fontWeight: tokens.fontWeightRegular },
   error: { color: tokens.colorPaletteRedForeground1, flexShrink: 0 },
   warning: { color: tokens.colorPaletteMarigoldForeground1, flexShrink: 0 },
@@ -64,7 +65,9 @@ export function ProblemsList({ tab }: { readonly tab: Tab }) {
         </Button>
       </PopoverTrigger>
       <PopoverSurface className={styles.surface} aria-label={text.title}>
-        <Subtitle2 as="h2">{text.title}</Subtitle2>
+        <Subtitle2 as="h2" className={styles.heading}>
+          {text.title}
+        </Subtitle2>
         {problems.length === 0 ? (
           <Text block>{text.none}</Text>
         ) : (

@@ -6,7 +6,8 @@ import {
   RecordStopRegular,
   WarningFilled,
 } from '@fluentui/react-icons';
-import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
+import type { Plan } from '../../core/api/contract';
 import { useRun, type RunView, type Tab } from '../state';
 import { shellText } from '../text/shell';
 import { formatDuration, runProgress } from './run-progress';
@@ -34,17 +35,14 @@ const useStyles = makeStyles({
 export function RunStatus({ tab }: { readonly tab: Tab }) {
   const styles = useStyles();
   const run = useRun();
-  const stale = useMemo(
-    () => Object.values(tab.plan?.nodes ?? {}).filter(({ state }) => state === 'stale').length,
-    [tab.plan],
-  );
+  const stale = tab.plan && staleCount(tab.plan);
   const isRunning = run?.status === 'running';
   return (
     <output className={styles.status} aria-label={text.label}>
       <StateIcon run={run} />
-      <Text>{wording(run)}</Text>
+      <Text>{wording(run, stale)}</Text>
       {run && <Elapsed run={run} />}
-      {!isRunning && stale > 0 && (
+      {!isRunning && stale !== undefined && stale > 0 && (
         <Text size={200} className={styles.stale}>
           {text.stale(stale)}
         </Text>
@@ -53,8 +51,13 @@ export function RunStatus({ tab }: { readonly tab: Tab }) {
   );
 }
 
-function wording(run: RunView | undefined): string {
-  if (!run) return text.draft;
+const staleCount = ({ nodes }: Plan): number | undefined => {
+  const planned = Object.values(nodes);
+  return planned.length === 0 ? undefined : planned.filter(({ state }) => state !== 'stored').length;
+};
+
+function wording(run: RunView | undefined, stale: number | undefined): string {
+  if (!run) return stale === 0 ? text.upToDate : text.draft;
   if (run.status !== 'running') return text[run.status];
   const { done, total } = runProgress(run);
   return total === 0 ? text.starting : text.running(done, total);

@@ -11,13 +11,15 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { shellText } from '../text/shell';
-import { shortcuts } from './shortcuts';
+import { allShortcuts } from './shortcuts';
 
 const text = shellText.shortcuts;
 
 const useStyles = makeStyles({
-  surface: { maxWidth: '760px' },
-  groups: { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: '24px 40px' },
+  heading: { margin: 0, display: 'block' },
+  surface: { maxWidth: '800px' },
+  groups: { columnCount: 2, columnGap: '40px' },
+  group: { breakInside: 'avoid', paddingBottom: '20px' },
   list: { display: 'grid', gridTemplateColumns: '1fr auto', gap: '6px 12px', margin: '8px 0 0', alignItems: 'center' },
   keys: { margin: 0, textAlign: 'end' },
   key: {
@@ -42,10 +44,12 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
           <DialogTitle>{text.title}</DialogTitle>
           <DialogContent className={styles.groups}>
             {Object.entries(text.groups).map(([group, title]) => (
-              <section key={group}>
-                <Subtitle2 as="h3">{title}</Subtitle2>
+              <section key={group} className={styles.group}>
+                <Subtitle2 as="h3" className={styles.heading}>
+                  {title}
+                </Subtitle2>
                 <dl className={styles.list}>
-                  {shortcuts
+                  {allShortcuts
                     .filter((shortcut) => shortcut.group === group)
                     .map(({ label, keys }) => (
                       <Row key={label} label={label} keys={keys} />

@@ -1,5 +1,6 @@
 import { paletteSearchId } from '../palette';
 import { useEditor, type Editor, type EditorActions } from '../state';
+import { canvasText } from '../text/canvas';
 import { shellText } from '../text/shell';
 import { focusNextPane } from './focus-panes';
 import { problemList } from './problem-list';
@@ -21,7 +22,7 @@ export interface Shortcut {
 const text = shellText.shortcuts;
 
 /** Shortcuts of the whole window; the canvas has its own. */
-export const shortcuts: readonly Shortcut[] = [
+const shortcuts: readonly Shortcut[] = [
   {
     group: 'file',
     label: text.new,
@@ -53,6 +54,21 @@ export const shortcuts: readonly Shortcut[] = [
   { group: 'view', label: text.panes, keys: ['F6', 'Shift+F6'], run: () => focusNextPane(1) },
   { group: 'view', label: text.help, keys: ['F1'], run: (actions) => actions.openDialog({ kind: 'shortcuts' }) },
 ];
+
+/** Keys of the canvas, for the list alone: the canvas listens to them itself. */
+const canvasShortcuts: readonly Shortcut[] = [
+  { group: 'canvas', label: text.moveSelected, keys: ['Arrows'] },
+  { group: 'canvas', label: text.walk, keys: ['Tab', 'Shift+Tab'] },
+  ...Object.entries(canvasText.keys)
+    .filter(([, key]) => key !== '')
+    .map(([command, key]): Shortcut => ({
+      group: 'canvas',
+      label: canvasText.menu[command as keyof typeof canvasText.keys].replace('…', ''),
+      keys: [key],
+    })),
+];
+
+export const allShortcuts: readonly Shortcut[] = [...shortcuts, ...canvasShortcuts];
 
 /** "Ctrl+Shift+S": how the key that was pressed is written. Command on a Mac counts as Ctrl. */
 export function keyName({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string {

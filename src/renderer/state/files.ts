@@ -75,7 +75,7 @@ export function files(context: Context, opened: (tab: string) => void): Files {
         const { path, hash } = await connection.call('experiments.save', { text: textOf(tab), ...file });
         context.setTab(tab.id, (now) => ({ ...now, path, savedHash: hash, saved: present }));
         keepDraft(tab.id);
-        context.say({ intent: 'success', text: stateText.saved(path) });
+        context.say({ intent: 'success', text: stateText.saved, mend: path });
         saved = true;
         set({ experiments: await connection.call('experiments.list', {}) });
       })

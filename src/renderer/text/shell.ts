@@ -58,6 +58,7 @@ export const shellText = {
   status: {
     label: 'Run',
     draft: 'In draft',
+    upToDate: 'Up to date',
     running: (done: number, of: number): string => `Running ${done} of ${of}`,
     starting: 'Starting',
     finished: 'Finished running',
@@ -112,7 +113,9 @@ export const shellText = {
   shortcuts: {
     title: 'Keyboard shortcuts',
     close: 'Close',
-    groups: { file: 'Experiments', edit: 'Editing', run: 'Running', view: 'Window' },
+    groups: { file: 'Experiments', run: 'Running', view: 'Window', edit: 'Editing', canvas: 'Canvas' },
+    moveSelected: 'Move what is selected',
+    walk: 'Next or previous module',
     save: 'Save',
     saveCopy: 'Save a copy',
     open: 'Open an experiment',

@@ -15,7 +15,7 @@ export const stateText = {
   updateCentroid: 'Update Centroid.',
   nothingToRun: { text: 'There is nothing to run yet.', mend: 'Drag a module from the left onto the canvas.' },
   noExperiment: 'No experiment is open.',
-  saved: (path: string): string => `Saved as ${path}`,
+  saved: 'Saved',
   draftUnreadable: (message: string): string => `Unsaved work of an earlier session could not be opened. ${message}`,
   failed: (modules: string): string => `The run failed: ${modules}`,
   runFailed: 'The run failed.',

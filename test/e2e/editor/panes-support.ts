@@ -1,30 +1,8 @@
-import { existsSync } from 'node:fs';
-import axe from 'axe-core';
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import axe, { type AxeResults } from 'axe-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, expect } from 'vitest';
+import { launchBrowser } from '../../support/browser';
 import { startCentroid } from '../../support/program';
-
-/** Browsers that run the editor, in the order they are looked for. */
-const executables = [
-  process.env['CENTROID_TEST_BROWSER'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/microsoft-edge',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
-];
-
-const quiet = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 export interface EditorUnderTest {
   readonly page: Page;
@@ -47,10 +25,9 @@ export async function openEditor(template: string, workspace: string): Promise<E
     await server.ended;
   });
   const url = await addressOf(server);
-  const executablePath = executables.find((path) => path !== undefined && existsSync(path));
-  if (executablePath === undefined) throw new Error('No Chromium, Chrome or Edge found; set CENTROID_TEST_BROWSER');
-  browser = await chromium.launch({ executablePath, args: quiet });
+  browser = await launchBrowser();
   const page = await browser.newPage({ viewport: { width: 1440, height: 960 } });
+  page.setDefaultTimeout(10_000);
   const failures: string[] = [];
   page.on('pageerror', (error) => failures.push(error.message));
   page.on('console', (message) => {
@@ -63,13 +40,7 @@ export async function openEditor(template: string, workspace: string): Promise<E
   };
   const undo = async (): Promise<void> => {
     // In a text field the key is the field's own.
-    await page
-      .locator('.react-flow__pane')
-      .focus()
-      .catch(() => undefined);
-    await page.evaluate(() =>
-      document.activeElement instanceof HTMLElement ? document.activeElement.blur() : undefined,
-    );
+    await page.evaluate('document.activeElement?.blur()');
     await page.keyboard.press('Control+z');
   };
   const properties = page.getByRole('region', { name: 'Properties', exact: true });
@@ -89,13 +60,10 @@ async function addressOf({ output, ended }: ReturnType<typeof startCentroid>): P
 
 /** axe-core finds nothing serious or critical in a part of the page. */
 export async function expectAccessible(page: Page, selector: string): Promise<void> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
-  const serious = await page.evaluate(async (within) => {
-    const { axe: checker } = window as unknown as { axe: typeof axe };
-    const { violations } = await checker.run(within);
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-  }, selector);
+  await page.evaluate(axe.source);
+  const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(selector)})`)) as AxeResults;
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
   expect(serious).toEqual([]);
 }

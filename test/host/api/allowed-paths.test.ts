@@ -86,16 +86,18 @@ describe('reading', () => {
     });
   });
 
-  it.each(['relative.csv', '.', '', 'file:///etc/passwd', '/etc/passwd', '\0', '/'])('%j is not', async (path) => {
-    await expect(allowed.require(path, 'read')).rejects.toThrow();
-  });
+  it.each(['relative.csv', '.', '', 'file:///etc/passwd', '/etc/passwd', '\0', '/etc\0/passwd', '/'])(
+    '%j is not',
+    async (path) => {
+      await expect(allowed.require(path, 'read')).rejects.toThrow('may not be read');
+    },
+  );
 });
 
 describe('writing', () => {
   it('is allowed among the experiments and where the user picked', async () => {
-    await allowed.require(at('workspace', 'experiments', 'new.csv'), 'write');
-    await allowed.require(at('picked', 'new', 'deep.csv'), 'write');
-    await allowed.require(at('single.csv'), 'write');
+    for (const path of [at('workspace', 'experiments', 'new.csv'), at('picked', 'new', 'deep.csv'), at('single.csv')])
+      expect(await allowed.require(path, 'write')).toBe(path);
   });
 
   it.each([
@@ -112,9 +114,10 @@ describe('writing', () => {
 
 describe('the paths of an experiment', () => {
   it('may be files and folders that are allowed', async () => {
-    await allowed.check(at('picked', 'deep'), parameter('folder'));
-    await allowed.check(at('single.csv'), parameter('file'));
-    await allowed.check(at('picked', 'result.csv'), parameter('file', 'write'));
+    expect(await allowed.check(at('picked', 'deep'), parameter('folder'))).toBe(at('picked', 'deep'));
+    expect(await allowed.check(at('single.csv'), parameter('file'))).toBe(at('single.csv'));
+    const written = at('picked', 'result.csv');
+    expect(await allowed.check(written, parameter('file', 'write'))).toBe(written);
   });
 
   it('may not be folders that hold links out of them, since modules read all that lies there', async () => {

@@ -117,7 +117,9 @@ describe('experiments', () => {
   it('are not written over other files', async () => {
     const path = join(workspace, 'experiments', 'data.csv');
     await expect(call('experiments.save', { path, text: text('x') })).rejects.toThrow('does not end in .centroid');
-    await expect(call('experiments.save', { path: join(workspace, 'picked.json'), text: text('x') })).rejects.toThrow();
+    await expect(call('experiments.save', { path: join(workspace, 'picked.json'), text: text('x') })).rejects.toThrow(
+      'end in',
+    );
   });
 });
 

@@ -252,9 +252,9 @@ describe('datasets', () => {
       Array.from({ length: 168 }, (_, i) => row(`kind${i % 10}`)).join(''),
     );
     const waits: number[] = [];
-    let done = false;
+    const work = { done: false };
     const asking = (async () => {
-      while (!done) {
+      while (!work.done) {
         const started = performance.now();
         await call('datasets.list', {});
         waits.push(performance.now() - started);
@@ -265,7 +265,7 @@ describe('datasets', () => {
     expect(preview).toMatchObject({ format: 'csv', header: false, rows: 168, columns: 49_153 });
     expect(preview.names).toHaveLength(100);
     await call('datasets.save', { file, name: 'Training', description: '', format: 'csv', header: false });
-    done = true;
+    work.done = true;
     await asking;
     expect(Math.max(...waits)).toBeLessThan(400);
   });

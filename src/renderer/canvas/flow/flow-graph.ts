@@ -19,10 +19,10 @@ export interface ModuleNodeData extends Record<string, unknown> {
   readonly wiredOutputs: ReadonlySet<string>;
 }
 
-/** near: everything; far: a plain box, for zoom levels at which text cannot be read. */
+/** How a node is drawn. near: everything; far: a plain box, for zoom levels at which text cannot be read. */
 export type Detail = 'near' | 'far';
 
-export type ModuleFlowNode = Node<ModuleNodeData, Detail>;
+export type ModuleFlowNode = Node<ModuleNodeData, 'module'>;
 export type WireFlowEdge = Edge<{ readonly wire: Wire }, 'wire'>;
 
 export interface FlowView {
@@ -154,7 +154,9 @@ function flowNode(
   const { width, height } = data.layout;
   return {
     id: data.node.id,
-    type: detail,
+    type: 'module',
+    // Not the type: the library would measure every node again, one by one.
+    className: detail,
     position: { ...position },
     data,
     selected,

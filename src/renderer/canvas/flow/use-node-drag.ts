@@ -6,7 +6,7 @@ import { newId } from '../../state/ids';
 import { canvasText } from '../../text/canvas';
 import { wireNear } from '../commands/adding';
 import { moveNodes } from '../commands/editing';
-import { insertNode, mayInsertNode } from '../graph/insert-on-wire';
+import { insertNode, isWired, mayInsertNode } from '../graph/insert-on-wire';
 import type { Positions } from '../layout/arrange';
 import { actions, experimentOf, type CanvasScope } from '../scope';
 import { useCanvasUi } from '../view/canvas-ui';
@@ -18,7 +18,7 @@ type DragEvent = ReactMouseEvent | MouseEvent | TouchEvent;
 export function useNodeDrag(scope: CanvasScope, setDragged: (positions: Positions) => void) {
   return useMemo(() => {
     const wireBelow = (node: ModuleFlowNode, nodes: readonly ModuleFlowNode[]): WireId | undefined => {
-      if (nodes.length !== 1) return undefined;
+      if (nodes.length !== 1 || isWired(experimentOf(scope), node.id)) return undefined;
       const middle = {
         x: node.position.x + node.data.layout.width / 2,
         y: node.position.y + node.data.layout.height / 2,

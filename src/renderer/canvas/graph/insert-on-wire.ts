@@ -56,12 +56,15 @@ export function insertNewNode(
   };
 }
 
+export const isWired = (experiment: Experiment, id: NodeId): boolean =>
+  wiresInto(experiment, id).length > 0 || wiresOutOf(experiment, id).length > 0;
+
 /** Whether a node that is there may be dropped on a wire: it has no wires of its own, and no circle would come of it. */
 export function mayInsertNode(experiment: Experiment, wire: Wire, id: NodeId, registry: ModuleRegistry): boolean {
   const node = experiment.nodes[id];
   const definition = node && definitionOf(node, registry);
   if (!definition || wire.from.node === id || wire.to.node === id) return false;
-  if (wiresInto(experiment, id).length > 0 || wiresOutOf(experiment, id).length > 0) return false;
+  if (isWired(experiment, id)) return false;
   return fitsIntoWire(experiment, wire, definition, registry);
 }
 

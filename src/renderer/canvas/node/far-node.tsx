@@ -1,13 +1,12 @@
-import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useNodeView } from '../../state';
-import type { ModuleFlowNode } from '../flow/flow-graph';
+import type { ModuleNodeData } from '../flow/flow-graph';
 import { moduleKind } from './module-icon';
 import { statusOf } from './node-status';
 
 /** A module as it is drawn from far away: a box with its name in large letters, as little as can be. */
-export const FarNode = memo(function FarNode({ id, data }: NodeProps<ModuleFlowNode>) {
-  const view = useNodeView(id);
+export const FarNode = memo(function FarNode({ data }: { readonly data: ModuleNodeData }) {
+  const view = useNodeView(data.node.id);
   const status = statusOf(view);
   const wrong = view.problems.some(({ severity }) => severity === 'error');
   return (

@@ -1,20 +1,28 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a mark with a name is no HTML image */
 import { ChevronDown16Regular, ChevronUp16Regular, ErrorCircle20Filled, Warning20Filled } from '@fluentui/react-icons';
 import type { NodeProps } from '@xyflow/react';
-import { memo, type MouseEvent } from 'react';
+import { memo, useContext, type MouseEvent } from 'react';
 import { useNodeView } from '../../state';
 import type { NodeView } from '../../state/types';
 import { canvasText } from '../../text/canvas';
 import { actions, focusCanvas, useCanvasScope } from '../scope';
+import { DetailContext } from '../flow/detail';
 import type { ModuleFlowNode, ModuleNodeData } from '../flow/flow-graph';
 import { useCanvasUi } from '../view/canvas-ui';
 import { EditText } from './edit-text';
+import { FarNode } from './far-node';
 import { ModuleIcon } from './module-icon';
 import { NodeStatus, statusOf } from './node-status';
 import { Port } from './port';
 
+/** A module on the canvas. */
+export const ModuleNode = memo(function ModuleNode({ data }: NodeProps<ModuleFlowNode>) {
+  return useContext(DetailContext) === 'far' ? <FarNode data={data} /> : <NearNode data={data} />;
+});
+
 /** A module as it is drawn where text can be read. */
-export const ModuleNode = memo(function ModuleNode({ id, data }: NodeProps<ModuleFlowNode>) {
+const NearNode = memo(function NearNode({ data }: { readonly data: ModuleNodeData }) {
+  const { id } = data.node;
   const view = useNodeView(id);
   const editing = useCanvasUi((ui) => (ui.editing?.node === id ? ui.editing.field : undefined));
   const { layout, definition, wiredInputs, wiredOutputs } = data;

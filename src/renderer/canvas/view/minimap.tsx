@@ -8,6 +8,8 @@ import { useCanvasScope } from '../scope';
 
 const size = { width: 180, height: 120 };
 const padding = 8;
+/** Milliseconds between two paintings. */
+const pause = 80;
 const colours = { node: '#8a888680', selected: '#2886de', view: '#2886de' };
 
 /** Where the whole experiment and the view of it lie on the overview. */
@@ -22,6 +24,7 @@ export function Minimap({ nodes }: { readonly nodes: readonly ModuleFlowNode[] }
   const scope = useCanvasScope();
   const canvas = useRef<HTMLCanvasElement>(null);
   const mapping = useRef<Mapping>(undefined);
+  const painted = useRef(0);
   const [x, y, zoom] = useStore((state) => state.transform);
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
@@ -30,11 +33,13 @@ export function Minimap({ nodes }: { readonly nodes: readonly ModuleFlowNode[] }
     const context = canvas.current?.getContext('2d');
     if (!canvas.current || !context || width === 0) return undefined;
     const view = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
-    // At most once a frame, however often nodes and view change.
-    const frame = requestAnimationFrame(() => {
+    // While nodes or the view move, some pictures a second do.
+    const wait = Math.max(0, painted.current + pause - performance.now());
+    const timer = setTimeout(() => {
       mapping.current = paint(context, nodes, view);
-    });
-    return () => cancelAnimationFrame(frame);
+      painted.current = performance.now();
+    }, wait);
+    return () => clearTimeout(timer);
   }, [nodes, x, y, zoom, width, height]);
 
   const moveView = (event: PointerEvent<HTMLCanvasElement>): void => {

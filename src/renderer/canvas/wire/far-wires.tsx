@@ -1,77 +1,109 @@
 import { useStore } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
-import type { Experiment, WireId } from '../../../core/experiment/document';
+import type { Experiment, Wire, WireId } from '../../../core/experiment/document';
 import type { ModuleFlowNode } from '../flow/flow-graph';
-import { portSize, type PortPlace } from '../layout/node-layout';
-import type { Point } from '../layout/geometry';
-import { wireCurve } from './wire-path';
+import type { Positions } from '../layout/arrange';
+import { farCurves, type FarCurve } from './far-curves';
 
 interface FarWiresProps {
   readonly experiment: Experiment;
   readonly nodes: readonly ModuleFlowNode[];
   readonly selected: ReadonlySet<WireId>;
+  readonly dragged: Positions;
 }
 
 /** Visible on light and dark grounds alike. */
-const colour = '#8a8886';
-const selectedColour = '#2886de';
+const colours = { plain: '#8a8886', selected: '#2886de' };
 
-/** All wires in one painting, for views from far away: a thousand elements would cost more than the picture is worth. */
-export function FarWires({ experiment, nodes, selected }: FarWiresProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const transform = useStore((state) => state.transform);
-  const width = useStore((state) => state.width);
-  const height = useStore((state) => state.height);
+/** Painted around the view, so that moving it a bit needs no new painting. */
+const margin = 256;
 
-  useEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (!canvas.current || !context) return;
-    const ratio = window.devicePixelRatio;
-    if (canvas.current.width !== Math.round(width * ratio)) canvas.current.width = Math.round(width * ratio);
-    if (canvas.current.height !== Math.round(height * ratio)) canvas.current.height = Math.round(height * ratio);
-    const [x, y, zoom] = transform;
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, canvas.current.width, canvas.current.height);
-    context.setTransform(zoom * ratio, 0, 0, zoom * ratio, x * ratio, y * ratio);
-    context.lineWidth = Math.max(1.5, 1 / zoom);
-    const paths = farPaths(experiment, nodes, selected);
-    context.strokeStyle = colour;
-    context.stroke(paths.plain);
-    context.strokeStyle = selectedColour;
-    context.stroke(paths.selected);
-  }, [experiment, nodes, selected, transform, width, height]);
-
-  return <canvas ref={canvas} className="far-wires" style={{ width, height }} aria-hidden />;
+/** The view that a painting was made for. */
+interface Frame {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+  readonly width: number;
+  readonly height: number;
 }
 
-function farPaths(
-  experiment: Experiment,
-  nodes: readonly ModuleFlowNode[],
-  selected: ReadonlySet<WireId>,
-): { readonly plain: Path2D; readonly selected: Path2D } {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
+/**
+ * All wires in two paintings, for views from far away: a thousand elements would cost more than the picture is worth.
+ * Wires at nodes that are being dragged have a painting of their own, so that the others are not painted again.
+ */
+export function FarWires({ experiment, nodes, selected, dragged }: FarWiresProps) {
+  const resting = useRef<HTMLCanvasElement>(null);
+  const moving = useRef<HTMLCanvasElement>(null);
+  const painted = useRef<Frame & { readonly basis: readonly unknown[] }>(undefined);
+  const [x, y, zoom] = useStore((state) => state.transform);
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
+  // Which nodes are dragged, wherever they are.
+  const draggedIds = Object.keys(dragged).sort().join('\n');
+
+  useEffect(() => {
+    if (!resting.current || !moving.current || width === 0) return;
+    const frame: Frame = { x, y, zoom, width, height };
+    const isMoving = ({ from, to }: Wire): boolean =>
+      Object.hasOwn(dragged, from.node) || Object.hasOwn(dragged, to.node);
+    // While nodes are dragged, nothing else changes its place.
+    const basis = [experiment, selected, draggedIds, draggedIds === '' ? nodes : undefined];
+    const last = painted.current;
+    if (last && isNear(last, frame) && basis.every((part, i) => part === last.basis[i]))
+      resting.current.style.transform = `translate(${x - last.x}px, ${y - last.y}px)`;
+    else {
+      paint(
+        resting.current,
+        frame,
+        farCurves(experiment, nodes, selected, (wire) => !isMoving(wire)),
+      );
+      painted.current = { ...frame, basis };
+    }
+    moving.current.hidden = draggedIds === '';
+    if (draggedIds !== '') paint(moving.current, frame, farCurves(experiment, nodes, selected, isMoving));
+  }, [experiment, nodes, selected, dragged, draggedIds, x, y, zoom, width, height]);
+
+  return (
+    <>
+      <canvas ref={resting} className="far-wires" aria-hidden />
+      <canvas ref={moving} className="far-wires" aria-hidden hidden />
+    </>
+  );
+}
+
+const isNear = (a: Frame, b: Frame): boolean =>
+  a.zoom === b.zoom &&
+  a.width === b.width &&
+  a.height === b.height &&
+  Math.abs(a.x - b.x) <= margin &&
+  Math.abs(a.y - b.y) <= margin;
+
+function paint(canvas: HTMLCanvasElement, { x, y, zoom, width, height }: Frame, curves: Iterable<FarCurve>): void {
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  const ratio = window.devicePixelRatio;
+  const size = { width: width + 2 * margin, height: height + 2 * margin };
+  // Setting the size clears the painting.
+  canvas.width = Math.round(size.width * ratio);
+  canvas.height = Math.round(size.height * ratio);
+  Object.assign(canvas.style, {
+    left: `${-margin}px`,
+    top: `${-margin}px`,
+    width: `${size.width}px`,
+    height: `${size.height}px`,
+    transform: '',
+  });
+  context.setTransform(zoom * ratio, 0, 0, zoom * ratio, (x + margin) * ratio, (y + margin) * ratio);
+  context.lineWidth = Math.max(1.5, 1 / zoom);
   const paths = { plain: new Path2D(), selected: new Path2D() };
-  for (const wire of Object.values(experiment.wires)) {
-    const source = byId.get(wire.from.node);
-    const target = byId.get(wire.to.node);
-    const from =
-      source && portPoint(source, source.data.layout.outputs, wire.from.port, source.data.layout.height + portSize / 2);
-    const to = target && portPoint(target, target.data.layout.inputs, wire.to.port, -portSize / 2);
-    if (!from || !to) continue;
-    const { fromControl, toControl } = wireCurve(from, to);
-    const path = selected.has(wire.id) ? paths.selected : paths.plain;
+  for (const { curve, selected } of curves) {
+    const { from, fromControl, toControl, to } = curve;
+    const path = selected ? paths.selected : paths.plain;
     path.moveTo(from.x, from.y);
     path.bezierCurveTo(fromControl.x, fromControl.y, toControl.x, toControl.y, to.x, to.y);
   }
-  return paths;
-}
-
-function portPoint(
-  { position }: ModuleFlowNode,
-  places: readonly PortPlace[],
-  port: string,
-  y: number,
-): Point | undefined {
-  const place = places.find(({ id }) => id === port);
-  return place && { x: position.x + place.x, y: position.y + y };
+  context.strokeStyle = colours.plain;
+  context.stroke(paths.plain);
+  context.strokeStyle = colours.selected;
+  context.stroke(paths.selected);
 }

@@ -26,6 +26,7 @@ import { useDatasetUpload } from './use-dataset-upload';
 const text = dialogsText.dataset;
 
 const useStyles = makeStyles({
+  heading: { margin: 0 },
   listbox: { maxHeight: '320px' },
   quiet: { color: tokens.colorNeutralForeground3 },
   full: { minWidth: 0, width: '100%' },
@@ -138,7 +139,9 @@ export function DatasetPage({ file: dropped, onDone }: DatasetPageProps) {
       }
       preview={
         <>
-          <Subtitle2 as="h3">{text.preview}</Subtitle2>
+          <Subtitle2 as="h3" className={styles.heading}>
+            {text.preview}
+          </Subtitle2>
           {error && <ErrorBar error={error} />}
           {!file && !error && <Text className={styles.quiet}>{text.noPreview}</Text>}
           {preview.isLoading && file && <Spinner size="small" label={text.uploading(file.name)} />}

@@ -34,6 +34,7 @@ const labelKinds = Object.keys(text.labelKinds) as LabelKind[];
 const picturesShown = 60;
 
 const useStyles = makeStyles({
+  heading: { margin: 0 },
   quiet: { color: tokens.colorNeutralForeground3 },
   size: { display: 'flex', alignItems: 'center', columnGap: '8px' },
   side: { width: '96px' },
@@ -126,7 +127,9 @@ export function ImagesPage({ onDone }: { readonly onDone: () => void }) {
       }
       preview={
         <>
-          <Subtitle2 as="h3">{text.preview}</Subtitle2>
+          <Subtitle2 as="h3" className={styles.heading}>
+            {text.preview}
+          </Subtitle2>
           {error && <ErrorBar error={error} />}
           {preview.isLoading && <Spinner size="small" />}
           {folder === '' && <Text className={styles.quiet}>{text.noPreview}</Text>}

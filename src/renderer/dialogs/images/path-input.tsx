@@ -4,8 +4,8 @@ import { useActions, type PathRequest } from '../../state';
 import { dialogsText } from '../../text/dialogs';
 
 const useStyles = makeStyles({
-  row: { display: 'flex', columnGap: '8px' },
-  input: { flexGrow: 1, minWidth: 0 },
+  row: { display: 'flex', columnGap: '8px', minWidth: 0 },
+  input: { flexGrow: 1, minWidth: 0, width: 0 },
   button: { minWidth: 0, flexShrink: 0 },
 });
 

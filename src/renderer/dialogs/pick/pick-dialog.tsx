@@ -28,7 +28,7 @@ const useStyles = makeStyles({
   content: { display: 'flex', flexDirection: 'column', rowGap: '8px', height: 'min(440px, 56vh)' },
   path: { display: 'flex', columnGap: '8px', flexShrink: 0 },
   input: { flexGrow: 1, minWidth: 0 },
-  quiet: { color: tokens.colorNeutralForeground3, marginInlineEnd: 'auto', alignSelf: 'center' },
+  quiet: { color: tokens.colorNeutralForeground3, flexShrink: 0 },
 });
 
 interface PickDialogProps {
@@ -110,13 +110,13 @@ export function PickDialog({ request: { target, title, extensions, folder: begin
                 onOpen={(entry) => (entry.kind === 'folder' ? go(entry.path) : void answer(entry.path))}
               />
             )}
-          </DialogContent>
-          <DialogActions fluid>
             <Text size={200} className={styles.quiet}>
               {target === 'folder' && listing && !error
                 ? text.filesHere(listing.entries.filter(({ kind }) => kind === 'file').length)
                 : text.allowed}
             </Text>
+          </DialogContent>
+          <DialogActions>
             {target === 'folder' ? (
               <Button
                 appearance="primary"

@@ -164,7 +164,7 @@ function Side({ title, list, all, schema, empty, marked, onMark, onPick, extra =
               key={name}
               size="small"
               dismissible
-              dismissIcon={{ 'aria-label': columnsText.removeName(name) }}
+              aria-label={columnsText.removeName(name)}
               secondaryText={columnsText.missing}
               onClick={() => onRemoveExtra?.(name)}
             >

@@ -1,7 +1,7 @@
 /* oxlint-disable react/incompatible-library -- the React Compiler, which useVirtualizer does not suit, is not used */
 /* oxlint-disable jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the focus and its keys stay with the list box (aria-activedescendant) */
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- no HTML list box draws only what is in view */
-import { Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useId, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { inRanges, subtractRanges, uniteRanges, type Ranges } from '../../../core/columns/ranges';
@@ -47,7 +47,7 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorBrandBackground2Hover },
   },
   name: { flexGrow: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  type: { flexShrink: 0, color: 'inherit', opacity: 0.85 },
+  type: { flexShrink: 0, fontSize: tokens.fontSizeBase200 },
   empty: { padding: '16px', color: tokens.colorNeutralForeground3, textAlign: 'center' },
 });
 
@@ -153,7 +153,7 @@ export function ColumnList({ schema, list, label, empty, marked, onMark, onPick,
               onDoubleClick={() => onPick(columnsBetween(list, position, position))}
             >
               <span className={styles.name}>{nameAt(group.names, offset)}</span>
-              <Caption1 className={styles.type}>{typeText(group)}</Caption1>
+              <span className={styles.type}>{typeText(group)}</span>
             </div>
           );
         })}

@@ -33,7 +33,8 @@ const useStyles = makeStyles({
   invalid: { border: `1px solid ${tokens.colorPaletteRedBorder2}` },
   input: {
     flexGrow: 1,
-    minWidth: '120px',
+    flexBasis: '96px',
+    width: '96px',
     height: '24px',
     padding: '0 4px',
     border: 'none',
@@ -123,7 +124,7 @@ export function NameInput({ label, names, schema, isInvalid = false, onAdd, onRe
             key={`${i} ${name}`}
             size="small"
             dismissible
-            dismissIcon={{ 'aria-label': columnsText.removeName(name) }}
+            aria-label={columnsText.removeName(name)}
             onClick={() => onRemove(i)}
           >
             {name}

@@ -1,0 +1,5 @@
+import { createContext } from 'react';
+import type { Detail } from './flow-graph';
+
+/** How all nodes are drawn: told to them without a subscription each to the view. */
+export const DetailContext = createContext<Detail>('near');

@@ -1,0 +1,16 @@
+import { useEffect, useState, type ReactNode } from 'react';
+
+/** Puts the keyboard back to where it was once what is inside has closed: these dialogs have no trigger of their own. */
+export function ReturnFocus({ children }: { readonly children: ReactNode }) {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      // After the dialog's own clean-up, which would leave the focus on the page.
+      requestAnimationFrame(() => {
+        if (before instanceof HTMLElement && before.isConnected) before.focus();
+      });
+    },
+    [before],
+  );
+  return children;
+}
