@@ -1,7 +1,8 @@
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { centroid, startCentroid, type RunningProgram } from '../support/program';
+import { centroid, projectFolder, startCentroid, type RunningProgram } from '../support/program';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const folder = temporaryFolder();
@@ -139,5 +140,38 @@ describe('centroid serve', () => {
     } finally {
       env['PATH'] = path;
     }
+  });
+
+  it.runIf(process.platform === 'linux')('leaves no engine behind when it is killed', async () => {
+    const { program } = await start('--no-open');
+    const { pid } = program.process;
+    const [engine] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number);
+    expect(engine).toBeGreaterThan(0);
+    program.process.kill('SIGKILL');
+    const gone = (): boolean => !existsSync(`/proc/${engine}`);
+    for (let i = 0; i < 200 && !gone(); i++) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(gone()).toBe(true);
+  });
+});
+
+describe('npm start', () => {
+  it('opens the editor with the flower experiment, and says where', async () => {
+    const child = spawn(process.execPath, [
+      join(projectFolder, 'build/start.mjs'),
+      '--no-open',
+      '--workspace',
+      workspace,
+    ]);
+    let out = '';
+    let err = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+    for (let i = 0; i < 3000 && !out.includes('token=') && child.exitCode === null; i++)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(err).toContain('opens in your browser');
+    expect(out).toMatch(/http:\/\/127\.0\.0\.1:\d+\/\?token=/);
+    child.kill('SIGINT');
+    expect(await ended).toBe(0);
   });
 });

@@ -37,6 +37,8 @@ export default function provideBrowser(project: TestProject): void {
     browser = findBrowser();
   }
   if (!browser)
-    console.warn('The tests of the editor are skipped: install Chromium, Chrome or Edge, or set CENTROID_TEST_BROWSER.');
+    console.warn(
+      'The tests of the editor are skipped: install Chromium, Chrome or Edge, or set CENTROID_TEST_BROWSER.',
+    );
   project.provide('browser', browser ?? '');
 }

@@ -40,6 +40,7 @@ describe.skipIf(!hasBrowser())('the flower experiment in the editor', () => {
     await page.getByRole('button', { name: /Show Results dataset/ }).click();
     await page.getByText('Cross-tab').first().waitFor();
     await page.emulateMedia({ colorScheme: 'dark' });
+    await page.waitForTimeout(500); // colours fade over
     await picture(page, 'editor-results-dark');
     await page.emulateMedia({ colorScheme: 'light' });
 

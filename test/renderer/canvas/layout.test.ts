@@ -139,8 +139,8 @@ describe('tidy layout', () => {
   });
 
   it('depends on nothing but the experiment', () => {
-    const shuffled = new Map([...rects].reverse());
-    expect(tidy(shuffled, Object.values(wires).reverse())).toEqual(positions);
+    const shuffled = new Map([...rects].toReversed());
+    expect(tidy(shuffled, Object.values(wires).toReversed())).toEqual(positions);
   });
 
   it('ignores wires to nodes that are not asked for', () => {

@@ -1,4 +1,4 @@
-import type { Experiment, Wire, WireId } from '../../../core/experiment/document';
+import type { Wire, WireId } from '../../../core/experiment/document';
 import type { ModuleFlowNode } from '../flow/flow-graph';
 import { portSize, type PortPlace } from '../layout/node-layout';
 import type { Point } from '../layout/geometry';
@@ -9,16 +9,14 @@ export interface FarCurve {
   readonly selected: boolean;
 }
 
-/** The wires that `only` says between nodes as they lie now. */
+/** Wires between nodes as they lie now. */
 export function* farCurves(
-  experiment: Experiment,
+  wires: Iterable<Wire>,
   nodes: readonly ModuleFlowNode[],
   selected: ReadonlySet<WireId>,
-  only: (wire: Wire) => boolean,
 ): Generator<FarCurve> {
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  for (const wire of Object.values(experiment.wires)) {
-    if (!only(wire)) continue;
+  for (const wire of wires) {
     const source = byId.get(wire.from.node);
     const target = byId.get(wire.to.node);
     const from = source && portPoint(source, 'output', wire.from.port);

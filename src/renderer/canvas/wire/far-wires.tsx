@@ -1,6 +1,7 @@
 import { useStore } from '@xyflow/react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Experiment, Wire, WireId } from '../../../core/experiment/document';
+import { wiresInto, wiresOutOf } from '../../../core/experiment/graph';
 import type { ModuleFlowNode } from '../flow/flow-graph';
 import type { Positions } from '../layout/arrange';
 import { farCurves, type FarCurve } from './far-curves';
@@ -40,12 +41,11 @@ export function FarWires({ experiment, nodes, selected, dragged }: FarWiresProps
   const height = useStore((state) => state.height);
   // Which nodes are dragged, wherever they are.
   const draggedIds = Object.keys(dragged).sort().join('\n');
+  const movingWires = useMemo(() => wiresAt(experiment, draggedIds), [experiment, draggedIds]);
 
   useEffect(() => {
     if (!resting.current || !moving.current || width === 0) return;
     const frame: Frame = { x, y, zoom, width, height };
-    const isMoving = ({ from, to }: Wire): boolean =>
-      Object.hasOwn(dragged, from.node) || Object.hasOwn(dragged, to.node);
     // While nodes are dragged, nothing else changes its place.
     const basis = [experiment, selected, draggedIds, draggedIds === '' ? nodes : undefined];
     const last = painted.current;
@@ -55,13 +55,17 @@ export function FarWires({ experiment, nodes, selected, dragged }: FarWiresProps
       paint(
         resting.current,
         frame,
-        farCurves(experiment, nodes, selected, (wire) => !isMoving(wire)),
+        farCurves(
+          Object.values(experiment.wires).filter((wire) => !movingWires.has(wire)),
+          nodes,
+          selected,
+        ),
       );
       painted.current = { ...frame, basis };
     }
     moving.current.hidden = draggedIds === '';
-    if (draggedIds !== '') paint(moving.current, frame, farCurves(experiment, nodes, selected, isMoving));
-  }, [experiment, nodes, selected, dragged, draggedIds, x, y, zoom, width, height]);
+    if (draggedIds !== '') paint(moving.current, frame, farCurves(movingWires, nodes, selected));
+  }, [experiment, nodes, selected, draggedIds, movingWires, x, y, zoom, width, height]);
 
   return (
     <>
@@ -70,6 +74,12 @@ export function FarWires({ experiment, nodes, selected, dragged }: FarWiresProps
     </>
   );
 }
+
+/** Wires at nodes whose ids are given, one a line. */
+const wiresAt = (experiment: Experiment, ids: string): ReadonlySet<Wire> =>
+  new Set(
+    ids === '' ? [] : ids.split('\n').flatMap((id) => [...wiresInto(experiment, id), ...wiresOutOf(experiment, id)]),
+  );
 
 const isNear = (a: Frame, b: Frame): boolean =>
   a.zoom === b.zoom &&

@@ -45,42 +45,45 @@ export function ColumnsField({ isOpen, onOpenChange, ...field }: ParameterField<
     [selection, schema],
   );
   return (
-    <ParameterFrame field={field}>
-      {(control) => (
-        <div className={styles.box}>
-          {selection ? (
-            <span className={styles.summary}>{formatSelection(selection)}</span>
-          ) : (
-            <span className={styles.nothing}>{text.nothing}</span>
-          )}
-          {schema && count !== undefined && (
-            <Caption1 className={styles.count}>{text.of(count, columnCount(schema))}</Caption1>
-          )}
-          <Button
-            id={control.id}
-            aria-label={`${selection ? text.change : text.launch}: ${parameter.name}`}
-            {...(control['aria-describedby'] ? { 'aria-describedby': control['aria-describedby'] } : {})}
-            size="small"
-            icon={<ColumnTripleEditRegular />}
-            disabled={disabled}
-            onClick={() => onOpenChange(true)}
-          >
-            {selection ? text.change : text.launch}
-          </Button>
-          {isOpen && (
-            <ColumnSelector
-              parameter={parameter}
-              selection={selection}
-              schema={schema}
-              onApply={(chosen) => {
-                edits.set(chosen);
-                onOpenChange(false);
-              }}
-              onClose={() => onOpenChange(false)}
-            />
-          )}
-        </div>
+    <>
+      <ParameterFrame field={field}>
+        {(control) => (
+          <div className={styles.box}>
+            {selection ? (
+              <span className={styles.summary}>{formatSelection(selection)}</span>
+            ) : (
+              <span className={styles.nothing}>{text.nothing}</span>
+            )}
+            {schema && count !== undefined && (
+              <Caption1 className={styles.count}>{text.of(count, columnCount(schema))}</Caption1>
+            )}
+            <Button
+              id={control.id}
+              aria-label={`${selection ? text.change : text.launch}: ${parameter.name}`}
+              {...(control['aria-describedby'] ? { 'aria-describedby': control['aria-describedby'] } : {})}
+              size="small"
+              icon={<ColumnTripleEditRegular />}
+              disabled={disabled}
+              onClick={() => onOpenChange(true)}
+            >
+              {selection ? text.change : text.launch}
+            </Button>
+          </div>
+        )}
+      </ParameterFrame>
+      {/* Beside the frame: inside of it, every control of the dialog would take the field's label for its own. */}
+      {isOpen && (
+        <ColumnSelector
+          parameter={parameter}
+          selection={selection}
+          schema={schema}
+          onApply={(chosen) => {
+            edits.set(chosen);
+            onOpenChange(false);
+          }}
+          onClose={() => onOpenChange(false)}
+        />
       )}
-    </ParameterFrame>
+    </>
   );
 }
