@@ -18,7 +18,8 @@ const excerptLength = 90;
 
 /**
  * Entries that have every word of the query somewhere in name, keywords, place, summary or help, best first: words in
- * the name count most, at the beginning of it more than inside. Case does not count. Ties keep the palette's order.
+ * the name count most, at the beginning of it more than inside. Case does not count. Of equal ones the
+ * shorter name comes first.
  */
 export function searchPalette(entries: readonly PaletteEntry[], query: string): Hit[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
@@ -29,7 +30,7 @@ export function searchPalette(entries: readonly PaletteEntry[], query: string): 
       const total = costs.reduce((sum, value) => sum + value, 0);
       return Number.isFinite(total) ? [{ total, hit: hitOf(entry, words, costs) }] : [];
     })
-    .sort((a, b) => a.total - b.total)
+    .sort((a, b) => a.total - b.total || a.hit.entry.name.length - b.hit.entry.name.length)
     .map(({ hit }) => hit);
 }
 
@@ -79,8 +80,7 @@ export function rangesOf(text: string, words: readonly string[]): readonly Range
   const lower = text.toLowerCase();
   const found: [number, number][] = [];
   for (const word of words)
-    for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + word.length))
-      found.push([at, at + word.length]);
+    for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) found.push([at, at + word.length]);
   found.sort((a, b) => a[0] - b[0]);
   const joined: [number, number][] = [];
   for (const range of found) {

@@ -42,11 +42,7 @@ const useStyles = makeStyles({
     flexShrink: 0,
     width: '22px',
     height: '22px',
-    padding: 0,
-    border: 'none',
     borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: 'transparent',
-    color: 'inherit',
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
     ':hover .dot': { display: 'none' },
     ':hover .cross': { display: 'block' },
@@ -110,10 +106,9 @@ export function ExperimentTab({ tab, isActive, onStep }: ExperimentTabProps) {
       {runs && <Spinner size="extra-tiny" />}
       {tab.readOnly !== undefined && <LockClosedRegular />}
       <span className={styles.title}>{title}</span>
-      {/* By keyboard: Delete. A button inside a tab would be none to assistive technology. */}
-      <button
-        type="button"
-        tabIndex={-1}
+      {/* By keyboard: Delete. A tab must hold nothing that takes the keyboard, so this is for the mouse alone. */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+      <span
         aria-hidden
         title={text.close(title)}
         className={mergeClasses(styles.close, unsaved && styles.unsaved)}
@@ -124,7 +119,7 @@ export function ExperimentTab({ tab, isActive, onStep }: ExperimentTabProps) {
       >
         {unsaved && <CircleFilled className="dot" fontSize={10} />}
         <DismissRegular className="cross" fontSize={14} />
-      </button>
+      </span>
     </div>
   );
 }

@@ -6,8 +6,8 @@ const focusable =
 
 /** Puts the keyboard into the next (1) or previous (-1) visible pane. */
 export function focusNextPane(by: 1 | -1): void {
-  const panes = [...document.querySelectorAll<HTMLElement>(`[${paneAttribute}]`)].filter(
-    (pane) => pane.offsetWidth > 0 && pane.offsetHeight > 0,
+  const panes = [...document.querySelectorAll<HTMLElement>(`[${paneAttribute}]`)].filter((pane) =>
+    pane.checkVisibility({ visibilityProperty: true }),
   );
   const at = panes.findIndex((pane) => pane.contains(document.activeElement));
   for (let i = 1; i <= panes.length; i++) {

@@ -1,4 +1,5 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useState, type ReactNode } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { Canvas } from '../canvas';
 import { Palette } from '../palette';
@@ -7,13 +8,14 @@ import { ResultPane } from '../results';
 import { useEditor } from '../state';
 import { shellText } from '../text/shell';
 import { paneAttribute } from './focus-panes';
-import { registerPane } from './pane-handles';
+import { registerPane, type SidePane } from './pane-handles';
 
 const text = shellText.panes;
 
 const useStyles = makeStyles({
   group: { flexGrow: 1, minHeight: 0 },
   pane: { height: '100%', minWidth: 0, overflow: 'hidden' },
+  hidden: { visibility: 'hidden' },
   upright: {
     width: '1px',
     backgroundColor: tokens.colorNeutralStroke2,
@@ -37,38 +39,47 @@ export function Panes() {
   const layout = useDefaultLayout({ id: 'centroid.panes', panelIds: sidePanes, storage: localStorage });
   return (
     <Group className={styles.group} orientation="horizontal" {...props(layout)}>
-      <Panel
-        id="palette"
-        defaultSize={272}
-        minSize={180}
-        maxSize={480}
-        collapsible
-        groupResizeBehavior="preserve-pixel-size"
-        panelRef={(handle) => registerPane('palette', handle)}
-      >
-        <div className={styles.pane} {...{ [paneAttribute]: 'palette' }}>
-          <Palette />
-        </div>
-      </Panel>
+      <SidePanel id="palette" defaultSize={272} minSize={180} maxSize={480}>
+        <Palette />
+      </SidePanel>
       <Separator className={styles.upright} aria-label={text.resize(shellText.bar.palette)} />
       <Panel id="centre" minSize={240}>
         <Centre />
       </Panel>
       <Separator className={styles.upright} aria-label={text.resize(shellText.bar.properties)} />
-      <Panel
-        id="properties"
-        defaultSize={344}
-        minSize={240}
-        maxSize={640}
-        collapsible
-        groupResizeBehavior="preserve-pixel-size"
-        panelRef={(handle) => registerPane('properties', handle)}
-      >
-        <div className={styles.pane} {...{ [paneAttribute]: 'properties' }}>
-          <PropertiesPane />
-        </div>
-      </Panel>
+      <SidePanel id="properties" defaultSize={344} minSize={240} maxSize={640}>
+        <PropertiesPane />
+      </SidePanel>
     </Group>
+  );
+}
+
+interface SidePanelProps {
+  readonly id: SidePane;
+  /** Pixels. */
+  readonly defaultSize: number;
+  readonly minSize: number;
+  readonly maxSize: number;
+  readonly children: ReactNode;
+}
+
+/** A pane that can be hidden: nothing in it takes the keyboard then, but it keeps its state. */
+function SidePanel({ id, children, ...sizes }: SidePanelProps) {
+  const styles = useStyles();
+  const [isHidden, setHidden] = useState(false);
+  return (
+    <Panel
+      id={id}
+      {...sizes}
+      collapsible
+      groupResizeBehavior="preserve-pixel-size"
+      panelRef={(handle) => registerPane(id, handle)}
+      onResize={({ inPixels }) => setHidden(inPixels === 0)}
+    >
+      <div className={mergeClasses(styles.pane, isHidden && styles.hidden)} {...{ [paneAttribute]: id }}>
+        {children}
+      </div>
+    </Panel>
   );
 }
 

@@ -29,6 +29,8 @@ export class SocketConnection implements HostConnection {
   private socket: WebSocket | undefined;
   private state: State = 'connecting';
   private delay = firstDelayMs;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+  private isOver = false;
   private nextId = 1;
   private readonly waiting = new Map<number, Waiting>();
   private readonly noticeListeners = new Set<(notice: Notice) => void>();
@@ -47,6 +49,13 @@ export class SocketConnection implements HostConnection {
     socket.addEventListener('message', ({ data }) => this.receive(decodeFrame(String(data)) as HostFrame));
     // An error is always followed by the close.
     socket.addEventListener('close', () => this.closed());
+  }
+
+  /** For good: it does not restore itself any more. */
+  disconnect(): void {
+    this.isOver = true;
+    clearTimeout(this.retry);
+    this.socket?.close();
   }
 
   call<M extends Method>(method: M, params: RequestOf<M>): Promise<Answers[M]> {
@@ -107,7 +116,8 @@ export class SocketConnection implements HostConnection {
     for (const { reject } of this.waiting.values()) reject(lostError());
     this.waiting.clear();
     this.setState('lost');
-    setTimeout(() => this.connect(), this.delay);
+    if (this.isOver) return;
+    this.retry = setTimeout(() => this.connect(), this.delay);
     this.delay = Math.min(2 * this.delay, longestDelayMs);
   }
 

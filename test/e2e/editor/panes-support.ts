@@ -61,7 +61,9 @@ async function addressOf({ output, ended }: ReturnType<typeof startCentroid>): P
 /** axe-core finds nothing serious or critical in a part of the page. */
 export async function expectAccessible(page: Page, selector: string): Promise<void> {
   await page.evaluate(axe.source);
-  const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(selector)})`)) as AxeResults;
+  // Where the component library catches the keyboard at the edge of a dialog: nobody gets there.
+  const context = JSON.stringify({ include: [[selector]], exclude: [['[data-tabster-dummy]']] });
+  const { violations } = (await page.evaluate(`axe.run(${context})`)) as AxeResults;
   const serious = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import WebSocket, { WebSocketServer, type WebSocket as ServerSocket } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 import { decodeFrame, encodeFrame } from '../../../src/core/api/wire';
 import { reportOf, UserError } from '../../../src/core/errors';
 import { SocketConnection } from '../../../src/renderer/state/connection';
@@ -11,12 +11,13 @@ interface Frame {
   readonly method: string;
 }
 
+const connections: SocketConnection[] = [];
 let http: Server;
 let sockets: WebSocketServer;
-let open: ServerSocket[];
-let answer: (frame: Frame, socket: ServerSocket) => void;
+let open: WebSocket[];
+let answer: (frame: Frame, socket: WebSocket) => void;
 
-const send = (socket: ServerSocket, frame: unknown): void => socket.send(encodeFrame(frame));
+const send = (socket: WebSocket, frame: unknown): void => socket.send(encodeFrame(frame));
 
 async function listen(port = 0): Promise<number> {
   http = createServer();
@@ -36,20 +37,32 @@ async function shut(): Promise<void> {
   await new Promise((resolve) => http.close(resolve));
 }
 
+/** Node 20 has none. In a browser nobody has to listen to errors. */
+class BrowserSocket extends WebSocket {
+  constructor(url: string) {
+    super(url);
+    this.on('error', () => {});
+  }
+}
+
 /** A connection and every state that it was in. */
 function connectTo(port: number): { readonly connection: SocketConnection; readonly states: string[] } {
   const connection = new SocketConnection(`http://127.0.0.1:${port}`);
   const states: string[] = [];
   connection.onState((state) => states.push(state));
   connection.connect();
+  connections.push(connection);
   return { connection, states };
 }
 
 beforeEach(() => {
-  vi.stubGlobal('WebSocket', WebSocket); // that of a browser, on Node 20
+  vi.stubGlobal('WebSocket', BrowserSocket);
   answer = ({ id }, socket) => send(socket, { id, result: {} });
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  for (const connection of connections.splice(0)) connection.disconnect();
+  vi.unstubAllGlobals();
+});
 
 describe('a connection over a WebSocket', () => {
   it('brings each answer to its call, whatever their order', async () => {

@@ -66,13 +66,14 @@ interface NameInputProps {
   readonly label: string;
   readonly names: readonly string[];
   readonly schema: Schema | undefined;
-  readonly isInvalid?: boolean;
+  /** Element that says what is wrong, if anything is. */
+  readonly describedBy?: string;
   readonly onAdd: (names: readonly string[]) => void;
   readonly onRemove: (position: number) => void;
 }
 
 /** Column names as chips. Typing suggests columns of the data; Enter, a comma or leaving the field adds what is typed. */
-export function NameInput({ label, names, schema, isInvalid = false, onAdd, onRemove }: NameInputProps) {
+export function NameInput({ label, names, schema, describedBy, onAdd, onRemove }: NameInputProps) {
   const styles = useStyles();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -114,7 +115,7 @@ export function NameInput({ label, names, schema, isInvalid = false, onAdd, onRe
   return (
     <div className={styles.wrap}>
       <div
-        className={mergeClasses(styles.box, isInvalid && styles.invalid)}
+        className={mergeClasses(styles.box, describedBy !== undefined && styles.invalid)}
         role="presentation"
         onClick={() => input.current?.focus()}
       >
@@ -142,7 +143,8 @@ export function NameInput({ label, names, schema, isInvalid = false, onAdd, onRe
           aria-autocomplete="list"
           aria-expanded={suggestions.length > 0}
           aria-controls={`${id}-list`}
-          aria-invalid={isInvalid}
+          aria-invalid={describedBy !== undefined}
+          {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
           {...(active >= 0 ? { 'aria-activedescendant': `${id}-${active}` } : {})}
           placeholder={names.length === 0 ? columnsText.namesHint : ''}
           autoComplete="off"

@@ -1,5 +1,6 @@
-import { Button, Dropdown, Field, Input, makeStyles, Option, Tooltip } from '@fluentui/react-components';
+import { Button, Dropdown, Input, makeStyles, Option, tokens, Tooltip } from '@fluentui/react-components';
 import { AddRegular, SubtractRegular } from '@fluentui/react-icons';
+import { useId } from 'react';
 import { selectableKinds, selectableTypes } from '../../../core/columns/parse';
 import type { SelectableKind } from '../../../core/columns/build';
 import type { SelectableType } from '../../../core/columns/selection';
@@ -13,6 +14,12 @@ const useStyles = makeStyles({
   action: { minWidth: '104px', width: '104px' },
   kind: { minWidth: '148px', width: '148px' },
   value: { flexGrow: 1, minWidth: 0 },
+  problem: {
+    marginTop: '4px',
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorPaletteRedForeground1,
+    overflowWrap: 'anywhere',
+  },
   types: { display: 'flex', columnGap: '8px' },
   grow: { flexGrow: 1, minWidth: '80px' },
   role: { minWidth: '112px', width: '112px' },
@@ -30,6 +37,7 @@ interface RuleRowProps {
 /** Include or exclude, kind, values, + and -. */
 export function RuleRow({ rule, ordered, schema, onChange, onAdd, onRemove }: RuleRowProps) {
   const styles = useStyles();
+  const messageId = useId();
   const problem = ruleProblem(rule, schema);
   const kinds = ordered ? ruleKinds.filter((kind) => kind === 'names' || kind === 'indexes') : ruleKinds;
   return (
@@ -59,12 +67,19 @@ export function RuleRow({ rule, ordered, schema, onChange, onAdd, onRemove }: Ru
           </Option>
         ))}
       </Dropdown>
-      <Field
-        className={styles.value}
-        {...(problem === undefined ? {} : { validationMessage: problem, validationState: 'error' })}
-      >
-        <RuleValue rule={rule} schema={schema} isInvalid={problem !== undefined} onChange={onChange} />
-      </Field>
+      <div className={styles.value}>
+        <RuleValue
+          rule={rule}
+          schema={schema}
+          {...(problem === undefined ? {} : { describedBy: messageId })}
+          onChange={onChange}
+        />
+        {problem !== undefined && (
+          <div id={messageId} className={styles.problem} role="alert">
+            {problem}
+          </div>
+        )}
+      </div>
       {!ordered && (
         <>
           <Tooltip content={columnsText.addRuleBelow} relationship="label">
@@ -80,10 +95,11 @@ export function RuleRow({ rule, ordered, schema, onChange, onAdd, onRemove }: Ru
 }
 
 interface RuleValueProps extends Pick<RuleRowProps, 'rule' | 'schema' | 'onChange'> {
-  readonly isInvalid: boolean;
+  /** Element that says what is wrong, if anything is. */
+  readonly describedBy?: string;
 }
 
-function RuleValue({ rule, schema, isInvalid, onChange }: RuleValueProps) {
+function RuleValue({ rule, schema, describedBy, onChange }: RuleValueProps) {
   switch (rule.kind) {
     case 'names':
       return (
@@ -91,7 +107,7 @@ function RuleValue({ rule, schema, isInvalid, onChange }: RuleValueProps) {
           label={columnsText.names}
           names={rule.names}
           schema={schema}
-          isInvalid={isInvalid}
+          {...(describedBy === undefined ? {} : { describedBy })}
           onAdd={(added) => onChange({ names: [...rule.names, ...added] })}
           onRemove={(position) => onChange({ names: rule.names.toSpliced(position, 1) })}
         />
@@ -101,6 +117,8 @@ function RuleValue({ rule, schema, isInvalid, onChange }: RuleValueProps) {
         <Input
           value={rule.indexes}
           aria-label={columnsText.indexes}
+          aria-invalid={describedBy !== undefined}
+          {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
           placeholder={columnsText.indexesHint}
           autoComplete="off"
           onChange={(_, data) => onChange({ indexes: data.value })}

@@ -1,0 +1,298 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { byName } from '../../../src/core/columns/build';
+import { applyCommand } from '../../../src/core/experiment/apply';
+import type { Experiment } from '../../../src/core/experiment/document';
+import { writeExperiment } from '../../../src/core/format/experiment-file';
+import { createRegistry } from '../../../src/core/module/registry';
+import { columnCells } from '../../../src/core/table/cells';
+import { readArrow } from '../../../src/formats/arrow';
+import { moduleDefinitions } from '../../../src/modules';
+import { formatFigure } from '../../../src/renderer/results/number-format';
+import { temporaryFolder } from '../../support/temporary-folder';
+import { cellsNamed, outputTable, runJson, template, type JsonOutput } from '../support';
+import { expectAccessible, openEditor, type EditorUnderTest } from './panes-support';
+
+const pane = ({ page }: EditorUnderTest) => page.getByRole('region', { name: 'Result', exact: true });
+
+const run = async (editor: EditorUnderTest): Promise<void> => {
+  await editor.page.keyboard.press('Control+Enter');
+};
+
+/** Opens the result of a port with the button in the properties, once the module has finished. */
+async function show(editor: EditorUnderTest, node: string, port: string): Promise<void> {
+  await editor.select(node);
+  await editor.properties.getByRole('button', { name: `Show ${port}` }).click({ timeout: 120_000 });
+  await pane(editor).waitFor();
+}
+
+/** The texts of an HTML table's cells, row by row, with row headers. */
+const tableTexts = (editor: EditorUnderTest, selector: string): Promise<string[][]> =>
+  pane(editor)
+    .locator(selector)
+    .locator('tbody tr')
+    .evaluateAll((rows) =>
+      (rows as unknown as { cells: Iterable<{ textContent: string }> }[]).map(({ cells }) =>
+        [...cells].map(({ textContent }) => textContent.trim()),
+      ),
+    );
+
+describe('results of the flower experiment', () => {
+  const folder = temporaryFolder();
+  const workspace = join(folder, 'workspace');
+  let editor: EditorUnderTest;
+  let reference: JsonOutput;
+
+  beforeAll(async () => {
+    editor = await openEditor('flower-clustering', workspace);
+  });
+
+  it('say that there is none yet, and offer to run; afterwards there is one', async () => {
+    await run(editor);
+    await show(editor, 'evaluateModel', 'Evaluation results');
+    await pane(editor).getByText('Overall accuracy').waitFor();
+    reference = await runJson(
+      template('flower-clustering'),
+      workspace,
+      '--out',
+      join(folder, 'out'),
+      '--format',
+      'arrow',
+    );
+    expect(await pane(editor).getByRole('navigation').textContent()).toBe(
+      'Flower clusteringEvaluate ModelEvaluation results',
+    );
+  });
+
+  it('show the metrics and the confusion matrix that the command line gives', async () => {
+    const metrics = outputTable(reference, 'evaluateModel', 'evaluationResults');
+    const shown = await tableTexts(editor, 'details:has-text("Metrics") table');
+    expect(shown).toEqual(
+      [
+        'Overall accuracy',
+        'Average accuracy',
+        'Micro-averaged precision',
+        'Macro-averaged precision',
+        'Micro-averaged recall',
+        'Macro-averaged recall',
+      ].map((name) => [name, formatFigure(cellsNamed(metrics, name)[0] as number)]),
+    );
+
+    const file = reference.files.find(({ node, path }) => node === 'evaluateModel' && path.includes('confusion'));
+    const confusion = readArrow(readFileSync(file!.path));
+    const classes = columnCells(confusion, 0) as string[];
+    const counts = classes.map((_, row) =>
+      classes.map((__, column) => columnCells(confusion, column + 1)[row] as number),
+    );
+    const matrix = 'details:has-text("Confusion Matrix") table';
+    const percentages = await tableTexts(editor, matrix);
+    const totals = counts.map((row) => row.reduce((sum, count) => sum + count, 0));
+    // The first row begins with the heading of all rows, "Actual Class".
+    expect(percentages[0]!.shift()).toBe('Actual Class');
+    expect(percentages).toEqual(
+      classes.map((name, row) => [
+        name,
+        ...counts[row]!.map((count) => (count === 0 ? '' : `${((count / totals[row]!) * 100).toFixed(1)}%`)),
+        String(totals[row]),
+      ]),
+    );
+    await pane(editor).getByRole('radio', { name: 'Counts' }).check();
+    const shownCounts = await tableTexts(editor, matrix);
+    shownCounts[0]!.shift();
+    expect(shownCounts.map((row) => row.slice(1, -1))).toEqual(
+      counts.map((row) => row.map((count) => (count === 0 ? '' : String(count)))),
+    );
+  });
+
+  it('count clusters against kinds of flowers as the tutorial does', async () => {
+    await show(editor, 'selectColumns', 'Results dataset');
+    await pane(editor).getByRole('tab', { name: 'Cross-tab' }).click();
+    await pane(editor).locator('table').waitFor();
+    const table = outputTable(reference, 'selectColumns', 'resultsDataset');
+    const kinds = cellsNamed(table, 'Col1') as string[];
+    const clusters = cellsNamed(table, 'Assignments') as number[];
+    const shown = await tableTexts(editor, 'table');
+    expect(shown[0]!.shift()).toBe('Assignments');
+    const heads = await pane(editor).locator('tfoot tr').first().locator('th').allTextContents();
+    expect(heads.slice(0, -1)).toEqual([...new Set(kinds)].sort());
+    for (const [cluster, ...cells] of shown) {
+      const counts = heads
+        .slice(0, -1)
+        .map((kind) => kinds.filter((k, i) => k === kind && String(clusters[i]) === cluster).length);
+      expect(cells).toEqual([
+        ...counts.map((count) => (count === 0 ? '' : String(count))),
+        String(counts.reduce((a, b) => a + b)),
+      ]);
+    }
+  });
+
+  it('show rows beside their pictures, and every pixel where asked', async () => {
+    await show(editor, 'assignToClusters', 'Results dataset');
+    const cell = (row: number, column: number) =>
+      pane(editor).locator(`[role=row][aria-rowindex="${row + 1}"] [aria-colindex="${column + 1}"]`);
+    const table = outputTable(reference, 'assignToClusters', 'resultsDataset');
+    await expect.poll(() => cell(1, 1).textContent()).toBe(cellsNamed(table, 'Col1')[0]);
+    expect(await cell(3, 2).textContent()).toBe(String(cellsNamed(table, 'Assignments')[2]));
+    const picture = pane(editor).getByRole('button', { name: 'Picture of row 1', exact: true }).locator('img');
+    await expect
+      .poll(() => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
+      .toBeGreaterThan(0);
+
+    await pane(editor)
+      .getByRole('switch', { name: /^Pixels/ })
+      .check();
+    await pane(editor)
+      .getByRole('searchbox', { name: /^Find column/ })
+      .fill('Col49153');
+    await editor.page.keyboard.press('Enter');
+    await pane(editor)
+      .getByRole('columnheader', { name: /^Col49153/ })
+      .waitFor();
+    const last = cellsNamed(table, 'Col49153');
+    await expect.poll(() => cell(2, 49_153).textContent()).toBe(String(last[1]));
+    expect(await pane(editor).locator('[role=cell]').count()).toBeLessThan(600);
+  });
+
+  it('tell after an edit that they are from before it, and become new with the next run', async () => {
+    await show(editor, 'selectColumns', 'Results dataset');
+    await editor.select('kMeans');
+    await editor.properties.getByRole('textbox', { name: 'Number of Centroids', exact: true }).fill('3');
+    await pane(editor)
+      .getByText(/From an earlier run\./)
+      .waitFor();
+    await run(editor);
+    await pane(editor)
+      .getByText(/From an earlier run\./)
+      .waitFor({ state: 'detached', timeout: 60_000 });
+    await pane(editor).getByRole('tab', { name: 'Cross-tab' }).click();
+    await expect.poll(async () => (await tableTexts(editor, 'table')).length).toBe(3);
+  });
+
+  it('of models are their properties', async () => {
+    await show(editor, 'trainModel', 'Trained model');
+    await pane(editor).getByRole('rowheader', { name: 'Algorithm' }).waitFor();
+    expect(await pane(editor).getByText('Multiclass logistic regression').isVisible()).toBe(true);
+  });
+
+  it('have no serious accessibility findings, light or dark', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await editor.page.emulateMedia({ colorScheme });
+      for (const [node, port] of [
+        ['evaluateModel', 'Evaluation results'],
+        ['assignToClusters', 'Results dataset'],
+        ['trainModel', 'Trained model'],
+      ] as const) {
+        await show(editor, node, port);
+        await pane(editor).locator('table, [role=table]').first().waitFor();
+        await expectAccessible(editor.page, 'section[aria-label="Result"]');
+      }
+      await show(editor, 'selectColumns', 'Results dataset');
+      await pane(editor).getByRole('tab', { name: 'Cross-tab' }).click();
+      await pane(editor).locator('table').waitFor();
+      await expectAccessible(editor.page, 'section[aria-label="Result"]');
+    }
+    expect(editor.failures).toEqual([]);
+  });
+});
+
+describe('results of a small experiment with two classes', () => {
+  const folder = temporaryFolder();
+  let editor: EditorUnderTest;
+
+  beforeAll(async () => {
+    const file = join(folder, 'two-classes.centroid');
+    writeFileSync(file, writeExperiment({ experiment: twoClasses() }));
+    editor = await openEditor(file, join(folder, 'workspace'));
+  });
+
+  it('compare two classifiers in curves, counts and figures at a threshold that moves', async () => {
+    await run(editor);
+    await show(editor, 'evaluate', 'Evaluation results');
+    await pane(editor).getByRole('img', { name: /^ROC/ }).waitFor();
+    expect(await pane(editor).locator('svg path').count()).toBe(2);
+    const counts = await tableTexts(editor, 'table[aria-label^="At threshold 0.50"]');
+    const sum = counts
+      .slice(0, 2)
+      .flat()
+      .reduce((total, text) => total + Number.parseInt(text, 10), 0);
+    expect(sum).toBe(8);
+    await pane(editor)
+      .getByRole('slider', { name: /^Threshold/ })
+      .focus();
+    await editor.page.keyboard.press('End');
+    await pane(editor).locator('table[aria-label="At threshold 1.00"]').first().waitFor();
+    const strict = await tableTexts(editor, 'table[aria-label="At threshold 1.00"]');
+    expect(strict[0]).toEqual(['0True Positive', '4False Negative']);
+    await pane(editor).getByRole('tab', { name: 'Precision/Recall' }).click();
+    await pane(editor)
+      .getByRole('img', { name: /^Precision\/Recall/ })
+      .waitFor();
+    await expectAccessible(editor.page, 'section[aria-label="Result"]');
+  });
+
+  it('mark missing cells', async () => {
+    await show(editor, 'score', 'Scored dataset');
+    await expect
+      .poll(() => pane(editor).getByRole('cell').getByText('missing', { exact: true }).count())
+      .toBeGreaterThan(0);
+  });
+
+  it('say why there are none: the module failed, or one before it', async () => {
+    await editor.select('train');
+    await editor.properties
+      .getByRole('button', { name: /Label column$/ })
+      .last()
+      .click();
+    const dialog = editor.page.getByRole('dialog');
+    await dialog.getByRole('option', { name: /^id / }).dblclick();
+    await dialog.waitFor({ state: 'detached' });
+    await pane(editor)
+      .getByText(/From an earlier run\./)
+      .waitFor();
+    await run(editor);
+    await pane(editor).getByText('The module did not run because one before it failed').waitFor({ timeout: 60_000 });
+    await editor.select('train');
+    await editor.properties.getByText('Something to mend').waitFor();
+    await editor.properties.getByRole('button', { name: 'Select columns…' }).click();
+    expect(await dialog.getByRole('option', { name: /^id / }).getAttribute('aria-selected')).toBe('true');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expectAccessible(editor.page, 'section[aria-label="Properties"]');
+  });
+});
+
+/** Eight labelled rows and one without a feature, scored twice by the same model. */
+function twoClasses(): Experiment {
+  const registry = createRegistry(moduleDefinitions);
+  const data =
+    'id,x,y,kind\n1,0,1,no\n2,1,0,no\n3,1,1,yes\n4,2,1,no\n5,3,2,yes\n6,4,4,yes\n7,2,5,yes\n8,0,0,no\n9,,1,yes\n';
+  const node = (id: string, module: string, x: number, y: number, parameters = {}) => ({
+    ...{ id, module, moduleVersion: registry.get(module)!.version, position: { x, y }, parameters },
+  });
+  const wire = (from: string, output: string, to: string, input: string) => ({
+    ...{ id: `${from}-${to}-${input}`, from: { node: from, port: output }, to: { node: to, port: input } },
+  });
+  const empty: Experiment = { id: 'two', title: 'Two classes', summary: '', description: '', nodes: {}, wires: {} };
+  return applyCommand(
+    empty,
+    {
+      type: 'add',
+      nodes: [
+        node('data', 'enter-data-manually', 300, 0, { data, hasHeader: true }),
+        node('learner', 'two-class-logistic-regression', 0, 0),
+        node('train', 'train-model', 0, 120, { labelColumn: byName(['kind']) }),
+        node('score', 'score-model', 160, 240),
+        node('evaluate', 'evaluate-model', 160, 360),
+      ],
+      wires: [
+        wire('learner', 'untrainedModel', 'train', 'untrainedModel'),
+        wire('data', 'dataset', 'train', 'dataset'),
+        wire('train', 'trainedModel', 'score', 'trainedModel'),
+        wire('data', 'dataset', 'score', 'dataset'),
+        wire('score', 'scoredDataset', 'evaluate', 'scoredDataset'),
+        wire('score', 'scoredDataset', 'evaluate', 'scoredDatasetToCompare'),
+      ],
+    },
+    registry,
+  );
+}
