@@ -1,5 +1,4 @@
 import type { Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
 
 export interface Spot {
   readonly x: number;
@@ -132,14 +131,13 @@ export class CanvasUnderTest {
       this.page
         .locator('.react-flow__viewport')
         .evaluate((element: Element) => (element as HTMLElement).style.transform);
-    let last = '';
-    await expect
-      .poll(async () => {
-        const before = last;
-        last = await view();
-        return last === before;
-      })
-      .toBe(true);
+    let last = await view();
+    for (;;) {
+      await this.page.waitForTimeout(60);
+      const now = await view();
+      if (now === last) return;
+      last = now;
+    }
   }
 
   async zoom(): Promise<number> {

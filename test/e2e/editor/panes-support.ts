@@ -36,7 +36,9 @@ export async function openEditor(template: string, workspace: string): Promise<E
   await page.goto(url);
   await page.locator('.react-flow__node').first().waitFor();
   const select = async (node: string): Promise<void> => {
-    await page.locator(`.react-flow__node[data-id="${node}"]`).click({ position: { x: 40, y: 10 } });
+    // An open result leaves little of the canvas: only what is in view exists.
+    await page.getByRole('button', { name: /^Zoom to fit/ }).click();
+    await page.locator(`.react-flow__node[data-id="${node}"]`).click({ position: { x: 20, y: 8 } });
   };
   const undo = async (): Promise<void> => {
     // In a text field the key is the field's own.

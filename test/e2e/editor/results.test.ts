@@ -266,12 +266,13 @@ function twoClasses(): Experiment {
   const registry = createRegistry(moduleDefinitions);
   const data =
     'id,x,y,kind\n1,0,1,no\n2,1,0,no\n3,1,1,yes\n4,2,1,no\n5,3,2,yes\n6,4,4,yes\n7,2,5,yes\n8,0,0,no\n9,,1,yes\n';
-  const node = (id: string, module: string, x: number, y: number, parameters = {}) => ({
-    ...{ id, module, moduleVersion: registry.get(module)!.version, position: { x, y }, parameters },
-  });
-  const wire = (from: string, output: string, to: string, input: string) => ({
-    ...{ id: `${from}-${to}-${input}`, from: { node: from, port: output }, to: { node: to, port: input } },
-  });
+  const node = (id: string, module: string, x: number, y: number, parameters = {}) => {
+    const moduleVersion = registry.get(module)!.version;
+    return { id, module, moduleVersion, position: { x, y }, parameters };
+  };
+  const wire = (from: string, output: string, to: string, input: string) => {
+    return { id: `${from}-${to}-${input}`, from: { node: from, port: output }, to: { node: to, port: input } };
+  };
   const empty: Experiment = { id: 'two', title: 'Two classes', summary: '', description: '', nodes: {}, wires: {} };
   return applyCommand(
     empty,
