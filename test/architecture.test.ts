@@ -23,6 +23,8 @@ const refused = [
   ['src/modules/machine-learning/d/definition.ts', './run'],
   ['src/modules/machine-learning/e/definition.ts', '../../../ml/matrix'],
   ['src/modules/shared/a.ts', '../machine-learning/train-model/run'],
+  ['src/renderer/canvas/a.ts', '../../host/host'],
+  ['src/renderer/canvas/b.ts', '../../modules/machine-learning/train-model/run'],
 ] as const;
 
 const allowed = [

@@ -5,7 +5,7 @@ import './shell/page.css';
 import { connection, useEditor } from './state';
 
 connection.connect();
-// What was typed just now is sent before the page is gone.
+// What was typed just now is kept before the page is gone.
 window.addEventListener('pagehide', () => useEditor.getState().actions.flushDrafts());
 
 createRoot(document.getElementById('root')!).render(

@@ -97,7 +97,7 @@ export function FlowView({ scope, tab }: FlowViewProps) {
         onlyRenderVisibleElements
         snapToGrid
         snapGrid={snapGrid}
-        nodeDragThreshold={3}
+        nodeDragThreshold={0}
         nodesDraggable={!readOnly}
         nodesConnectable={!readOnly}
         edgesReconnectable={!readOnly}
@@ -105,7 +105,7 @@ export function FlowView({ scope, tab }: FlowViewProps) {
         elevateNodesOnSelect
         selectionOnDrag={!panning}
         selectionMode={SelectionMode.Partial}
-        selectionKeyCode="Shift"
+        selectionKeyCode={panning ? 'Shift' : null}
         multiSelectionKeyCode={severalKeys}
         panOnDrag={panning ? true : middleButton}
         panOnScroll
@@ -187,6 +187,11 @@ function usePointer(scope: CanvasScope) {
       onPaneContextMenu: (event: MouseEvent | globalThis.MouseEvent): void => {
         event.preventDefault();
         useCanvasUi.setState({ menu: { kind: 'canvas', at: at(event) } });
+      },
+      onNodeClick: (event: MouseEvent, { id }: ModuleFlowNode): void => {
+        // A plain click on one of several selected nodes means that one.
+        if (!event.shiftKey && !event.ctrlKey && !event.metaKey && tabOf(scope).selectedNodes.size > 1)
+          actions().select([id]);
       },
       onNodeContextMenu: (event: MouseEvent, { id }: ModuleFlowNode): void => {
         event.preventDefault();

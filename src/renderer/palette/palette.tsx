@@ -1,6 +1,6 @@
 import { makeStyles, SearchBox, Text, tokens, Tree } from '@fluentui/react-components';
-import { useDeferredValue, useMemo, useState } from 'react';
-import { registry, useEditor } from '../state';
+import { useDeferredValue, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { registry, useActions, useEditor } from '../state';
 import { paletteText as text } from '../text/palette';
 import { paletteEntries, type PaletteEntry } from './entries';
 import { PaletteItem } from './palette-item';
@@ -35,11 +35,21 @@ export function Palette() {
   const styles = useStyles();
   const datasets = useEditor((state) => state.datasets);
   const recentModules = useEditor((state) => state.recentModules);
+  const { requestAdd } = useActions();
   const [query, setQuery] = useState('');
   const searched = useDeferredValue(query.trim());
   const entries = useMemo(() => paletteEntries(registry.all, datasets), [datasets]);
   const folders = useMemo(() => paletteTree(entries, alwaysThere), [entries]);
   const recent = useMemo(() => recentEntries(entries, recentModules), [entries, recentModules]);
+  const list = useRef<HTMLDivElement>(null);
+  /** Down goes to the list; Enter adds what was found first. */
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const [best] = event.key === 'Enter' ? searchPalette(entries, query) : [];
+    if (best) requestAdd(best.entry.add);
+    else if (event.key === 'ArrowDown') list.current?.querySelector<HTMLElement>('[role=treeitem]')?.focus();
+    else return;
+    event.preventDefault();
+  };
   return (
     <section className={styles.pane} aria-label={text.pane}>
       <search className={styles.search}>
@@ -51,9 +61,10 @@ export function Palette() {
           value={query}
           dismiss={{ 'aria-label': text.clear }}
           onChange={(_, data) => setQuery(data.value)}
+          onKeyDown={onKeyDown}
         />
       </search>
-      <div className={styles.list}>
+      <div className={styles.list} ref={list}>
         {searched === '' ? (
           <PaletteTree folders={folders} recent={recent} />
         ) : (

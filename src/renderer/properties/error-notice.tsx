@@ -9,8 +9,10 @@ import {
 import { classicCode, type ErrorReport } from '../../core/errors';
 import type { NodeId } from '../../core/experiment/document';
 import type { ModuleDefinition } from '../../core/module/definition';
+import type { ParameterDefinition } from '../../core/module/parameters';
 import { useActions } from '../state';
 import { propertiesText } from '../text/properties';
+import { errorMends, errorPlaces } from './error-places';
 import { usePickPath } from './use-pick-path';
 
 const text = propertiesText.error;
@@ -27,14 +29,15 @@ interface ErrorNoticeProps {
   readonly onOpen: (parameter: string) => void;
 }
 
-/** Why the module failed, where, what to do about it, and a button that begins with it. */
+/** Why the module failed, where, what to do about it, and buttons that begin with it. */
 export function ErrorNotice({ node, error, definition, onOpen }: ErrorNoticeProps) {
   const styles = useStyles();
   const { say } = useActions();
   const pick = usePickPath();
-  const places = placesOf(error);
-  const parameter = definition?.parameters.find(({ id }) => id === error.parameter);
+  const places = errorPlaces(error);
   const code = classicCode(error);
+  const mends = errorMends(error, definition?.parameters ?? []);
+  const isBug = error.kind === 'bug';
 
   const copyReport = async (): Promise<void> => {
     await navigator.clipboard.writeText([error.message, ...places, error.stack].filter(Boolean).join('\n'));
@@ -44,24 +47,27 @@ export function ErrorNotice({ node, error, definition, onOpen }: ErrorNoticeProp
   return (
     <MessageBar intent="error" layout="multiline">
       <MessageBarBody className={styles.body}>
-        <MessageBarTitle>{text[error.kind === 'system' || error.kind === 'bug' ? error.kind : 'user']}</MessageBarTitle>{' '}
+        <MessageBarTitle>{text[error.kind === 'system' || isBug ? error.kind : 'user']}</MessageBarTitle>{' '}
         {[error.message, places.length > 0 ? `(${places.join(', ')})` : '', error.mend, code && `(${code})`]
           .filter(Boolean)
           .join(' ')}
       </MessageBarBody>
-      {(parameter?.kind === 'columns' || parameter?.kind === 'path' || error.kind === 'bug') && (
+      {(mends.length > 0 || isBug) && (
         <MessageBarActions>
-          {parameter?.kind === 'columns' && (
-            <Button size="small" onClick={() => onOpen(parameter.id)}>
-              {text.openSelector}
+          {mends.map((parameter) => (
+            <Button
+              key={parameter.id}
+              size="small"
+              onClick={() => {
+                if (parameter.kind === 'columns') onOpen(parameter.id);
+                else if (parameter.kind === 'path') void pick(node, parameter, error.file ?? '');
+                else focusField(parameter.id);
+              }}
+            >
+              {mendText(parameter)}
             </Button>
-          )}
-          {parameter?.kind === 'path' && (
-            <Button size="small" onClick={() => void pick(node, parameter, error.file ?? '')}>
-              {parameter.target === 'folder' ? text.chooseFolder : text.chooseFile}
-            </Button>
-          )}
-          {error.kind === 'bug' && (
+          ))}
+          {isBug && (
             <Button size="small" onClick={() => void copyReport()}>
               {text.copy}
             </Button>
@@ -72,12 +78,18 @@ export function ErrorNotice({ node, error, definition, onOpen }: ErrorNoticeProp
   );
 }
 
-/** Row, line and file of the data, where they are known and the message may not say them. */
-function placesOf({ message, row, line, file, column }: ErrorReport): string[] {
-  const places: string[] = [];
-  if (column !== undefined && !message.includes(column)) places.push(text.column(column));
-  if (row !== undefined && !/\brow\b/i.test(message)) places.push(text.row(row));
-  if (line !== undefined && !/\bline\b/i.test(message)) places.push(text.line(line));
-  if (file !== undefined && !message.includes(file)) places.push(file);
-  return places;
+function mendText(parameter: ParameterDefinition): string {
+  switch (parameter.kind) {
+    case 'columns':
+      return text.openSelector;
+    case 'path':
+      return parameter.target === 'folder' ? text.chooseFolder : text.chooseFile;
+    default:
+      return text.goTo(parameter.name);
+  }
+}
+
+function focusField(parameter: string): void {
+  const controls = 'input, textarea, button[role="combobox"]';
+  document.querySelector<HTMLElement>(`[data-parameter="${CSS.escape(parameter)}"] :is(${controls})`)?.focus();
 }

@@ -6,7 +6,13 @@ import { resultsText } from '../text/results';
 const text = resultsText.properties;
 
 const useStyles = makeStyles({
-  view: { flexGrow: 1, minHeight: 0, overflowY: 'auto', padding: '12px 16px 32px' },
+  view: {
+    flexGrow: 1,
+    minHeight: 0,
+    overflowY: 'auto',
+    padding: '12px 16px 32px',
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+  },
   table: { borderCollapse: 'collapse', maxWidth: '960px' },
   head: {
     textAlign: 'start',
@@ -36,7 +42,8 @@ export function PropertiesView({ description }: { readonly description: ResultDe
   const styles = useStyles();
   const { type, bytes, properties = [] } = description;
   return (
-    <div className={styles.view}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must take the focus
+    <div className={styles.view} tabIndex={0} role="group" aria-label={resultsText.types[type]}>
       <Caption1 className={styles.type}>
         {resultsText.types[type]} · {formatBytes(bytes)}
       </Caption1>

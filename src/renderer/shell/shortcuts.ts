@@ -117,5 +117,12 @@ function goToNextProblem({ revealNode }: EditorActions, state: Editor): void {
 
 function focusSearch(): void {
   togglePane('palette', true);
-  document.getElementById(paletteSearchId)?.focus();
+  focusSoon(paletteSearchId);
+}
+
+/** A pane that was hidden takes the keyboard only once it is drawn again. */
+function focusSoon(id: string, frames = 20): void {
+  const element = document.getElementById(id);
+  element?.focus();
+  if (document.activeElement !== element && frames > 0) requestAnimationFrame(() => focusSoon(id, frames - 1));
 }

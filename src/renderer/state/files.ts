@@ -9,10 +9,12 @@ import { createDebouncer } from './debounce';
 import { derive } from './derive';
 import { rememberText, textOf } from './experiment-text';
 import { forgetViews } from './node-view';
+import { parseStored } from './preferences';
 import type { EditorActions, Tab } from './types';
+import { UnsentDrafts } from './unsent-drafts';
 
 const draftDelayMs = 300;
-const draftAtLatestMs = 1_500;
+const draftAtLatestMs = 5_000;
 const openTabsKey = 'centroid.tabs';
 
 type FileActions = Pick<
@@ -42,6 +44,9 @@ export interface Files {
 export function files(context: Context, opened: (tab: string) => void): Files {
   const { get, set, registry, connection } = context;
   const drafts = createDebouncer(draftDelayMs, draftAtLatestMs);
+  const unsent = new UnsentDrafts(context.storage);
+  /** What of each tab the host has confirmed to keep. */
+  const kept = new Map<string, Experiment>();
 
   const open = (tab: Tab): void => {
     set(({ tabs }) => ({ tabs: [...tabs, tab] }));
@@ -56,14 +61,10 @@ export function files(context: Context, opened: (tab: string) => void): Files {
     const tab = context.tab(id);
     // Without a connection the draft waits in the window: it is sent when the connection is back.
     if (!tab || tab.readOnly !== undefined || get().connection !== 'connected') return;
-    const { path, savedHash } = tab;
     await context.attempt(async () => {
-      await connection.call('drafts.put', {
-        tab: id,
-        text: textOf(tab),
-        ...(path === undefined ? {} : { path }),
-        ...(savedHash === undefined ? {} : { savedHash }),
-      });
+      await connection.call('drafts.put', draftOf(tab));
+      kept.set(id, tab.history.present);
+      unsent.remove(id);
     });
   };
 
@@ -133,6 +134,8 @@ export function files(context: Context, opened: (tab: string) => void): Files {
       if (at < 0) return;
       const rest = tabs.filter((tab) => tab.id !== id);
       drafts.cancel(id);
+      unsent.remove(id);
+      kept.delete(id);
       forgetViews(id);
       context.release(id);
       set({
@@ -173,7 +176,11 @@ export function files(context: Context, opened: (tab: string) => void): Files {
       open(opened);
       await write(opened, {});
     },
-    flushDrafts: () => drafts.flush(),
+    flushDrafts: () => {
+      drafts.flush();
+      const open = get().tabs.filter(({ id, readOnly, history }) => !readOnly && kept.get(id) !== history.present);
+      unsent.put(open.map(draftOf));
+    },
   };
 
   return {
@@ -186,7 +193,7 @@ export function files(context: Context, opened: (tab: string) => void): Files {
       const { order, active } = rememberedTabs();
       const place = (id: string): number => (order.includes(id) ? order.indexOf(id) : order.length);
       const restored: Tab[] = [];
-      for (const draft of all.toSorted((a, b) => place(a.tab) - place(b.tab))) {
+      for (const draft of unsent.over(all).toSorted((a, b) => place(a.tab) - place(b.tab))) {
         if (context.tab(draft.tab) || !(await context.claim(draft.tab))) continue;
         const tab = await readDraft(context, draft);
         if (tab) restored.push(tab);
@@ -195,7 +202,10 @@ export function files(context: Context, opened: (tab: string) => void): Files {
       set(({ tabs }) => ({ tabs: [...restored, ...tabs] }));
       if (get().activeTab === undefined)
         actions.activate((restored.find(({ id }) => id === active) ?? restored[0]!).id);
-      for (const { id } of restored) opened(id);
+      for (const { id } of restored) {
+        keepDraft(id);
+        opened(id);
+      }
     },
   };
 
@@ -205,10 +215,20 @@ export function files(context: Context, opened: (tab: string) => void): Files {
   }
 
   function rememberedTabs(): { readonly order: readonly string[]; readonly active?: string } {
-    const text = context.storage.getItem(openTabsKey);
-    return text === null ? { order: [] } : (JSON.parse(text) as { order: string[]; active?: string });
+    const { order, active } = parseStored(context.storage.getItem(openTabsKey));
+    return {
+      order: Array.isArray(order) ? order.filter((id) => typeof id === 'string') : [],
+      ...(typeof active === 'string' ? { active } : {}),
+    };
   }
 }
+
+const draftOf = (tab: Tab): Draft => ({
+  tab: tab.id,
+  text: textOf(tab),
+  ...(tab.path === undefined ? {} : { path: tab.path }),
+  ...(tab.savedHash === undefined ? {} : { savedHash: tab.savedHash }),
+});
 
 function newTab(
   { registry, get }: Pick<Context, 'registry' | 'get'>,

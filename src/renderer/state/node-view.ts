@@ -6,7 +6,7 @@ import type { Problem } from '../../core/experiment/validate';
 import type { ModuleRegistry } from '../../core/module/registry';
 import { inspectParameters } from '../../core/module/resolve-parameters';
 import { definitionOf } from '../../core/module/resolve-version';
-import { changedSince } from './structure';
+import { changedSince, type ChangedNodes } from './structure';
 import type { NodeView, RunView, Tab } from './types';
 
 /** What a node's view depends on. */
@@ -44,33 +44,68 @@ export function nodeProblems(problems: readonly Problem[], node: NodeId): readon
   return byNode.get(node) ?? none;
 }
 
-const views = new Map<string, { readonly parts: Parts; readonly view: NodeView }>();
+/** What the views of all nodes of a tab depend on. While it is the same, views are only looked up. */
+interface Situation {
+  readonly tab: Tab;
+  readonly run: RunView | undefined;
+  readonly editedSinceRun: ChangedNodes | undefined;
+  readonly editedSincePlan: ChangedNodes | undefined;
+  readonly views: Map<NodeId, NodeView>;
+}
+
+let situation: Situation | undefined;
+/** The last view of every node with what it was made of: the same object as long as these are the same. */
+const lastViews = new Map<string, { readonly parts: Parts; readonly view: NodeView }>();
 
 /** The same object as long as nothing of the node changed. */
 export function nodeView(tab: Tab, run: RunView | undefined, node: NodeId, registry: ModuleRegistry): NodeView {
-  const parts = partsOf(tab, run, node, registry);
+  if (!situation || !fits(situation, tab, run)) situation = newSituation(tab, run, registry);
+  const known = situation.views.get(node);
+  if (known) return known;
+  const parts = partsOf(situation, node, registry);
   const key = `${tab.id} ${node}`;
-  const last = views.get(key);
-  if (last && sameParts(last.parts, parts)) return last.view;
-  const next = describe(parts);
-  const view = last && sameView(last.view, next) ? last.view : next;
-  views.set(key, { parts, view });
+  const last = lastViews.get(key);
+  const view = last && sameParts(last.parts, parts) ? last.view : reuse(last?.view, describe(parts));
+  lastViews.set(key, { parts, view });
+  situation.views.set(node, view);
   return view;
 }
 
 /** Lets go of what is remembered of a closed tab. */
 export function forgetViews(tab: string): void {
-  for (const key of views.keys()) if (key.startsWith(`${tab} `)) views.delete(key);
+  if (situation?.tab.id === tab) situation = undefined;
+  for (const key of lastViews.keys()) if (key.startsWith(`${tab} `)) lastViews.delete(key);
 }
 
-function partsOf(tab: Tab, run: RunView | undefined, id: NodeId, registry: ModuleRegistry): Parts {
-  const { structure, plan, planned } = tab;
+const fits = ({ tab: before, run: ran }: Situation, tab: Tab, run: RunView | undefined): boolean =>
+  ran === run &&
+  (before === tab ||
+    (before.id === tab.id &&
+      before.structure === tab.structure &&
+      before.problems === tab.problems &&
+      before.plan === tab.plan &&
+      before.planned === tab.planned &&
+      before.plannedAfter === tab.plannedAfter));
+
+const newSituation = (tab: Tab, run: RunView | undefined, registry: ModuleRegistry): Situation => ({
+  tab,
+  run,
+  editedSinceRun: run?.base && changedSince(run.base, tab.structure, registry),
+  editedSincePlan: tab.planned && changedSince(tab.planned, tab.structure, registry),
+  views: new Map(),
+});
+
+function partsOf(
+  { tab, run, editedSinceRun, editedSincePlan }: Situation,
+  id: NodeId,
+  registry: ModuleRegistry,
+): Parts {
   return {
     ran: run && own(run.nodes, id),
     runs: run?.status === 'running',
-    editedSinceRun: run?.base && changedSince(run.base, structure, registry).get(id),
-    planned: plan && own(plan.nodes, id),
-    editedSincePlan: planned && changedSince(planned, structure, registry).get(id),
+    editedSinceRun: editedSinceRun?.get(id),
+    planned: tab.plan && own(tab.plan.nodes, id),
+    editedSincePlan: editedSincePlan?.get(id),
     planIsNewer: run === undefined || tab.plannedAfter === run.run,
     repeats: repeats(tab, id, registry),
     problems: nodeProblems(tab.problems, id),
@@ -83,6 +118,9 @@ function repeats(tab: Tab, id: NodeId, registry: ModuleRegistry): boolean {
   if (!definition?.cacheable) return false;
   return !definition.cacheable(inspectParameters(definition, node!.parameters).values);
 }
+
+const reuse = (before: NodeView | undefined, view: NodeView): NodeView =>
+  before && sameView(before, view) ? before : view;
 
 function describe(parts: Parts): NodeView {
   const { problems, ...rest } = parts;

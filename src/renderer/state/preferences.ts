@@ -4,6 +4,7 @@ import type { Editor, Theme } from './types';
 export interface KeyValues {
   getItem(key: string): string | null;
   setItem(key: string, value: string): void;
+  removeItem(key: string): void;
 }
 
 type Preferences = Pick<Editor, 'theme' | 'runOnEdit' | 'recentModules'>;
@@ -13,7 +14,7 @@ const themes: readonly Theme[] = ['system', 'light', 'dark'];
 
 /** What this browser remembers; defaults where it remembers nothing that can be used. */
 export function loadPreferences(storage: KeyValues): Preferences {
-  const { theme, runOnEdit, recentModules } = parse(storage.getItem(key));
+  const { theme, runOnEdit, recentModules } = parseStored(storage.getItem(key));
   return {
     theme: themes.find((known) => known === theme) ?? 'system',
     runOnEdit: runOnEdit === true,
@@ -26,7 +27,7 @@ export function savePreferences(storage: KeyValues, { theme, runOnEdit, recentMo
 }
 
 /** Anybody may have written into the browser's storage: what is no object counts as nothing. */
-function parse(text: string | null): { readonly [name: string]: unknown } {
+export function parseStored(text: string | null): { readonly [name: string]: unknown } {
   if (text === null) return {};
   try {
     const value: unknown = JSON.parse(text);

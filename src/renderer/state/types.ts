@@ -155,7 +155,7 @@ export interface EditorActions {
   save(tab?: string): Promise<boolean>;
   /** Writes a new file with a copy and goes on with that. */
   saveCopy(): Promise<void>;
-  /** Sends drafts that still wait to be sent, before the page goes away. */
+  /** Before the page goes away: sends drafts that wait, and keeps here what the host has not confirmed. */
   flushDrafts(): void;
 
   /** Runs the active experiment, or only these nodes with what they need. */

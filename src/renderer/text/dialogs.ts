@@ -87,7 +87,6 @@ export const dialogsText = {
     blank: 'Blank experiment',
     blankSummary: 'An empty canvas',
     none: (query: string): string => `No template answers "${query}".`,
-    picture: (title: string): string => `Picture of ${title}`,
     modules: (count: number): string => `${count} modules`,
   },
   open: {

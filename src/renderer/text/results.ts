@@ -20,7 +20,7 @@ export const resultsText = {
     skipped: 'The module did not run because one before it failed',
     gone: 'The module is no longer part of the experiment',
     unavailable: 'The result cannot be shown',
-    stale: (reason: string): string => `From an earlier run. ${reason}`,
+    stale: (reason: string): string => `From an earlier run: ${reason}.`,
   },
   dataset: {
     table: 'Table',

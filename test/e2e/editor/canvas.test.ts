@@ -35,7 +35,7 @@ describe('wiring', () => {
     const results = canvas.port('trainClusteringModel', 'resultsDataset');
     const compare = canvas.port('evaluateModel', 'scoredDatasetToCompare');
     await canvas.wire(results, compare, async () => {
-      expect(await canvas.page.locator('.port.fits').count()).toBe(5);
+      expect(await canvas.page.locator('.port.fits').count()).toBe(6);
       expect(await compare.getAttribute('class')).toContain('fits');
       expect(await canvas.port('scoreModel', 'trainedModel').getAttribute('class')).toContain('faded');
       // Its own module's input would be a circle.
@@ -100,6 +100,7 @@ describe('wiring', () => {
 
   it('searches that list', async () => {
     await canvas.drag(await canvas.middle(canvas.port('selectColumns', 'resultsDataset')), await canvas.at(0.5, 0.9));
+    await canvas.page.getByRole('listbox').waitFor();
     await canvas.page.keyboard.type('csv');
     await canvas.page.getByRole('option', { name: /Convert to CSV/ }).waitFor();
     await canvas.page.keyboard.press('Enter');
@@ -126,28 +127,32 @@ async function wireBetween(from: string, to: string): Promise<{ readonly x: numb
 }
 
 describe('wires', () => {
-  it('are dragged to another port by their end', async () => {
-    const input = await canvas.middle(canvas.port('selectColumns', 'dataset'));
+  /** Where the wire into an input can be taken hold of. */
+  const endAt = async (node: string, port: string) => {
+    const { x, y } = await canvas.middle(canvas.port(node, port));
+    return { x, y: y - 14 };
+  };
+
+  it('are dragged to another port by their end, as one step', async () => {
     const compare = await canvas.middle(canvas.port('evaluateModel', 'scoredDatasetToCompare'));
-    await canvas.drag({ x: input.x, y: input.y - 12 }, compare);
-    expect(await addedWires()).toEqual(['Assign Data to Clusters → Evaluate Model']);
-    expect(await goneWires()).toEqual(['Assign Data to Clusters → Select Columns in Dataset']);
+    await canvas.drag(await endAt('trainClusteringModel', 'dataset'), compare);
+    expect(await addedWires()).toEqual(['Edit Metadata → Evaluate Model']);
+    expect(await goneWires()).toEqual(['Edit Metadata → Train Clustering Model']);
     expect(await canvas.lastStep()).toBe('Reconnect wire');
+    await canvas.undo();
+    expect(await canvas.wires()).toEqual(start.wires);
   });
 
   it('stay where they are when the other port does not fit', async () => {
-    const input = await canvas.middle(canvas.port('selectColumns', 'dataset'));
     const model = await canvas.middle(canvas.port('scoreModel', 'trainedModel'));
-    await canvas.drag({ x: input.x, y: input.y - 12 }, model);
+    await canvas.drag(await endAt('trainClusteringModel', 'dataset'), model);
     await message(/takes a trained model; .* gives a dataset/).waitFor();
     expect(await canvas.wires()).toEqual(start.wires);
   });
 
   it('are deleted by dropping an end on the empty canvas, by key, and by menu', async () => {
-    const input = await canvas.middle(canvas.port('selectColumns', 'dataset'));
-    const gone = ['Assign Data to Clusters → Select Columns in Dataset'];
-    await canvas.drag({ x: input.x, y: input.y - 12 }, await canvas.at(0.05, 0.9));
-    expect(await goneWires()).toEqual(gone);
+    await canvas.drag(await endAt('trainClusteringModel', 'dataset'), await canvas.at(0.05, 0.9));
+    expect(await goneWires()).toEqual(['Edit Metadata → Train Clustering Model']);
     await canvas.undo();
 
     const training = await wireBetween('Edit Metadata', 'Train Clustering Model');
@@ -165,6 +170,7 @@ describe('wires', () => {
     const training = await wireBetween('Edit Metadata', 'Train Clustering Model');
     await canvas.page.mouse.click(training.x, training.y, { button: 'right' });
     await canvas.chooseInMenu(/^Insert module/);
+    await canvas.page.getByRole('listbox').waitFor();
     await canvas.page.keyboard.type('clean');
     await canvas.page.keyboard.press('Enter');
     await expect
@@ -223,6 +229,9 @@ describe('selecting and moving', () => {
     expect(await canvas.selected()).toEqual(['K-Means Clustering']);
     await canvas.click(canvas.node('trainModel'), ['Shift']);
     expect(await canvas.selected()).toEqual(['K-Means Clustering', 'Train Model']);
+    await canvas.click(canvas.node('kMeans'));
+    expect(await canvas.selected()).toEqual(['K-Means Clustering']);
+    await canvas.click(canvas.node('trainModel'), ['Shift']);
     await canvas.click(canvas.node('kMeans'), ['Shift']);
     expect(await canvas.selected()).toEqual(['Train Model']);
     const [first, last] = [
@@ -318,11 +327,12 @@ describe('clipboard and deleting', () => {
     const text = await page.evaluate(() => navigator.clipboard.readText());
     expect(JSON.parse(text)).toMatchObject({
       application: 'centroid',
-      nodes: { kMeans: { module: 'k-means-clustering', parameters: { metric: 'Cosine' } } },
+      nodes: { kMeans: { module: 'k-means-clustering', parameters: { metric: 'cosine' } } },
     });
 
-    const other = await page.context().newPage();
-    await other.goto(page.url());
+    const opening = page.context().waitForEvent('page');
+    await page.evaluate(() => void window.open(location.href));
+    const other = await opening;
     const elsewhere = new CanvasUnderTest(other);
     await other
       .getByRole('button', { name: /new tab|new experiment/i })
@@ -479,8 +489,6 @@ describe('finding one’s way', () => {
   it('draws plain boxes and one painting of wires from far away, and selects wires there', async () => {
     await canvas.blur();
     for (let i = 0; i < 5; i++) await canvas.page.keyboard.press('-');
-    await canvas.page.waitForTimeout(200);
-    for (let i = 0; i < 5; i++) await canvas.page.keyboard.press('-');
     await canvas.page.locator('.far-node').first().waitFor();
     expect(await canvas.page.locator('.react-flow__edge').count()).toBe(0);
     expect(await canvas.page.locator('canvas.far-wires').first().isVisible()).toBe(true);
@@ -509,6 +517,7 @@ describe('without a mouse', () => {
     expect(await canvas.selected()).toEqual(['K-Means Clustering']);
 
     await page.keyboard.press('a');
+    await page.getByRole('listbox').waitFor();
     await page.keyboard.type('evaluate');
     await page.keyboard.press('Enter');
     await expect.poll(() => canvas.selected()).toEqual(['Evaluate Model']);
@@ -521,9 +530,6 @@ describe('without a mouse', () => {
     await expect.poll(addedWires).toEqual(['Assign Data to Clusters → Evaluate Model']);
     await expect.poll(focused).toBe('Evaluate Model');
 
-    await page.keyboard.press('c');
-    await page.keyboard.type('assign scored dataset');
-    await page.keyboard.press('Enter');
 
     await page.keyboard.press('Shift+F10');
     await page.getByRole('menuitem', { name: /^Properties/ }).waitFor();
@@ -538,6 +544,7 @@ describe('without a mouse', () => {
   it('disconnects in the same dialog', async () => {
     await canvas.node('selectColumns').focus();
     await canvas.page.keyboard.press('c');
+    await canvas.page.getByRole('listbox').waitFor();
     await canvas.page.keyboard.type('assign');
     await canvas.page.getByText('choose to disconnect').waitFor();
     await canvas.page.keyboard.press('Enter');

@@ -159,11 +159,11 @@ describe('results of the flower experiment', () => {
     await editor.select('kMeans');
     await editor.properties.getByRole('textbox', { name: 'Number of Centroids', exact: true }).fill('3');
     await pane(editor)
-      .getByText(/From an earlier run\./)
+      .getByText(/From an earlier run:/)
       .waitFor();
     await run(editor);
     await pane(editor)
-      .getByText(/From an earlier run\./)
+      .getByText(/From an earlier run:/)
       .waitFor({ state: 'detached', timeout: 60_000 });
     await pane(editor).getByRole('tab', { name: 'Cross-tab' }).click();
     await expect.poll(async () => (await tableTexts(editor, 'table')).length).toBe(3);
@@ -210,7 +210,7 @@ describe('results of a small experiment with two classes', () => {
     await run(editor);
     await show(editor, 'evaluate', 'Evaluation results');
     await pane(editor).getByRole('img', { name: /^ROC/ }).waitFor();
-    expect(await pane(editor).locator('svg path').count()).toBe(2);
+    expect(await pane(editor).locator('svg[role=img] path').count()).toBe(2);
     const counts = await tableTexts(editor, 'table[aria-label^="At threshold 0.50"]');
     const sum = counts
       .slice(0, 2)
@@ -239,23 +239,28 @@ describe('results of a small experiment with two classes', () => {
   });
 
   it('say why there are none: the module failed, or one before it', async () => {
-    await editor.select('train');
-    await editor.properties
-      .getByRole('button', { name: /Label column$/ })
-      .last()
-      .click();
-    const dialog = editor.page.getByRole('dialog');
-    await dialog.getByRole('option', { name: /^id / }).dblclick();
-    await dialog.waitFor({ state: 'detached' });
+    await editor.select('metadata');
+    await editor.properties.getByRole('combobox', { name: 'Data type' }).click();
+    await editor.page.getByRole('option', { name: /^Integer/ }).click();
     await pane(editor)
-      .getByText(/From an earlier run\./)
+      .getByText(/From an earlier run:/)
       .waitFor();
     await run(editor);
     await pane(editor).getByText('The module did not run because one before it failed').waitFor({ timeout: 60_000 });
-    await editor.select('train');
-    await editor.properties.getByText('Something to mend').waitFor();
+    await editor.select('metadata');
+    await editor.properties.getByText(/Column "kind", row 1: .*cannot be converted to integer/).waitFor();
+    await editor.properties.getByRole('button', { name: 'Go to Data type' }).click();
+    expect(
+      await editor.properties
+        .getByRole('combobox', { name: 'Data type' })
+        .evaluate((field) => field === document.activeElement),
+    ).toBe(true);
     await editor.properties.getByRole('button', { name: 'Select columns…' }).click();
-    expect(await dialog.getByRole('option', { name: /^id / }).getAttribute('aria-selected')).toBe('true');
+    const dialog = editor.page.getByRole('dialog');
+    await dialog
+      .getByRole('listbox', { name: 'Selected columns' })
+      .getByRole('option', { name: /^kind / })
+      .waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await expectAccessible(editor.page, 'section[aria-label="Properties"]');
   });
@@ -280,6 +285,7 @@ function twoClasses(): Experiment {
       type: 'add',
       nodes: [
         node('data', 'enter-data-manually', 300, 0, { data, hasHeader: true }),
+        node('metadata', 'edit-metadata', 300, 80, { columns: byName(['kind']), fields: 'label' }),
         node('learner', 'two-class-logistic-regression', 0, 0),
         node('train', 'train-model', 0, 120, { labelColumn: byName(['kind']) }),
         node('score', 'score-model', 160, 240),
@@ -287,9 +293,10 @@ function twoClasses(): Experiment {
       ],
       wires: [
         wire('learner', 'untrainedModel', 'train', 'untrainedModel'),
-        wire('data', 'dataset', 'train', 'dataset'),
+        wire('data', 'dataset', 'metadata', 'dataset'),
+        wire('metadata', 'resultsDataset', 'train', 'dataset'),
         wire('train', 'trainedModel', 'score', 'trainedModel'),
-        wire('data', 'dataset', 'score', 'dataset'),
+        wire('metadata', 'resultsDataset', 'score', 'dataset'),
         wire('score', 'scoredDataset', 'evaluate', 'scoredDataset'),
         wire('score', 'scoredDataset', 'evaluate', 'scoredDatasetToCompare'),
       ],

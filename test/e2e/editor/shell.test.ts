@@ -134,10 +134,10 @@ describe.skipIf(!hasBrowser())('the window', () => {
     await palette.waitFor({ state: 'hidden' });
     await editor.page.reload();
     await node('kMeans').waitFor();
-    expect(await palette.isVisible()).toBe(false);
+    await palette.waitFor({ state: 'hidden' });
     await press('Control+e'); // shows it to search in
     await palette.waitFor();
-    expect(await hasFocus('#palette-search')).toBe(true);
+    await expect.poll(() => hasFocus('#palette-search')).toBe(true);
   });
 
   it('is gone through by keyboard, and a dialog gives the keyboard back', async () => {

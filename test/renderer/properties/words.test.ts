@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allExcept } from '../../../src/core/columns/build';
 import { moduleDefinitions } from '../../../src/modules';
+import { errorMends, errorPlaces } from '../../../src/renderer/properties/error-places';
 import { describeValue } from '../../../src/renderer/properties/describe-value';
 import { parseMarkdown } from '../../../src/renderer/properties/markdown';
 import { folderOf } from '../../../src/renderer/properties/path-text';
@@ -80,5 +81,29 @@ describe('the folder of a file', () => {
     expect(folderOf('/labels.csv')).toBe('/');
     expect(folderOf('C:\\labels.csv')).toBe('C:\\');
     expect(folderOf('labels.csv')).toBe('');
+  });
+});
+
+describe('errors', () => {
+  const editMetadata = moduleDefinitions.find(({ id }) => id === 'edit-metadata')!;
+  const mends = (error: { readonly parameter?: string; readonly column?: string }) =>
+    errorMends({ kind: 'user', message: '', ...error }, editMetadata.parameters).map(({ id }) => id);
+
+  it('lead to the parameter that they name, and to the columns where a column is at fault', () => {
+    expect(mends({ parameter: 'dataType', column: 'kind' })).toEqual(['dataType', 'columns']);
+    expect(mends({ column: 'kind' })).toEqual(['columns']);
+    expect(mends({ parameter: 'columns', column: 'kind' })).toEqual(['columns']);
+    expect(mends({ parameter: 'dataType' })).toEqual(['dataType']);
+    expect(mends({})).toEqual([]);
+  });
+
+  it('say where they are, unless the message does', () => {
+    const report = { kind: 'user', row: 1200, column: 'kind', file: '/data/a.csv' } as const;
+    expect(errorPlaces({ ...report, message: 'A value is missing' })).toEqual([
+      'Column kind',
+      'Row 1,200',
+      '/data/a.csv',
+    ]);
+    expect(errorPlaces({ ...report, message: 'Row 1200 of kind in /data/a.csv is empty' })).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { UserError } from '../../../src/core/errors';
 import { writeExperiment } from '../../../src/core/format/experiment-file';
 import { isUnsaved } from '../../../src/renderer/state/context';
 import { FakeHost } from './fake-host';
-import { chain, connect, openWindow, pass, showExperiment, shownTab } from './support';
+import { chain, connect, openWindow, pass, showExperiment, shownTab, type Window } from './support';
 
 const text = writeExperiment({ experiment: chain });
 const hash = createHash('sha256').update(text).digest('hex');
@@ -29,7 +29,7 @@ describe('drafts', () => {
   it('do not wait for ever while edits go on', async () => {
     const window = await showExperiment(chain);
     const before = window.host.requests('drafts.put').length;
-    for (let x = 0; x < 40; x++) {
+    for (let x = 0; x < 110; x++) {
       window.store.getState().actions.perform({ type: 'move-nodes', positions: { data: { x, y: 1 } } });
       await pass(100);
     }
@@ -66,6 +66,12 @@ describe('drafts', () => {
   });
 });
 
+/** With real timers. */
+async function connectNow(window: Window): Promise<void> {
+  window.host.become('connected');
+  await expect.poll(() => window.store.getState().tabs.length).toBe(1);
+}
+
 describe('a reload', () => {
   const restored = async (drafts: FakeHost['session']['drafts'], before = openWindow()) => {
     const host = new FakeHost();
@@ -91,6 +97,21 @@ describe('a reload', () => {
     expect(activeTab).toBe('t1');
     expect(tabs.map(isUnsaved)).toEqual([false, true]);
     expect(tabs[1]!.history.present.title).toBe('Changed');
+  });
+
+  it('has what was typed in the last moment, which the host had no time to keep', async () => {
+    const before = openWindow();
+    await connectNow(before);
+    before.store.getState().actions.openText(text);
+    await expect.poll(() => before.host.requests('drafts.put').length).toBeGreaterThan(0);
+    const { id } = shownTab(before);
+    before.host.handlers['drafts.put'] = () => new Promise(() => {}); // the page goes away before it is answered
+    before.store.getState().actions.perform(rename);
+    before.store.getState().actions.flushDrafts();
+    const after = await restored([{ tab: id, text }], before);
+    expect(shownTab(after).history.present.title).toBe('Other');
+    await expect.poll(() => after.storage.getItem('centroid.unsent')).toBeNull();
+    expect(JSON.parse(after.host.requests('drafts.put').at(-1)!.text)).toMatchObject({ title: 'Other' });
   });
 
   it('leaves alone what another window shows', async () => {

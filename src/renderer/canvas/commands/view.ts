@@ -23,8 +23,16 @@ export function zoomToSelection(scope: CanvasScope): void {
   show(scope, boundsOf(rectsOf(scope, selectedNodes).values()), 1.25);
 }
 
-export const zoomBy = (scope: CanvasScope, factor: number): void =>
-  void scope.flow.zoomTo(Math.min(zoomRange.max, Math.max(zoomRange.min, scope.flow.getZoom() * factor)), moving);
+let lastZoom = { at: -Infinity, zoom: 1 };
+
+/** Presses in a row go on from where the one before leads, not from how far its movement has come. */
+export function zoomBy(scope: CanvasScope, factor: number): void {
+  const at = performance.now();
+  const from = at - lastZoom.at < moving.duration ? lastZoom.zoom : scope.flow.getZoom();
+  const zoom = Math.min(zoomRange.max, Math.max(zoomRange.min, from * factor));
+  lastZoom = { at, zoom };
+  void scope.flow.zoomTo(zoom, moving);
+}
 
 export const zoomReset = (scope: CanvasScope): void => void scope.flow.zoomTo(1, moving);
 

@@ -29,7 +29,10 @@ export function useModuleDrop(scope: CanvasScope, readOnly: boolean) {
         event.dataTransfer.dropEffect = 'copy';
         highlight(wireBelow(placeOf(event), draggedTemplate()?.module));
       },
-      onDragLeave: (): void => highlight(undefined),
+      onDragLeave: ({ currentTarget, relatedTarget }: DragEvent): void => {
+        // Going from one thing on the canvas to another is no leaving.
+        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) highlight(undefined);
+      },
       onDrop: (event: DragEvent): void => {
         highlight(undefined);
         if (readOnly || !isModuleDrag(event.dataTransfer)) return;

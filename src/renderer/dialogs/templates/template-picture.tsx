@@ -1,7 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Experiment } from '../../../core/experiment/document';
 import { registry } from '../../state';
-import { dialogsText } from '../../text/dialogs';
 import { box, graphPicture } from './graph-picture';
 
 const useStyles = makeStyles({
@@ -17,13 +16,7 @@ export function TemplatePicture({ experiment }: { readonly experiment: Experimen
   const styles = useStyles();
   const { viewBox, boxes, curves } = graphPicture(experiment, registry);
   return (
-    <svg
-      className={styles.picture}
-      viewBox={viewBox}
-      role="img"
-      aria-label={dialogsText.templates.picture(experiment.title)}
-      preserveAspectRatio="xMidYMid meet"
-    >
+    <svg className={styles.picture} viewBox={viewBox} aria-hidden preserveAspectRatio="xMidYMid meet">
       {curves.map((curve, i) => (
         <path key={i} className={styles.curve} d={curve} />
       ))}

@@ -1,5 +1,6 @@
 import { Caption1, Dropdown, makeStyles, Option, tokens } from '@fluentui/react-components';
 import type { ChoiceParameter } from '../../../core/module/parameters';
+import { useRunKey } from '../use-run-key';
 import { useParameterEdits, type ParameterField } from '../use-parameter';
 import { ParameterFrame } from './parameter-frame';
 
@@ -14,12 +15,14 @@ export function ChoiceField(field: ParameterField<ChoiceParameter>) {
   const styles = useStyles();
   const { parameter, value, disabled } = field;
   const edits = useParameterEdits(field);
+  const runKey = useRunKey();
   const chosen = parameter.choices.find((choice) => choice.value === value);
   return (
     <ParameterFrame field={field} {...(chosen?.help ? { more: `${chosen.name}: ${chosen.help}` } : {})}>
       {(control) => (
         <Dropdown
           {...control}
+          onKeyDownCapture={runKey}
           className={styles.dropdown}
           listbox={{ className: styles.listbox }}
           disabled={disabled}

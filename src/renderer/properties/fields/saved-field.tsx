@@ -4,6 +4,7 @@ import type { SavedParameter } from '../../../core/module/parameters';
 import { useEditor } from '../../state';
 import { propertiesText } from '../../text/properties';
 import { savedOptions } from '../saved-options';
+import { useRunKey } from '../use-run-key';
 import { useParameterEdits, type ParameterField } from '../use-parameter';
 import { ParameterFrame } from './parameter-frame';
 
@@ -33,6 +34,7 @@ interface DatasetFieldProps {
 function DatasetField({ field, datasets }: DatasetFieldProps) {
   const styles = useStyles();
   const edits = useParameterEdits(field);
+  const runKey = useRunKey();
   const value = typeof field.value === 'string' ? field.value : '';
   const options = savedOptions(datasets, value);
   const chosen = options.find((option) => option.value === value);
@@ -41,6 +43,7 @@ function DatasetField({ field, datasets }: DatasetFieldProps) {
       {(control) => (
         <Dropdown
           {...control}
+          onKeyDownCapture={runKey}
           className={styles.dropdown}
           listbox={{ className: styles.listbox }}
           placeholder={text.choose}

@@ -12,7 +12,8 @@ const text = resultsText.evaluation;
 const words = text.binary;
 
 const useStyles = makeStyles({
-  columns: { display: 'flex', flexWrap: 'wrap', columnGap: '64px', rowGap: '24px', alignItems: 'start' },
+  parts: { display: 'flex', flexWrap: 'wrap', columnGap: '48px', alignItems: 'start' },
+  columns: { display: 'flex', flexWrap: 'wrap', columnGap: '40px', rowGap: '20px', alignItems: 'start' },
   threshold: { maxWidth: '420px', marginBottom: '16px' },
   figures: { display: 'flex', flexDirection: 'column', rowGap: '20px' },
   heading: { margin: '0 0 4px', fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
@@ -50,7 +51,7 @@ export function BinaryView({ results }: { readonly results: readonly BinaryEvalu
     values: results.map(({ metrics }) => metrics[name]),
   }));
   return (
-    <>
+    <div className={styles.parts}>
       <ResultSection title={words.curves}>
         <TabList selectedValue={kind} onTabSelect={(_, data) => setKind(data.value as CurveKind)} size="small">
           <Tab value="roc">{words.roc}</Tab>
@@ -95,7 +96,7 @@ export function BinaryView({ results }: { readonly results: readonly BinaryEvalu
           {words.positiveLabel}: {first.classes[1]} · {words.negativeLabel}: {first.classes[0]}
         </p>
       </ResultSection>
-    </>
+    </div>
   );
 }
 

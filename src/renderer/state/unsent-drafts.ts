@@ -1,0 +1,45 @@
+import type { Draft } from '../../core/api/contract';
+import { parseStored, type KeyValues } from './preferences';
+
+const key = 'centroid.unsent';
+
+/**
+ * Drafts that the host had not confirmed when their page went away: a page that is left cannot wait for an answer. The
+ * browser keeps them for the next page, where they are newer than what the host has.
+ */
+export class UnsentDrafts {
+  constructor(private readonly storage: KeyValues) {}
+
+  put(drafts: readonly Draft[]): void {
+    if (drafts.length === 0) return;
+    this.write({ ...this.read(), ...Object.fromEntries(drafts.map((draft) => [draft.tab, draft])) });
+  }
+
+  remove(tab: string): void {
+    const { [tab]: removed, ...rest } = this.read();
+    if (removed) this.write(rest);
+  }
+
+  /** Those of the host, replaced by what it does not know yet. */
+  over(drafts: readonly Draft[]): Draft[] {
+    const unsent = this.read();
+    const known = new Set(drafts.map(({ tab }) => tab));
+    return [
+      ...drafts.map((draft) => unsent[draft.tab] ?? draft),
+      ...Object.values(unsent).filter(({ tab }) => !known.has(tab)),
+    ];
+  }
+
+  private read(): { readonly [tab: string]: Draft } {
+    const entries = Object.entries(parseStored(this.storage.getItem(key)));
+    return Object.fromEntries(entries.flatMap(([tab, draft]) => (isDraft(draft) ? [[tab, draft]] : [])));
+  }
+
+  private write(drafts: { readonly [tab: string]: Draft }): void {
+    if (Object.keys(drafts).length === 0) this.storage.removeItem(key);
+    else this.storage.setItem(key, JSON.stringify(drafts));
+  }
+}
+
+const isDraft = (value: unknown): value is Draft =>
+  typeof value === 'object' && value !== null && 'tab' in value && 'text' in value && typeof value.text === 'string';
