@@ -4,12 +4,13 @@ import type { NodeId } from '../../core/experiment/document';
 import { nodeName } from '../../core/module/resolve-version';
 import { registry, useActions, type Tab } from '../state';
 import { propertiesText } from '../text/properties';
-import { Facts, Section } from './section';
+import { Section } from './section';
 
 const text = propertiesText.several;
 
 const useStyles = makeStyles({
   heading: { margin: 0 },
+  list: { margin: 0, padding: 0, listStyleType: 'none', display: 'flex', flexDirection: 'column', rowGap: '6px' },
   actions: { display: 'flex', flexWrap: 'wrap', gap: '8px', marginTop: '16px' },
 });
 
@@ -42,8 +43,12 @@ export function SeveralProperties({ tab, nodes }: { readonly tab: Tab; readonly 
           {text.remove}
         </Button>
       </div>
-      <Section title={propertiesText.experiment.content}>
-        <Facts facts={[...names].map(([name, count]) => ({ name: `${count} ×`, value: name }))} />
+      <Section title={text.modules}>
+        <ul className={styles.list}>
+          {[...names].map(([name, count]) => (
+            <li key={name}>{count === 1 ? name : text.times(count, name)}</li>
+          ))}
+        </ul>
       </Section>
     </>
   );

@@ -1,5 +1,6 @@
 import type { NodeState, Plan } from '../../core/api/contract';
 import type { ErrorReport } from '../../core/errors';
+import type { NodeId } from '../../core/experiment/document';
 
 /** Where the result of a port stands: stored under a key, on its way, or why there is none. */
 export type ResultSource =
@@ -11,7 +12,8 @@ export type ResultSource =
   | { readonly kind: 'waiting'; readonly state: NodeState }
   | { readonly kind: 'failed'; readonly error?: ErrorReport }
   | { readonly kind: 'cancelled' }
-  | { readonly kind: 'skipped' }
+  /** `failed`: the module that it waits for. */
+  | { readonly kind: 'skipped'; readonly failed?: NodeId }
   | { readonly kind: 'not-run'; readonly reason?: string };
 
 /** @param state of the node in the newest run; @param planned what a run would do with it now */
@@ -28,7 +30,7 @@ export function resultSource(
     case 'cancelled':
       return { kind: 'cancelled' };
     case 'skipped':
-      return { kind: 'skipped' };
+      return { kind: 'skipped', ...(state.blockedBy?.[0] === undefined ? {} : { failed: state.blockedBy[0] }) };
     case 'finished':
     case 'reused':
       if (state.key && (!state.outputs || state.outputs[port]))

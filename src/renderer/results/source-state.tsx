@@ -1,7 +1,8 @@
 import { Body1, Button, makeStyles, ProgressBar, Subtitle1, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { NodeId } from '../../core/experiment/document';
-import { useEditor } from '../state';
+import { nodeName } from '../../core/module/resolve-version';
+import { registry, useActions, useExperiment } from '../state';
 import { resultsText } from '../text/results';
 import { errorText } from './error-text';
 import type { ResultSource } from './result-source';
@@ -33,7 +34,8 @@ interface SourceStateProps {
 /** What is shown in place of a result that is not there (yet), and what to do about it. */
 export function SourceState({ source, node }: SourceStateProps) {
   const styles = useStyles();
-  const run = useEditor((state) => state.actions.run);
+  const { run, revealNode } = useActions();
+  const experiment = useExperiment();
   if (node === undefined) return <CenteredState title={text.gone} />;
   const runButton = (
     <Button appearance="primary" onClick={() => void run([node])}>
@@ -63,8 +65,18 @@ export function SourceState({ source, node }: SourceStateProps) {
       );
     case 'cancelled':
       return <CenteredState title={text.cancelled}>{runButton}</CenteredState>;
-    case 'skipped':
-      return <CenteredState title={text.skipped}>{runButton}</CenteredState>;
+    case 'skipped': {
+      const failed = source.failed === undefined ? undefined : experiment?.nodes[source.failed];
+      return (
+        <CenteredState title={text.skipped}>
+          {failed ? (
+            <Button onClick={() => revealNode(failed.id)}>{text.goTo(nodeName(failed, registry))}</Button>
+          ) : (
+            runButton
+          )}
+        </CenteredState>
+      );
+    }
     case 'not-run':
       return (
         <CenteredState title={text.notRun} detail={source.reason ?? text.notRunHint}>

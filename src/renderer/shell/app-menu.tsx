@@ -22,7 +22,7 @@ import {
   SaveRegular,
   WeatherMoonRegular,
 } from '@fluentui/react-icons';
-import { useActions, useActiveTab, useEditor, type Theme } from '../state';
+import { useActions, useTab, useEditor, type Theme } from '../state';
 import { shellText } from '../text/shell';
 import logo from './centroid.svg';
 
@@ -38,7 +38,7 @@ const useStyles = makeStyles({
 export function AppMenu() {
   const styles = useStyles();
   const { openDialog, save, saveCopy, requestClose, setTheme } = useActions();
-  const tab = useActiveTab();
+  const tab = useTab(({ id }) => id);
   const theme = useEditor((state) => state.theme);
   const session = useEditor((state) => state.session);
   // Dialogs that are opened from the menu lead back to it.
@@ -70,18 +70,27 @@ export function AppMenu() {
             {text.openFile}
           </MenuItem>
           <MenuDivider />
-          <MenuItem icon={<SaveRegular />} secondaryContent="Ctrl+S" disabled={!tab} onClick={() => void save()}>
+          <MenuItem
+            icon={<SaveRegular />}
+            secondaryContent="Ctrl+S"
+            disabled={tab === undefined}
+            onClick={() => void save()}
+          >
             {text.save}
           </MenuItem>
           <MenuItem
             icon={<DocumentCopyRegular />}
             secondaryContent="Ctrl+Shift+S"
-            disabled={!tab}
+            disabled={tab === undefined}
             onClick={() => void saveCopy()}
           >
             {text.saveCopy}
           </MenuItem>
-          <MenuItem icon={<DismissRegular />} disabled={!tab} onClick={() => tab && requestClose(tab.id)}>
+          <MenuItem
+            icon={<DismissRegular />}
+            disabled={tab === undefined}
+            onClick={() => tab !== undefined && requestClose(tab)}
+          >
             {text.close}
           </MenuItem>
           <MenuDivider />

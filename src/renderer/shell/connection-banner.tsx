@@ -1,19 +1,41 @@
-import { MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
-import { useEditor } from '../state';
+import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import { ArrowDownloadRegular } from '@fluentui/react-icons';
+import { useActions, useEditor, useTab } from '../state';
 import { shellText } from '../text/shell';
 
 const text = shellText.lost;
 
-/** While the host does not answer. */
+/** While the host does not answer. What was edited since can be taken away as a file. */
 export function ConnectionBanner() {
-  const connection = useEditor((state) => state.connection);
-  if (connection !== 'lost') return null;
+  const isLost = useEditor((state) => state.connection === 'lost');
+  const { downloadText } = useActions();
+  const title = useTab(({ history }) => history.present.title);
+  if (!isLost) return null;
   return (
     <MessageBar intent="warning" layout="multiline" politeness="assertive">
       <MessageBarBody>
         <MessageBarTitle>{text.title}</MessageBarTitle>
         {text.body}
       </MessageBarBody>
+      {title !== undefined && (
+        <MessageBarActions>
+          <Button
+            icon={<ArrowDownloadRegular />}
+            onClick={() => download(`${title || shellText.tabs.untitled}.centroid`, downloadText() ?? '')}
+          >
+            {text.download}
+          </Button>
+        </MessageBarActions>
+      )}
     </MessageBar>
   );
+}
+
+function download(name: string, content: string): void {
+  const url = URL.createObjectURL(new Blob([content], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
 }

@@ -1,7 +1,8 @@
 import { Input, makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components';
 import { CircleFilled, DismissRegular, LockClosedRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { isUnsaved, useActions, useEditor, type Tab } from '../state';
+import { useShallow } from 'zustand/react/shallow';
+import { isUnsaved, useActions, useEditor, type Editor } from '../state';
 import { shellText } from '../text/shell';
 
 const text = shellText.tabs;
@@ -52,23 +53,26 @@ const useStyles = makeStyles({
 });
 
 interface ExperimentTabProps {
-  readonly tab: Tab;
+  readonly id: string;
   readonly isActive: boolean;
   /** Goes to the next (1) or previous (-1) tab. */
   readonly onStep: (by: number) => void;
 }
 
-export function ExperimentTab({ tab, isActive, onStep }: ExperimentTabProps) {
+export function ExperimentTab({ id, isActive, onStep }: ExperimentTabProps) {
   const styles = useStyles();
   const { activate, requestClose, perform } = useActions();
   const [isEditing, setEditing] = useState(false);
-  const runs = useEditor((state) => state.runs[tab.history.present.id]?.status === 'running');
-  const title = tab.history.present.title || text.untitled;
-  const unsaved = isUnsaved(tab);
+  const element = useRef<HTMLDivElement>(null);
+  const { title, unsaved, runs, path, readOnly } = useEditor(useShallow((state) => faceOf(state, id)));
+  const shownTitle = title || text.untitled;
+  useEffect(() => {
+    if (isActive) element.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [isActive]);
 
   const edit = (): void => {
-    activate(tab.id);
-    setEditing(tab.readOnly === undefined);
+    activate(id);
+    setEditing(!readOnly);
   };
   const finish = (next: string | undefined): void => {
     setEditing(false);
@@ -79,42 +83,41 @@ export function ExperimentTab({ tab, isActive, onStep }: ExperimentTabProps) {
     if (isEditing) return;
     if (event.key === 'ArrowRight') onStep(1);
     else if (event.key === 'ArrowLeft') onStep(-1);
-    else if (event.key === 'Delete') requestClose(tab.id);
+    else if (event.key === 'Delete') requestClose(id);
     else if (event.key === 'F2') edit();
-    else if (event.key === 'Enter' || event.key === ' ') activate(tab.id);
+    else if (event.key === 'Enter' || event.key === ' ') activate(id);
     else return;
     event.preventDefault();
   };
 
-  if (isEditing) return <TitleInput title={tab.history.present.title} onDone={finish} />;
+  if (isEditing) return <TitleInput title={title} onDone={finish} />;
   return (
     <div
-      id={`tab-${tab.id}`}
+      ref={element}
+      id={`tab-${id}`}
       role="tab"
       aria-selected={isActive}
-      aria-label={[title, unsaved ? text.unsaved : '', tab.readOnly === undefined ? '' : text.readOnly]
-        .filter(Boolean)
-        .join(', ')}
-      title={tab.path ?? text.renameHint}
+      aria-label={[shownTitle, unsaved ? text.unsaved : '', readOnly ? text.readOnly : ''].filter(Boolean).join(', ')}
+      title={path ?? text.renameHint}
       tabIndex={isActive ? 0 : -1}
       className={mergeClasses(styles.tab, isActive && styles.active)}
-      onClick={() => activate(tab.id)}
-      onAuxClick={(event) => event.button === 1 && requestClose(tab.id)}
+      onClick={() => activate(id)}
+      onAuxClick={(event) => event.button === 1 && requestClose(id)}
       onDoubleClick={edit}
       onKeyDown={onKeyDown}
     >
       {runs && <Spinner size="extra-tiny" />}
-      {tab.readOnly !== undefined && <LockClosedRegular />}
-      <span className={styles.title}>{title}</span>
+      {readOnly && <LockClosedRegular />}
+      <span className={styles.title}>{shownTitle}</span>
       {/* By keyboard: Delete. A tab must hold nothing that takes the keyboard, so this is for the mouse alone. */}
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
       <span
         aria-hidden
-        title={text.close(title)}
+        title={text.close(shownTitle)}
         className={mergeClasses(styles.close, unsaved && styles.unsaved)}
         onClick={(event) => {
           event.stopPropagation();
-          requestClose(tab.id);
+          requestClose(id);
         }}
       >
         {unsaved && <CircleFilled className="dot" fontSize={10} />}
@@ -122,6 +125,19 @@ export function ExperimentTab({ tab, isActive, onStep }: ExperimentTabProps) {
       </span>
     </div>
   );
+}
+
+/** What of a tab is shown; the rest changes with every pixel of a drag. */
+function faceOf({ tabs, runs }: Editor, id: string) {
+  const tab = tabs.find((tab) => tab.id === id);
+  const { title, id: experimentId } = tab?.history.present ?? { title: '', id: '' };
+  return {
+    title,
+    unsaved: tab !== undefined && isUnsaved(tab),
+    runs: runs[experimentId]?.status === 'running',
+    path: tab?.path,
+    readOnly: tab?.readOnly !== undefined,
+  };
 }
 
 interface TitleInputProps {

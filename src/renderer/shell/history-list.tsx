@@ -11,8 +11,8 @@ import {
   Tooltip,
 } from '@fluentui/react-components';
 import { HistoryRegular } from '@fluentui/react-icons';
-import { historySteps, type History } from '../../core/experiment/history';
-import { useActions } from '../state';
+import { historySteps } from '../../core/experiment/history';
+import { useActions, useTab } from '../state';
 import { shellText } from '../text/shell';
 
 const text = shellText.history;
@@ -35,46 +35,58 @@ const useStyles = makeStyles({
 });
 
 /** Every step since the experiment was opened; choosing one goes there. */
-export function HistoryList({ history }: { readonly history: History }) {
+export function HistoryList() {
   const styles = useStyles();
-  const { travelTo } = useActions();
-  const steps = [{ label: shellText.bar.historyStart, done: true }, ...historySteps(history)];
-  const at = history.past.length;
+  const isEmpty = useTab(({ history }) => history.past.length + history.future.length === 0);
   return (
     <Popover positioning="below-start" trapFocus>
       <PopoverTrigger disableButtonEnhancement>
         <Tooltip content={shellText.bar.history} relationship="label">
-          <Button appearance="subtle" icon={<HistoryRegular />} disabled={steps.length === 1} />
+          <Button appearance="subtle" icon={<HistoryRegular />} disabled={isEmpty !== false} />
         </Tooltip>
       </PopoverTrigger>
       <PopoverSurface className={styles.surface} aria-label={text.title}>
-        <Subtitle2 as="h2" className={styles.heading}>
-          {text.title}
-        </Subtitle2>
-        <Text size={200} className={styles.hint}>
-          {text.hint}
-        </Text>
-        <ol className={styles.list}>
-          {steps.map(({ label, done }, step) => (
-            <li key={step}>
-              <Button
-                appearance="subtle"
-                size="small"
-                className={mergeClasses(styles.step, !done && styles.undone, step === at && styles.now)}
-                aria-current={step === at ? 'step' : undefined}
-                onClick={() => travelTo(step)}
-              >
-                {label}
-                {step === at && (
-                  <Text size={200} className={styles.nowMark}>
-                    {text.now}
-                  </Text>
-                )}
-              </Button>
-            </li>
-          ))}
-        </ol>
+        <Steps />
       </PopoverSurface>
     </Popover>
+  );
+}
+
+function Steps() {
+  const styles = useStyles();
+  const { travelTo } = useActions();
+  const history = useTab(({ history }) => history);
+  if (!history) return null;
+  const steps = [{ label: shellText.bar.historyStart, done: true }, ...historySteps(history)];
+  const at = history.past.length;
+  return (
+    <>
+      <Subtitle2 as="h2" className={styles.heading}>
+        {text.title}
+      </Subtitle2>
+      <Text size={200} className={styles.hint}>
+        {text.hint}
+      </Text>
+      <ol className={styles.list}>
+        {steps.map(({ label, done }, step) => (
+          <li key={step}>
+            <Button
+              appearance="subtle"
+              size="small"
+              className={mergeClasses(styles.step, !done && styles.undone, step === at && styles.now)}
+              aria-current={step === at ? 'step' : undefined}
+              onClick={() => travelTo(step)}
+            >
+              {label}
+              {step === at && (
+                <Text size={200} className={styles.nowMark}>
+                  {text.now}
+                </Text>
+              )}
+            </Button>
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }

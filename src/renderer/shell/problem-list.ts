@@ -15,9 +15,30 @@ export interface ListedProblem {
   readonly code?: string;
 }
 
-/** What failed in the newest run, then what validation says; errors before warnings. */
-export function problemList(tab: Tab, run: RunView | undefined): ListedProblem[] {
-  const { nodes } = tab.history.present;
+interface Cached {
+  readonly tab: Tab;
+  readonly run: RunView | undefined;
+  readonly list: readonly ListedProblem[];
+}
+
+let cached: Cached | undefined;
+
+/**
+ * What failed in the newest run, then what validation says; errors before warnings. The same list as long as it
+ * cannot have changed.
+ */
+export function problemList(tab: Tab, run: RunView | undefined): readonly ListedProblem[] {
+  const isSame =
+    cached?.tab.structure === tab.structure &&
+    cached.tab.problems === tab.problems &&
+    cached.tab.plan === tab.plan &&
+    cached.run?.nodes === run?.nodes;
+  if (!cached || !isSame) cached = { tab, run, list: listProblems(tab, run) };
+  return cached.list;
+}
+
+function listProblems(tab: Tab, run: RunView | undefined): ListedProblem[] {
+  const { nodes } = tab.structure;
   const listed: ListedProblem[] = [];
   for (const id of failedNodes(run)) {
     const node = nodes[id];

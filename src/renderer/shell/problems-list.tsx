@@ -9,8 +9,8 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { CheckmarkCircleRegular, ErrorCircleFilled, WarningFilled } from '@fluentui/react-icons';
-import { useMemo, useState } from 'react';
-import { useActions, useRun, type Tab } from '../state';
+import { useState } from 'react';
+import { useActions, useRun, useTab } from '../state';
 import { shellText } from '../text/shell';
 import { problemList, type ListedProblem } from './problem-list';
 
@@ -38,12 +38,12 @@ const useStyles = makeStyles({
 });
 
 /** Everything that is wrong with the experiment; each leads to its node. */
-export function ProblemsList({ tab }: { readonly tab: Tab }) {
+export function ProblemsList() {
   const styles = useStyles();
   const [isOpen, setOpen] = useState(false);
   const { revealNode } = useActions();
   const run = useRun();
-  const problems = useMemo(() => problemList(tab, run), [tab, run]);
+  const problems = useTab((tab) => problemList(tab, run)) ?? [];
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   return (
     <Popover positioning="below-end" trapFocus open={isOpen} onOpenChange={(_, { open }) => setOpen(open)}>

@@ -8,7 +8,7 @@ import {
   SaveRegular,
 } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
-import { isUnsaved, useActions, useEditor, useRun, type Tab } from '../state';
+import { isUnsaved, useActions, useEditor, useRun, useTab } from '../state';
 import { shellText } from '../text/shell';
 import { paneAttribute } from './focus-panes';
 import { HistoryList } from './history-list';
@@ -34,13 +34,10 @@ const useStyles = makeStyles({
 });
 
 /** What is done with the experiment that is shown. */
-export function RunBar({ tab }: { readonly tab: Tab }) {
+export function RunBar() {
   const styles = useStyles();
-  const { undo, redo, save, openDialog, setRunOnEdit } = useActions();
+  const { openDialog, setRunOnEdit } = useActions();
   const runOnEdit = useEditor((state) => state.runOnEdit);
-  const { past, future } = tab.history;
-  const lastStep = past.at(-1);
-  const [nextStep] = future;
   return (
     <div className={styles.frame} {...{ [paneAttribute]: 'bar' }}>
       <div className={styles.bar} role="toolbar" aria-label={text.label}>
@@ -49,37 +46,56 @@ export function RunBar({ tab }: { readonly tab: Tab }) {
           {text.new}
         </Button>
         <ToolbarDivider className={styles.divider} />
-        <IconButton
-          label={`${text.save} (Ctrl+S)`}
-          icon={<SaveRegular />}
-          disabled={!isUnsaved(tab) && tab.path !== undefined}
-          onClick={() => void save()}
-        />
-        <IconButton
-          label={`${lastStep ? text.undoStep(lastStep.label) : text.undo} (Ctrl+Z)`}
-          icon={<ArrowUndoRegular />}
-          disabled={!lastStep}
-          onClick={undo}
-        />
-        <IconButton
-          label={`${nextStep ? text.redoStep(nextStep.label) : text.redo} (Ctrl+Y)`}
-          icon={<ArrowRedoRegular />}
-          disabled={!nextStep}
-          onClick={redo}
-        />
-        <HistoryList history={tab.history} />
+        <SaveButton />
+        <UndoButtons />
+        <HistoryList />
         <ToolbarDivider className={styles.divider} />
-        <RunButton tab={tab} />
-        <RunStatus tab={tab} />
+        <RunButton />
+        <RunStatus />
         <div className={styles.space} />
         <Tooltip content={text.runOnEditHint} relationship="description">
           <Switch checked={runOnEdit} label={text.runOnEdit} onChange={(_, { checked }) => setRunOnEdit(checked)} />
         </Tooltip>
-        <ProblemsList tab={tab} />
+        <ProblemsList />
         <PaneButton pane="properties" name={text.properties} keys="Ctrl+Shift+B" icon={<PanelRightRegular />} />
       </div>
       <Progress />
     </div>
+  );
+}
+
+function SaveButton() {
+  const { save } = useActions();
+  const isSaved = useTab((tab) => !isUnsaved(tab) && tab.path !== undefined);
+  return (
+    <IconButton
+      label={`${text.save} (Ctrl+S)`}
+      icon={<SaveRegular />}
+      disabled={isSaved === true}
+      onClick={() => void save()}
+    />
+  );
+}
+
+function UndoButtons() {
+  const { undo, redo } = useActions();
+  const last = useTab(({ history }) => history.past.at(-1)?.label);
+  const next = useTab(({ history }) => history.future[0]?.label);
+  return (
+    <>
+      <IconButton
+        label={`${last === undefined ? text.undo : text.undoStep(last)} (Ctrl+Z)`}
+        icon={<ArrowUndoRegular />}
+        disabled={last === undefined}
+        onClick={undo}
+      />
+      <IconButton
+        label={`${next === undefined ? text.redo : text.redoStep(next)} (Ctrl+Y)`}
+        icon={<ArrowRedoRegular />}
+        disabled={next === undefined}
+        onClick={redo}
+      />
+    </>
   );
 }
 

@@ -13,7 +13,7 @@ import {
 } from '@fluentui/react-components';
 import { PlayFilled, StopFilled } from '@fluentui/react-icons';
 import { nodeName } from '../../core/module/resolve-version';
-import { registry, useActions, useEditor, useRun, type Tab } from '../state';
+import { registry, useActions, useEditor, useRun, useTab } from '../state';
 import { shellText } from '../text/shell';
 
 const text = shellText.bar;
@@ -24,10 +24,12 @@ const useStyles = makeStyles({
 });
 
 /** Run with its variants; while a run goes on, Cancel. */
-export function RunButton({ tab }: { readonly tab: Tab }) {
+export function RunButton() {
   const styles = useStyles();
   const { run, cancel } = useActions();
   const isRunning = useRun()?.status === 'running';
+  const selectedNodes = useTab((tab) => tab.selectedNodes);
+  const nodes = useTab(({ structure }) => structure.nodes);
   const isConnected = useEditor((state) => state.connection === 'connected');
   if (isRunning)
     return (
@@ -35,8 +37,7 @@ export function RunButton({ tab }: { readonly tab: Tab }) {
         {text.cancel}
       </Button>
     );
-  const { nodes } = tab.history.present;
-  const selected = [...tab.selectedNodes].flatMap((id) => nodes[id] ?? []);
+  const selected = [...(selectedNodes ?? [])].flatMap((id) => nodes?.[id] ?? []);
   const [only] = selected.length === 1 ? selected : [];
   const ids = selected.map(({ id }) => id);
   return (

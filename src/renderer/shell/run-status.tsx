@@ -8,7 +8,7 @@ import {
 } from '@fluentui/react-icons';
 import { useEffect, useState, type ReactElement } from 'react';
 import type { Plan } from '../../core/api/contract';
-import { useRun, type RunView, type Tab } from '../state';
+import { useRun, useTab, type RunView } from '../state';
 import { shellText } from '../text/shell';
 import { formatDuration, runProgress } from './run-progress';
 
@@ -32,10 +32,10 @@ const useStyles = makeStyles({
 });
 
 /** How the newest run stands: state, elapsed time, and what has to run since. */
-export function RunStatus({ tab }: { readonly tab: Tab }) {
+export function RunStatus() {
   const styles = useStyles();
   const run = useRun();
-  const stale = tab.plan && staleCount(tab.plan);
+  const stale = useTab(({ plan }) => plan && staleCount(plan));
   const isRunning = run?.status === 'running';
   return (
     <output className={styles.status} aria-label={text.label}>

@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect } from 'react';
-import { useActiveTab } from '../state';
+import { useTab } from '../state';
 import { shellText } from '../text/shell';
 import { ConnectionBanner } from './connection-banner';
 import { EmptyWindow } from './empty-window';
@@ -24,15 +24,15 @@ const useStyles = makeStyles({
 /** The window's frame with everything in it. */
 export function Shell() {
   const styles = useStyles();
-  const tab = useActiveTab();
+  const tab = useTab(({ id }) => id);
   useShortcuts();
-  useWindowTitle(tab?.history.present.title);
+  useWindowTitle(useTab(({ history }) => history.present.title));
   return (
     <div className={styles.window}>
       <TitleBar />
-      {tab && <RunBar tab={tab} />}
+      {tab !== undefined && <RunBar />}
       <ConnectionBanner />
-      <main className={styles.main}>{tab ? <Panes /> : <EmptyWindow />}</main>
+      <main className={styles.main}>{tab === undefined ? <EmptyWindow /> : <Panes />}</main>
       <Toasts />
     </div>
   );

@@ -1,5 +1,6 @@
 import { Button, makeStyles, tokens, Tooltip } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons';
+import { useShallow } from 'zustand/react/shallow';
 import { useActions, useEditor } from '../state';
 import { shellText } from '../text/shell';
 import { ExperimentTab } from './experiment-tab';
@@ -23,20 +24,20 @@ const useStyles = makeStyles({
 /** The open experiments. Arrow keys go from tab to tab, Delete closes, F2 renames. */
 export function TabStrip() {
   const styles = useStyles();
-  const tabs = useEditor((state) => state.tabs);
+  const tabs = useEditor(useShallow((state) => state.tabs.map(({ id }) => id)));
   const activeTab = useEditor((state) => state.activeTab);
   const { activate, openDialog } = useActions();
   const go = (at: number): void => {
     const next = tabs[(at + tabs.length) % tabs.length];
-    if (!next) return;
-    activate(next.id);
-    document.getElementById(`tab-${next.id}`)?.focus();
+    if (next === undefined) return;
+    activate(next);
+    document.getElementById(`tab-${next}`)?.focus();
   };
   return (
     <div className={styles.strip}>
       <div className={styles.tabs} role="tablist" aria-label={text.label}>
-        {tabs.map((tab, at) => (
-          <ExperimentTab key={tab.id} tab={tab} isActive={tab.id === activeTab} onStep={(by) => go(at + by)} />
+        {tabs.map((id, at) => (
+          <ExperimentTab key={id} id={id} isActive={id === activeTab} onStep={(by) => go(at + by)} />
         ))}
       </div>
       <Tooltip content={`${text.newTab} (Alt+N)`} relationship="label">

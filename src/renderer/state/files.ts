@@ -27,6 +27,7 @@ type FileActions = Pick<
   | 'requestClose'
   | 'save'
   | 'saveCopy'
+  | 'downloadText'
   | 'flushDrafts'
 >;
 
@@ -164,6 +165,10 @@ export function files(context: Context, opened: (tab: string) => void): Files {
         tab,
         path === undefined ? {} : { path, ...(savedHash === undefined ? {} : { expectedHash: savedHash }) },
       );
+    },
+    downloadText: () => {
+      const tab = context.activeTab();
+      return tab && textOf(tab);
     },
     saveCopy: async () => {
       const tab = context.activeTab();

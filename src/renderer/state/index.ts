@@ -34,6 +34,16 @@ export const useActions = () => useEditor((state) => state.actions);
 /** The tab that is shown; undefined while none is. */
 export const useActiveTab = (): Tab | undefined => useEditor(activeTab);
 
+/**
+ * A part of the shown tab. Where a component needs only a part, this draws it again only when that changes; the tab
+ * itself changes with every pixel of a drag.
+ */
+export const useTab = <T>(select: (tab: Tab) => T): T | undefined =>
+  useEditor((state) => {
+    const tab = activeTab(state);
+    return tab && select(tab);
+  });
+
 /** The experiment that is shown. */
 export const useExperiment = (): Experiment | undefined => useEditor((state) => activeTab(state)?.history.present);
 

@@ -153,6 +153,8 @@ export interface EditorActions {
   requestClose(tab: string): void;
   /** Returns whether it was saved. */
   save(tab?: string): Promise<boolean>;
+  /** The shown experiment as the text of a file; undefined where none is shown. */
+  downloadText(): string | undefined;
   /** Writes a new file with a copy and goes on with that. */
   saveCopy(): Promise<void>;
   /** Before the page goes away: sends drafts that wait, and keeps here what the host has not confirmed. */

@@ -19,26 +19,20 @@ export const propertiesText = {
   several: {
     heading: (count: number): string => `${count} modules selected`,
     runThese: 'Run selected',
-    duplicate: 'Duplicate',
     remove: 'Delete',
-    states: 'State',
+    modules: 'Modules',
+    times: (count: number, name: string): string => `${count} × ${name}`,
   },
   node: {
     title: 'Name on the canvas',
-    rename: 'Rename',
     parameters: 'Parameters',
     noParameters: 'This module has no parameters.',
-    placeholder: (module: string): string =>
-      `The module "${module}" is not part of this version of Centroid. The node keeps all its settings.`,
-    gone: 'The module is no longer part of the experiment.',
-    inputs: 'Columns',
   },
   parameter: {
     reset: (name: string): string => `Reset ${name} to its default`,
     resetTo: (value: string): string => `Back to the default (${value})`,
     help: (name: string): string => `About ${name}`,
     default: (value: string): string => `Default: ${value}`,
-    noDefault: 'No default',
     allowed: (bounds: string): string => `Allowed: ${bounds}`,
     optional: 'optional',
     newSeed: 'New seed',
@@ -103,7 +97,6 @@ export const propertiesText = {
     log: 'Log',
     lines: (count: number): string => (count === 1 ? '1 line' : `${count} lines`),
     warning: 'Warning',
-    results: 'Results',
     show: (port: string): string => `Show ${port}`,
     size: (rows: number, columns: number): string =>
       `${rows.toLocaleString('en-US')} × ${columns.toLocaleString('en-US')}`,
@@ -120,7 +113,6 @@ export const propertiesText = {
     user: 'Something to mend',
     system: 'Trouble with the machine',
     bug: 'A bug in Centroid',
-    problems: 'Before a run',
     copy: 'Copy report',
     copied: 'Report copied',
     openSelector: 'Select columns…',
@@ -145,7 +137,6 @@ export const propertiesText = {
 export const columnsText = {
   title: 'Select columns',
   titleSingle: 'Select a column',
-  titleOf: (parameter: string): string => `Select columns: ${parameter}`,
   byName: 'By name',
   withRules: 'With rules',
   available: 'Available columns',
@@ -178,8 +169,6 @@ export const columnsText = {
   noneSelected: 'No column selected yet.',
   noMatch: 'No column fits the filter.',
   missing: 'not in the data',
-  typeName: 'Column name',
-  addName: 'Add',
   unknown:
     'The columns of the data are not known yet: connect the input, or run the modules before it. You can type names already.',
   unknownRules:
@@ -229,5 +218,4 @@ export const columnsText = {
   notIndex: (text: string): string => `"${text}" is not an index such as 5 or a range such as 10-15.`,
   apply: 'Select',
   cancel: 'Cancel',
-  close: 'Close',
 } as const;

@@ -18,6 +18,7 @@ export const resultsText = {
     failed: 'The module failed',
     cancelled: 'The run was cancelled before the module finished',
     skipped: 'The module did not run because one before it failed',
+    goTo: (name: string): string => `Go to ${name}`,
     gone: 'The module is no longer part of the experiment',
     unavailable: 'The result cannot be shown',
     stale: (reason: string): string => `From an earlier run: ${reason}.`,

@@ -94,6 +94,7 @@ export const shellText = {
   lost: {
     title: 'Centroid does not answer.',
     body: 'Your work is kept in this window; it goes on as soon as the connection is back. Start Centroid again if you closed it.',
+    download: 'Download this experiment',
     connecting: 'Connecting…',
   },
   toasts: { label: 'Messages', dismiss: 'Dismiss', copy: 'Copy details', copied: 'Copied' },

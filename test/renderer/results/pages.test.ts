@@ -134,7 +134,8 @@ describe('where a result is', () => {
     const error = { kind: 'user', message: 'no' } as const;
     expect(resultSource('out', { status: 'failed', error }, { state: 'stale' })).toEqual({ kind: 'failed', error });
     expect(resultSource('out', { status: 'cancelled' }, undefined)).toEqual({ kind: 'cancelled' });
-    expect(resultSource('out', { status: 'skipped' }, undefined)).toEqual({ kind: 'skipped' });
+    const skipped: NodeState = { status: 'skipped', blockedBy: ['train'] };
+    expect(resultSource('out', skipped, undefined)).toEqual({ kind: 'skipped', failed: 'train' });
     expect(resultSource('other', finished, undefined)).toEqual({ kind: 'not-run' });
   });
 });

@@ -14,6 +14,11 @@ export function useKeyboard(scope: CanvasScope, readOnly: boolean): void {
       if (event.defaultPrevented || !concerns(scope, event.target)) return;
       if (handle(scope, event, readOnly)) event.preventDefault();
     };
+    // The component library's focus manager takes Tab for itself otherwise, before anyone else hears it.
+    scope
+      .element()
+      ?.querySelector('.react-flow__nodes')
+      ?.setAttribute('data-tabster', JSON.stringify({ focusable: { ignoreKeydown: { Tab: true } } }));
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
   }, [scope, readOnly]);

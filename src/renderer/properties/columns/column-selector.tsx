@@ -21,7 +21,7 @@ import type { Schema } from '../../../core/table/schema';
 import { columnsText } from '../../text/properties';
 import { ByNameTab } from './by-name-tab';
 import { emptyNames, namesDraftOf, storedNames, type NamesDraft } from './names-draft';
-import { checkOnData, rulesDraftOf, selectionOfRules, type RulesDraft } from './rules-draft';
+import { checkOnData, ruleProblem, rulesDraftOf, selectionOfRules, type RulesDraft } from './rules-draft';
 import { SingleTab } from './single-tab';
 import { WithRulesTab } from './with-rules-tab';
 
@@ -67,6 +67,8 @@ export function ColumnSelector({ parameter, selection, schema, onApply, onClose 
 
   const stored = useMemo(() => storedNames(names ?? emptyNames, schema), [names, schema]);
   const chosen = tab === 'names' ? stored.selection : selectionOfRules(rules);
+  // What a row already says is not said twice.
+  const isSaidAtRow = tab === 'rules' && rules.rules.some((rule) => ruleProblem(rule, schema) !== undefined);
   const { count, problem } = useMemo(() => checkOnData(chosen, schema, single), [chosen, schema, single]);
 
   const switchTo = (next: TabName): void => {
@@ -128,7 +130,7 @@ export function ColumnSelector({ parameter, selection, schema, onApply, onClose 
             <div className={styles.result} aria-live="polite">
               <div>{count === undefined ? !schema && columnsText.unknownResult : columnsText.result(count)}</div>
               {tab === 'names' && stored.asRule && <div>{columnsText.kept(formatSelection(chosen, { limit: 4 }))}</div>}
-              {problem && (
+              {problem && !isSaidAtRow && (
                 <div className={styles.problem}>
                   {[problem.message, problem.details.mend].filter(Boolean).join(' ')}
                 </div>

@@ -71,6 +71,9 @@ export function BinaryView({ results }: { readonly results: readonly BinaryEvalu
           />
         </Field>
         <div className={styles.columns}>
+          <div className={styles.figures}>
+            <MetricTable metrics={[...atThreshold, ...fixed]} {...(heads ? { heads } : {})} />
+          </div>
           {figures.map((figure, i) => (
             <div key={i}>
               {heads && <h3 className={styles.heading}>{heads[i]}</h3>}
@@ -88,9 +91,6 @@ export function BinaryView({ results }: { readonly results: readonly BinaryEvalu
               </table>
             </div>
           ))}
-          <div className={styles.figures}>
-            <MetricTable metrics={[...atThreshold, ...fixed]} {...(heads ? { heads } : {})} />
-          </div>
         </div>
         <p className={styles.labels}>
           {words.positiveLabel}: {first.classes[1]} · {words.negativeLabel}: {first.classes[0]}

@@ -8,7 +8,7 @@ import { curvePoints, pointAt, type CurveKind, type Point } from './threshold';
 const text = resultsText.evaluation;
 const words = text.binary;
 
-const SIZE = 320;
+const SIZE = 260;
 const MARGIN = { left: 64, right: 20, top: 16, bottom: 52 };
 const ticks = [0, 0.2, 0.4, 0.6, 0.8, 1];
 
