@@ -51,12 +51,17 @@ export function rectsOf(scope: CanvasScope, ids: Iterable<NodeId>): NodeRects {
   return rects;
 }
 
-/** Puts the keyboard on the canvas: on a node if it is drawn, else on the canvas itself. */
+/** Puts the keyboard on a node. Returns whether it is drawn. */
+export function focusNode(scope: CanvasScope, node: NodeId): boolean {
+  const selector = `.react-flow__node[data-id="${CSS.escape(node)}"]`;
+  const drawn = scope.element()?.querySelector<HTMLElement>(selector);
+  drawn?.focus({ preventScroll: true });
+  return drawn !== undefined && drawn !== null;
+}
+
+/** Puts the keyboard on the canvas: on a node if one is given and drawn, else on the canvas itself. */
 export function focusCanvas(scope: CanvasScope, node?: NodeId): void {
-  const element = scope.element();
-  const target =
-    node === undefined ? null : element?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(node)}"]`);
-  (target ?? element)?.focus({ preventScroll: true });
+  if (node === undefined || !focusNode(scope, node)) scope.element()?.focus({ preventScroll: true });
 }
 
 /** The middle of what is visible, on the canvas. */

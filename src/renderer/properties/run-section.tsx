@@ -54,9 +54,9 @@ function factsOf({ state, stale }: NodeView): Fact[] {
   const facts: Fact[] = [{ name: text.status, value: <Status state={state} isStale={stale !== undefined} /> }];
   if (stale !== undefined) facts.push({ name: text.whyStale, value: stale });
   if (!state) return facts;
-  if (state.message && state.status === 'running') facts.push({ name: '', value: state.message });
+  if (state.message && state.status === 'running') facts.push({ name: text.now, value: state.message });
   if (state.reason && stale === undefined) facts.push({ name: text.why, value: state.reason });
-  if (state.blockedBy?.length) facts.push({ name: '', value: text.waits });
+  if (state.blockedBy?.length) facts.push({ name: text.whyNot, value: text.waits });
   if (state.startedAt) facts.push({ name: text.started, value: new Date(state.startedAt).toLocaleString() });
   if (state.durationMs !== undefined && state.status !== 'running')
     facts.push({ name: text.took, value: formatDuration(state.durationMs) });

@@ -30,7 +30,7 @@ export function Section({ title, children }: { readonly title: string; readonly 
 const useFactStyles = makeStyles({
   list: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(72px, max-content) 1fr',
+    gridTemplateColumns: 'minmax(72px, 32%) 1fr',
     columnGap: '16px',
     rowGap: '6px',
     margin: 0,

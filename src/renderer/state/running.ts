@@ -1,4 +1,4 @@
-import type { ActiveRun, NodeState, Notice } from '../../core/api/contract';
+import type { ActiveRun, NodeState, Notice, Plan } from '../../core/api/contract';
 import type { NodeId } from '../../core/experiment/document';
 import { sameJson } from '../../core/experiment/record';
 import { nodeName } from '../../core/module/resolve-version';
@@ -11,6 +11,7 @@ import { textOf } from './experiment-text';
 import type { EditorActions, RunView, Tab } from './types';
 
 const planDelayMs = 150;
+const planAttempts = 4;
 /** A run on edit waits until the user pauses. */
 const runOnEditDelayMs = 500;
 
@@ -61,28 +62,35 @@ export function running(context: Context): Running {
     });
   const bases = new Map<string, Tab['structure']>();
 
-  const inspectNow = (id: string): Promise<void> =>
-    context.attempt(async () => {
-      const tab = context.tab(id);
-      if (!tab || get().connection !== 'connected') return;
-      const { structure } = tab;
-      const run = runOf(tab);
-      const after = run?.status === 'running' ? undefined : run?.run;
-      const plan = await connection.call('plan.inspect', {
+  const inspectNow = async (id: string, attempt: number): Promise<void> => {
+    const tab = context.tab(id);
+    if (!tab || get().connection !== 'connected') return;
+    const { structure } = tab;
+    const run = runOf(tab);
+    const after = run?.status === 'running' ? undefined : run?.run;
+    let plan: Plan;
+    try {
+      plan = await connection.call('plan.inspect', {
         text: textOf(tab),
         ...(tab.path === undefined ? {} : { path: tab.path }),
       });
-      context.setTab(id, (now) => {
-        const planned = { plan, planned: structure, plannedAfter: after };
-        if (now.planned === structure && sameJson(now.plan, plan)) return { ...now, ...planned, plan: now.plan };
-        return {
-          ...now,
-          ...planned,
-          ...derive(now.structure, registry, { ...planned, freeMemory: get().session?.freeMemory }),
-        };
-      });
+    } catch (error) {
+      // Nobody asked for this: an engine that is just being started again is not worth a message.
+      if (attempt < planAttempts) plans.schedule(id, () => void inspectNow(id, attempt + 1));
+      else context.sayError(error);
+      return;
+    }
+    context.setTab(id, (now) => {
+      const planned = { plan, planned: structure, plannedAfter: after };
+      if (now.planned === structure && sameJson(now.plan, plan)) return { ...now, ...planned, plan: now.plan };
+      return {
+        ...now,
+        ...planned,
+        ...derive(now.structure, registry, { ...planned, freeMemory: get().session?.freeMemory }),
+      };
     });
-  const inspect = (id: string): void => plans.schedule(id, () => void inspectNow(id));
+  };
+  const inspect = (id: string): void => plans.schedule(id, () => void inspectNow(id, 1));
 
   const runAgain = (id: string): void =>
     reruns.schedule(id, () => {
@@ -176,7 +184,6 @@ export function running(context: Context): Running {
     }));
     const tab = tabOf(notice.experimentId);
     if (error) context.sayError(errorOf(error));
-    else if (status === 'interrupted') context.say({ intent: 'warning', text: stateText.interrupted });
     if (!tab) return;
     if (status === 'failed' && !error) sayFailures(tab, run);
     inspect(tab.id);

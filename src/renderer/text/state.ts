@@ -19,7 +19,6 @@ export const stateText = {
   draftUnreadable: (message: string): string => `Unsaved work of an earlier session could not be opened. ${message}`,
   failed: (modules: string): string => `The run failed: ${modules}`,
   runFailed: 'The run failed.',
-  interrupted: 'The run was interrupted.',
   engineRestarted: {
     text: 'The engine stopped and was started again. Nothing in the editor is lost.',
     mend: 'Run again; what had finished is reused.',

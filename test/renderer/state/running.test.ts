@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NodeState, Plan } from '../../../src/core/api/contract';
+import { SystemError } from '../../../src/core/errors';
 import { NEVER_RUN } from '../../../src/core/api/reasons';
 import { listNames, type Schema } from '../../../src/core/table/schema';
 import { chain, connect, keys, openWindow, pass, showExperiment, shownTab, viewOf, type Window } from './support';
@@ -200,6 +201,25 @@ describe('a result', () => {
     expect(shownTab(window).schemas.input('csv', 'dataset')).toMatchObject({ rowCount: 7 });
     window.store.getState().actions.perform(setHeader);
     expect(shownTab(window).schemas.input('select', 'dataset')).not.toEqual(schema);
+  });
+});
+
+describe('what a run would do', () => {
+  it('is asked again where the engine does not answer, and only said when it stays so', async () => {
+    const window = await showExperiment(chain);
+    let failures = 2;
+    window.host.handlers['plan.inspect'] = () => {
+      if (failures-- > 0) throw new SystemError('The engine stopped');
+      return stored;
+    };
+    window.store.getState().actions.perform(setHeader);
+    await pass(2000);
+    expect(shownTab(window).plan).toEqual(stored);
+    expect(window.store.getState().messages).toEqual([]);
+    failures = Infinity;
+    window.store.getState().actions.undo();
+    await pass(2000);
+    expect(window.store.getState().messages).toMatchObject([{ text: 'The engine stopped' }]);
   });
 });
 

@@ -2,7 +2,7 @@ import type { NodeId } from '../../../core/experiment/document';
 import { readingOrder } from '../graph/new-node';
 import { boundsOf, type Rect } from '../layout/geometry';
 import { farZoom, viewportFor, zoomRange } from './viewport';
-import { actions, experimentOf, focusCanvas, rectOf, rectsOf, tabOf, type CanvasScope } from '../scope';
+import { actions, experimentOf, focusCanvas, focusNode, rectOf, rectsOf, tabOf, type CanvasScope } from '../scope';
 
 /** What moves the view. None of it is part of the experiment. */
 
@@ -59,10 +59,12 @@ export function bringIntoView(scope: CanvasScope, node: NodeId, animated = true)
 export function goTo(scope: CanvasScope, node: NodeId, options: { readonly focus: boolean }): void {
   actions().select([node]);
   bringIntoView(scope, node, false);
-  if (options.focus) afterDrawing(() => focusCanvas(scope, node));
+  if (!options.focus) return;
+  // A node outside of the view is drawn only after the view has moved.
+  if (!focusNode(scope, node)) afterDrawing(() => focusCanvas(scope, node));
 }
 
-/** A node outside of the view is drawn only after the view has moved. */
+/** Calls back when the page has drawn what changed just now. */
 export function afterDrawing(then: () => void): void {
   requestAnimationFrame(() => requestAnimationFrame(then));
 }
