@@ -114,6 +114,7 @@ export function FlowView({ scope, tab }: FlowViewProps) {
         disableKeyboardA11y
         proOptions={proOptions}
         aria-label={canvasText.canvas}
+        aria-description={canvasText.canvasHelp}
         role="application"
       >
         {detail === 'near' && <Background variant={BackgroundVariant.Dots} gap={20} size={1} />}

@@ -24,8 +24,6 @@ export const canvasText = {
   optional: 'optional',
   rows: (rows: number, columns: number): string =>
     `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}, ${columns.toLocaleString('en')} ${columns === 1 ? 'column' : 'columns'}`,
-  input: (name: string): string => `Input: ${name}`,
-  output: (name: string): string => `Output: ${name}`,
   inputNeeded: 'Not connected yet',
   status: {
     queued: 'Waiting',
@@ -39,8 +37,6 @@ export const canvasText = {
   } satisfies { readonly [S in NodeState['status'] | 'stale']: string },
   percent: (fraction: number): string => `${Math.floor(fraction * 100)} %`,
   duration: (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`),
-  deprecated: 'Deprecated',
-  unknownModule: 'Unknown module',
   problems: (count: number): string => (count === 1 ? '1 thing to mend' : `${count} things to mend`),
   foldComment: 'Fold comment',
   unfoldComment: 'Show comment',
@@ -102,8 +98,6 @@ export const canvasText = {
     bottom: 'Align bottom edges',
     horizontal: 'Distribute horizontally',
     vertical: 'Distribute vertically',
-    label: 'Align',
-    distributeLabel: 'Distribute',
   },
 
   controls: {
@@ -151,8 +145,6 @@ export const canvasText = {
     nothingToPasteMend: 'Copy modules on a canvas first.',
     clipboardRefused: 'The browser does not let the menu read the clipboard.',
     clipboardRefusedMend: 'Click on the canvas and press Ctrl+V.',
-    noResult: (name: string): string => `"${name}" has no result yet.`,
-    noResultMend: 'Run the experiment first.',
     noFit: (name: string, port: string): string => `No port of ${name} fits to "${port}".`,
     noFitMend: 'Drop the wire on a port that lights up.',
     unknownModule: (id: string): string => `There is no module "${id}".`,
@@ -165,7 +157,6 @@ export const canvasText = {
     align: 'Align modules',
     distribute: 'Distribute modules',
     tidy: 'Tidy layout',
-    nudge: 'Move modules',
     paste: 'Paste',
     duplicate: 'Duplicate',
     cut: (count: number): string => (count === 1 ? 'Cut module' : `Cut ${count} modules`),

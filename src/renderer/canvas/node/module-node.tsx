@@ -84,7 +84,10 @@ function Title({ data, editing }: TextProps) {
       />
     );
   return (
-    <div className="node-title" onDoubleClick={startEditing(node.id, 'title')}>
+    <div
+      className={`node-title ${data.definition?.deprecated === undefined ? '' : 'deprecated'}`}
+      onDoubleClick={startEditing(node.id, 'title')}
+    >
       {layout.titleLines.map((line, i) => (
         // eslint-disable-next-line react/no-array-index-key -- lines have no other identity
         <div key={i}>{line}</div>
