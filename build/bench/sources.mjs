@@ -8,7 +8,8 @@ import { cacheFolder, project } from './folders.mjs';
 /**
  * Imports modules of the program by path below `src`, as they are now.
  * @param entries name → path, e.g. { kMeans: 'ml/k-means/k-means.ts' }
- * @returns name → what the module exports, and `folder`: where the bundles lie, NAME.js each
+ * @returns name → what the module exports, and `folder`: where the bundles lie, NAME.js each. Threads' main files are
+ * bundled only.
  */
 export async function importSources(entries) {
   const folder = join(
@@ -31,9 +32,8 @@ export async function importSources(entries) {
       },
     },
   });
-  const modules = Object.keys(entries).map(async (name) => [
-    name,
-    await import(pathToFileURL(join(folder, `${name}.js`)).href),
-  ]);
+  const modules = Object.keys(entries)
+    .filter((name) => name !== 'helper')
+    .map(async (name) => [name, await import(pathToFileURL(join(folder, `${name}.js`)).href)]);
   return { ...Object.fromEntries(await Promise.all(modules)), folder };
 }

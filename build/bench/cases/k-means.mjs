@@ -1,5 +1,6 @@
 // k-means against scikit-learn's KMeans (Lloyd, one start, no tolerance: both end when no row changes its cluster).
 // scikit-learn has no cosine metric: its side clusters rows scaled to unit length, the nearest that it offers.
+import { monitorWithThreads } from '../monitor.mjs';
 import { importSources } from '../sources.mjs';
 import { blends, evenRows, photographs, readMatrix } from './pictures.mjs';
 
@@ -7,7 +8,7 @@ const peer = { group: 'k_means.py', function: 'k_means' };
 
 async function ours({ matrix, clusters, metric, start, iterations }) {
   const { kMeans } = await importSources({ kMeans: 'ml/k-means/k-means.ts' });
-  const { monitor } = await import('../monitor.mjs');
+  const monitor = await monitorWithThreads();
   const rows = readMatrix(matrix);
   const { columnCount } = rows;
   const initialCentroids = start && new Float64Array(clusters * columnCount);

@@ -1,5 +1,6 @@
 // Multinomial logistic regression against scikit-learn's LogisticRegression. Both minimise
 // F = sum of log losses + L1 |w|₁ + L2/2 |w|², features divided by their largest value, intercepts free.
+import { monitorWithThreads } from '../monitor.mjs';
 import { importSources } from '../sources.mjs';
 import { blends, photographs, readLabels, readMatrix } from './pictures.mjs';
 
@@ -7,7 +8,7 @@ const peer = { group: 'softmax.py', function: 'softmax' };
 
 async function ours({ matrix, classes, l1, l2, tolerance, iterations }) {
   const { fit, loss } = await importSources({ fit: 'ml/learners/linear/fit.ts', loss: 'ml/learners/linear/loss.ts' });
-  const { monitor } = await import('../monitor.mjs');
+  const monitor = await monitorWithThreads();
   const rows = readMatrix(matrix);
   const labels = readLabels(matrix);
   const settings = { tolerance, l1, l2, memory: 20, ...(iterations ? { maximumIterations: iterations } : {}) };
