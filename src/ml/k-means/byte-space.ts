@@ -56,8 +56,9 @@ export function byteSpace(rows: FeatureRows, initial: Float64Array, clusters: nu
       changed.fill(0);
     },
     assign(assignments) {
-      const data = { matrix, lengths, clusters, spreads, reach, blockRows, squared, assignments: assigned };
-      runBlocks('byte-lloyd', { ...data, ...centres.moved(), sums, changed, lock }, blocks, monitor);
+      const ofCentres = { ...centres.moved(), spreads, reach };
+      const ofRows = { matrix, lengths, clusters, blockRows, squared, assignments: assigned, sums, changed, lock };
+      runBlocks('byte-lloyd', { ...ofRows, ...ofCentres }, blocks, monitor);
       assignments.set(assigned);
       let inertia = 0;
       for (let row = 0; row < rowCount; row++) inertia += squared[row * clusters + assigned[row]!]!;
