@@ -2,9 +2,10 @@ import { sharedFloat64, sharedInt32, toShared } from '../../core/table/buffers';
 import type { Matrix, Monitor } from '../matrix';
 import { runBlocks } from '../parallel/run-blocks';
 import type { LloydSpace } from './lloyd';
+import { allGroups } from './means';
 import type { FeatureRows } from './rows';
 import { squaredDistances } from './scan';
-import { byteBlockRows, digitBase, digitBits } from './tasks/byte-lloyd';
+import { byteBlockRows, digitBase, digitBits, type Bounds } from './tasks/byte-lloyd';
 
 /**
  * Error of a squared distance from exact scalar products, relative to the terms that cancel in it, as `nearestCentre`
@@ -46,28 +47,53 @@ export function byteSpace(rows: FeatureRows, initial: Float64Array, clusters: nu
     reach = Math.max(reach, longest(initial, columnCount));
   }
 
+  const pass = (bounds: Bounds | undefined): void => {
+    const ofCentres = { ...centres.moved(bounds !== undefined), spreads, reach };
+    const ofRows = { matrix, lengths, clusters, blockRows, squared, assignments: assigned, sums, changed, lock };
+    runBlocks('byte-lloyd', { ...ofRows, ...ofCentres, bounds }, blocks, monitor);
+  };
+  let bounds: Bounds | undefined;
+
   return {
     move() {
       const counts = new Int32Array(clusters);
       for (const k of assigned) counts[k]!++;
-      for (let k = 0; k < clusters; k++)
-        if (changed[k] === 1 && counts[k]! > 0)
-          centres.place(k, sums.subarray(k * columnCount, (k + 1) * columnCount), counts[k]!);
+      bounds?.shifts.fill(0);
+      for (let k = 0; k < clusters; k++) {
+        if (changed[k] === 0 || counts[k] === 0) continue;
+        const shift = centres.place(k, sums.subarray(k * columnCount, (k + 1) * columnCount), counts[k]!);
+        if (bounds) bounds.shifts[k] = shift;
+      }
       changed.fill(0);
+      // A centre that is no sum of rows yet could not be compared with again.
+      if (!bounds && rowCount >= leastRowsForBounds && centres.areAllSums)
+        bounds = {
+          upper: sharedFloat64(rowCount).fill(Infinity),
+          lower: sharedFloat64(rowCount),
+          shifts: sharedFloat64(clusters),
+        };
     },
     assign(assignments) {
-      const ofCentres = { ...centres.moved(), spreads, reach };
-      const ofRows = { matrix, lengths, clusters, blockRows, squared, assignments: assigned, sums, changed, lock };
-      runBlocks('byte-lloyd', { ...ofRows, ...ofCentres }, blocks, monitor);
+      pass(bounds);
       assignments.set(assigned);
+      if (bounds) return centres.inertia(assigned, lengths, sums);
       let inertia = 0;
       for (let row = 0; row < rowCount; row++) inertia += squared[row * clusters + assigned[row]!]!;
       return inertia;
     },
     centroids: () => centres.means(initial),
-    squared: () => squared,
+    squared() {
+      if (bounds) {
+        bounds.upper.fill(Infinity); // nothing is known: all rows are compared with all centres
+        pass(bounds);
+      }
+      return squared;
+    },
   };
 }
+
+/** From so many rows on, leaving rows out saves more than the bounds cost. */
+const leastRowsForBounds = 4096;
 
 /** The centres as sums of rows, and those that have moved as `ByteLloydData` describes them. */
 class SumsInDigits {
@@ -87,16 +113,57 @@ class SumsInDigits {
     this.digits = new Int16Array(new SharedArrayBuffer(4 * clusters * this.digitWidth));
   }
 
-  /** Moves a centre to a sum of `count` rows divided by `count`. */
-  place(k: number, sum: Int32Array | Float64Array, count: number): void {
-    this.sums.set(sum, k * this.columnCount);
+  /** Moves a centre to a sum of `count` rows divided by `count`. @returns how far, if it was a sum before */
+  place(k: number, sum: Int32Array | Float64Array, count: number): number {
+    const present = this.sums.subarray(k * this.columnCount, (k + 1) * this.columnCount);
+    const before = this.counts[k]!;
+    let square = 0;
+    for (let i = 0; i < present.length; i++) {
+      const difference = sum[i]! / count - present[i]! / before;
+      square += difference * difference;
+      present[i] = sum[i]!;
+    }
     this.counts[k] = count;
     this.movedNow.push(k);
+    return Math.sqrt(square);
   }
 
-  /** What has moved since this was last asked. The digits are overwritten the next time. */
-  moved() {
-    const { movedNow, sums, columnCount, digitWidth } = this;
+  /** Whether no centre is where it started without being a sum. */
+  get areAllSums(): boolean {
+    return this.counts.every((count) => count > 0);
+  }
+
+  /**
+   * Sum of the squared distances of all rows to their centres, without these: with the sum S of a cluster's n rows and
+   * its centre c, Σ ‖x‖² - 2 c·S + n ‖c‖².
+   */
+  inertia(assignments: Int32Array, lengths: Float64Array, rowSums: Int32Array): number {
+    const { clusters, columnCount, sums, counts } = this;
+    const squares = new Float64Array(clusters);
+    const members = new Int32Array(clusters);
+    assignments.forEach((k, row) => {
+      squares[k]! += lengths[row]!;
+      members[k]!++;
+    });
+    let inertia = 0;
+    for (let k = 0; k < clusters; k++) {
+      let product = 0;
+      let square = 0;
+      for (let i = k * columnCount; i < (k + 1) * columnCount; i++) {
+        product += (sums[i]! / counts[k]!) * rowSums[i]!;
+        square += (sums[i]! / counts[k]!) ** 2;
+      }
+      inertia += Math.max(0, squares[k]! - 2 * product + members[k]! * square);
+    }
+    return inertia;
+  }
+
+  /**
+   * What has moved since this was last asked, or all of them. The digits are overwritten the next time.
+   */
+  moved(all: boolean) {
+    const { sums, columnCount, digitWidth } = this;
+    const movedNow = all ? allGroups(this.clusters) : this.movedNow;
     this.movedNow = [];
     const higher = sharedInt32(movedNow.length).fill(-1);
     const counts = sharedFloat64(movedNow.length);

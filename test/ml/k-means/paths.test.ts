@@ -4,7 +4,8 @@ import type { NumericArray } from '../../../src/core/table/table';
 import { assignToCentroids } from '../../../src/ml/k-means/assign';
 import { kMeans } from '../../../src/ml/k-means/k-means';
 import type { Initialization, KMeansOptions, Path } from '../../../src/ml/k-means/options';
-import type { Matrix } from '../../../src/ml/matrix';
+import { denseMatrix, type Matrix } from '../../../src/ml/matrix';
+import { createRandom } from '../../../src/ml/random';
 import { options, quiet, rowsOf } from './support';
 
 type ArrayType = new (values: number[]) => NumericArray;
@@ -93,6 +94,32 @@ describe('all paths', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('bounds that leave rows out', () => {
+  /** Few columns and many rows: all degrees of nearness to the border between clusters, duplicates, exact ties. */
+  it.each([
+    ['first-n', 1, 255, 3],
+    ['random', 2, 255, 3],
+    ['k-means++', 3, 255, 20],
+    ['k-means++', 4, 4, 2],
+    ['evenly', 5, 30, 1],
+    ['label-column', 6, 255, 5],
+  ] as const)('change nothing: %s, seed %d, values up to %d, %d columns', (initialization, seed, greatest, columns) => {
+    const random = createRandom(seed);
+    const rowCount = 6000;
+    const values = Uint8Array.from({ length: rowCount * columns }, () => random.integer(greatest + 1));
+    const matrix = denseMatrix(values, rowCount, columns);
+    const labels = Int32Array.from({ length: rowCount }, () => random.integer(3));
+    const settings = options({ clusters: 6, initialization, seed, iterations: 60, labels });
+    const bytes = kMeans(matrix, { ...settings, path: 'bytes' }, quiet);
+    const direct = kMeans(matrix, { ...settings, path: 'direct' }, quiet);
+    expect(bytes.iterations).toBe(direct.iterations);
+    expect(bytes.assignments).toEqual(direct.assignments);
+    expect(bytes.centroids).toEqual(direct.centroids);
+    bytes.inertiaCurve.forEach((v, i) => expect(v / direct.inertiaCurve[i]!).toBeCloseTo(1, 12));
+    bytes.distances.forEach((d, i) => expect(Math.abs(d - direct.distances[i]!)).toBeLessThan(1e-6));
   });
 });
 

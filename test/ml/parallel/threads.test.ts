@@ -33,7 +33,7 @@ const asFloats = ({ values, rowCount, columnCount }: Matrix): Matrix => {
 describe('the number of threads', () => {
   /** Monitors with helpers that have already started, so that they take part from the first block on. */
   const monitors = new Map<number, Monitor>();
-  const tall = byteRows(3000, 401);
+  const tall = byteRows(4500, 257);
   const wide = byteRows(90, 5003);
   const labelsOf = ({ rowCount }: Matrix): Int32Array => Int32Array.from({ length: rowCount }, (_, row) => row % 5);
 
