@@ -1,4 +1,5 @@
 import { UserError } from '../../core/errors';
+import { notesOf } from '../../core/experiment/annotations';
 import * as histories from '../../core/experiment/history';
 import { stateText } from '../text/state';
 import { withHistory, type Context } from './context';
@@ -54,13 +55,20 @@ export function editing(context: Context, listener: EditListener): EditingAction
     undo: () => void change(histories.undo),
     redo: () => void change(histories.redo),
     travelTo: (step) => void change((history) => histories.travelTo(history, step)),
-    select: (nodes, wires = []) => {
+    select: (elements, wires = []) => {
       const tab = context.activeTab();
       if (!tab) return;
-      const selectedNodes = sameOr(tab.selectedNodes, new Set(nodes));
+      const notes = notesOf(tab.history.present);
+      const ids = [...elements];
+      const isNote = (id: string): boolean => Object.hasOwn(notes, id);
+      const selectedNodes = sameOr(tab.selectedNodes, new Set(ids.filter((id) => !isNote(id))));
+      const selectedNotes = sameOr(tab.selectedNotes, new Set(ids.filter(isNote)));
       const selectedWires = sameOr(tab.selectedWires, new Set(wires));
-      if (selectedNodes !== tab.selectedNodes || selectedWires !== tab.selectedWires)
-        context.setTab(tab.id, () => ({ ...tab, selectedNodes, selectedWires }));
+      const isSame =
+        selectedNodes === tab.selectedNodes &&
+        selectedNotes === tab.selectedNotes &&
+        selectedWires === tab.selectedWires;
+      if (!isSame) context.setTab(tab.id, () => ({ ...tab, selectedNodes, selectedNotes, selectedWires }));
     },
     requestAdd: ({ module, parameters = {}, title }) => {
       const tab = context.activeTab();

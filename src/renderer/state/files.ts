@@ -244,6 +244,7 @@ function newTab(
     id,
     history: startHistory(experiment),
     selectedNodes: new Set(),
+    selectedNotes: new Set(),
     selectedWires: new Set(),
     structure: experiment,
     ...(unknown === undefined ? {} : { unknown }),

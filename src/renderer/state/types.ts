@@ -9,7 +9,7 @@ import type {
 } from '../../core/api/contract';
 import type { ErrorReport } from '../../core/errors';
 import type { Command } from '../../core/experiment/command';
-import type { Experiment, NodeId, WireId } from '../../core/experiment/document';
+import type { Experiment, NodeId, NoteId, WireId } from '../../core/experiment/document';
 import type { History, PerformOptions } from '../../core/experiment/history';
 import type { InferredSchemas } from '../../core/experiment/infer-schemas';
 import type { Problem } from '../../core/experiment/validate';
@@ -20,6 +20,7 @@ export interface Tab {
   readonly id: string;
   readonly history: History;
   readonly selectedNodes: ReadonlySet<NodeId>;
+  readonly selectedNotes: ReadonlySet<NoteId>;
   readonly selectedWires: ReadonlySet<WireId>;
   /** File that it was opened from or saved to. */
   readonly path?: string | undefined;
@@ -134,7 +135,8 @@ export interface EditorActions {
   undo(): void;
   redo(): void;
   travelTo(step: number): void;
-  select(nodes: Iterable<NodeId>, wires?: Iterable<WireId>): void;
+  /** Nodes and notes, and wires: what was selected before is not any more. */
+  select(elements: Iterable<NodeId | NoteId>, wires?: Iterable<WireId>): void;
   /** Puts a module on the canvas near the middle of what is shown, and selects it. Returns its node. */
   requestAdd(request: AddRequest): NodeId | undefined;
   /** The canvas tells where the middle of what it shows is. */

@@ -1,11 +1,12 @@
 import type { NodeState } from '../../core/api/contract';
+import type { CanvasColor } from '../../core/experiment/document';
 import type { PortType } from '../../core/value';
 
 /** The canvas's words. */
 export const canvasText = {
   canvas: 'Experiment canvas',
   canvasHelp:
-    'Tab walks through the modules, arrow keys move the selected ones, Enter opens their properties, C connects, A adds a module.',
+    'Tab walks through the modules, arrow keys move the selected ones, Enter opens their properties, C connects, A adds a module, N adds a note, Ctrl+G groups what is selected.',
   empty: {
     title: 'An empty experiment',
     hint: 'Drag a module from the list on the left, double-click here, or press A to add one.',
@@ -43,6 +44,23 @@ export const canvasText = {
   titleField: 'Title',
   commentField: 'Comment',
   commentPlaceholder: 'What this module is for',
+  noteField: 'Note',
+  notePlaceholder: 'Write a note',
+  groupField: 'Title of the group',
+  newGroup: 'Group',
+  untitledGroup: 'Group',
+  groupMembers: (count: number): string => (count === 1 ? '1 module' : `${count} modules`),
+  groupStatus: (status: NodeState['status'] | 'stale'): string => `Of its modules: ${canvasText.status[status]}`,
+  colors: {
+    yellow: 'Yellow',
+    orange: 'Orange',
+    red: 'Red',
+    purple: 'Purple',
+    blue: 'Blue',
+    teal: 'Teal',
+    green: 'Green',
+    grey: 'Grey',
+  } satisfies { readonly [C in CanvasColor]: string },
 
   menu: {
     runToHere: 'Run to here',
@@ -62,6 +80,15 @@ export const canvasText = {
     deleteWire: 'Delete wire',
     insertModule: 'Insert module…',
     addModule: 'Add module…',
+    addNote: 'Add note',
+    editNote: 'Edit note',
+    group: 'Group',
+    ungroup: 'Ungroup',
+    leaveGroup: 'Take out of group',
+    foldGroup: 'Fold group',
+    unfoldGroup: 'Unfold group',
+    runGroup: 'Run group',
+    color: 'Colour',
     selectAll: 'Select all',
     tidy: 'Tidy layout',
     tidySelected: 'Tidy selected',
@@ -81,6 +108,10 @@ export const canvasText = {
     duplicate: 'Ctrl+D',
     delete: 'Del',
     addModule: 'A',
+    addNote: 'N',
+    group: 'Ctrl+G',
+    ungroup: 'Ctrl+Shift+G',
+    foldGroup: 'F',
     selectAll: 'Ctrl+A',
     tidy: 'Shift+L',
     zoomToFit: '1',
@@ -159,7 +190,8 @@ export const canvasText = {
     tidy: 'Tidy layout',
     paste: 'Paste',
     duplicate: 'Duplicate',
-    cut: (count: number): string => (count === 1 ? 'Cut module' : `Cut ${count} modules`),
+    cut: (count: number): string => (count === 1 ? 'Cut' : `Cut ${count} things`),
+    intoGroup: 'Move into group',
     remove: (count: number): string => `Delete ${count} ${count === 1 ? 'thing' : 'things'}`,
     reconnect: 'Reconnect wire',
     insert: (name: string): string => `Insert ${name}`,

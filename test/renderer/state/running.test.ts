@@ -231,7 +231,7 @@ describe('run on edit', () => {
     await pass(2000);
     const before = window.host.requests('run.start').length;
     end(window, 'finished');
-    perform({ type: 'move-nodes', positions: { data: { x: 7, y: 7 } } });
+    perform({ type: 'move', positions: { data: { x: 7, y: 7 } } });
     await pass(2000);
     expect(window.host.requests('run.start')).toHaveLength(before);
     perform(setHeader);

@@ -69,12 +69,18 @@ export function layoutNode(
     height,
     titleLines,
     commentLines,
-    inputs: spread(ports.inputs),
-    outputs: spread(ports.outputs),
+    inputs: spread(ports.inputs, nodeWidth),
+    outputs: spread(ports.outputs, nodeWidth),
   };
 }
 
 /** Evenly along the edge: one in the middle, two at the thirds. */
-function spread(ports: NodePorts['inputs']): PortPlace[] {
-  return ports.map((port, i) => ({ ...port, x: Math.round(((i + 1) * nodeWidth) / (ports.length + 1)) }));
+export function spread(ports: NodePorts['inputs'], width: number): PortPlace[] {
+  return ports.map(({ id, name, type, optional }, i) => ({
+    id,
+    name,
+    type,
+    optional,
+    x: Math.round(((i + 1) * width) / (ports.length + 1)),
+  }));
 }

@@ -3,10 +3,16 @@ import {
   ChartMultipleRegular,
   ClipboardPasteRegular,
   CommentRegular,
+  ColorRegular,
+  ContractDownLeftRegular,
   CopyRegular,
   CutRegular,
   DeleteRegular,
   DocumentCopyRegular,
+  ExpandUpLeftRegular,
+  GroupDismissRegular,
+  GroupRegular,
+  NoteAddRegular,
   OrganizationRegular,
   PageFitRegular,
   PlayRegular,
@@ -18,13 +24,22 @@ import {
   TargetRegular,
   type FluentIcon,
 } from '@fluentui/react-icons';
-import type { NodeId, WireId } from '../../../core/experiment/document';
+import { groupsOf, membersOf, notesOf } from '../../../core/experiment/annotations';
+import {
+  canvasColors,
+  type CanvasColor,
+  type GroupId,
+  type NodeId,
+  type NoteId,
+  type WireId,
+} from '../../../core/experiment/document';
 import { nodeViewIn, registry, useEditor } from '../../state';
 import { canvasText } from '../../text/canvas';
 import { deleteSelection, duplicateSelection, selectAll, tidyNodes } from '../commands/editing';
+import { addNote, foldGroup, groupSelection, groupsOfSelection, leaveGroup, setColor } from '../commands/groups';
 import { zoomToFit, zoomToSelection } from '../commands/view';
 import { portsOf } from '../graph/ports';
-import { actions, experimentOf, tabOf, type CanvasScope } from '../scope';
+import { actions, drawnIds, experimentOf, tabOf, type CanvasScope } from '../scope';
 import { useCanvasUi } from '../view/canvas-ui';
 import { copyByMenu, cutByMenu, pasteByMenu } from '../view/use-clipboard';
 import { focusProperties, startEditing } from '../view/use-keyboard';
@@ -37,19 +52,30 @@ export interface MenuEntry {
   /** Changes the experiment: not offered where it may only be looked at. */
   readonly edits?: boolean;
   readonly disabled?: boolean;
+  /** A colour that the entry gives, drawn beside its label. */
+  readonly swatch?: CanvasColor;
   readonly run: () => void;
 }
 
-type Groups = readonly (readonly MenuEntry[])[];
+/** A menu that opens beside the entry. */
+export interface SubMenu {
+  readonly label: string;
+  readonly icon: FluentIcon;
+  readonly edits: true;
+  readonly entries: readonly MenuEntry[];
+}
+
+export type MenuGroups = readonly (readonly (MenuEntry | SubMenu)[])[];
 
 const { menu: words, keys } = canvasText;
 
-export function nodeEntries(scope: CanvasScope, node: NodeId): Groups {
+export function nodeEntries(scope: CanvasScope, node: NodeId): MenuGroups {
   const experiment = experimentOf(scope);
   const found = experiment.nodes[node];
   if (!found) return [];
   const { selectedNodes } = tabOf(scope);
   const several = selectedNodes.size > 1 && selectedNodes.has(node);
+  const inGroup = groupsOfSelection(scope).length > 0;
   const hasComment = found.comment !== undefined && found.comment !== '';
   const outputs = portsOf(experiment, found, registry).outputs;
   const results = nodeViewIn(useEditor.getState(), node).state?.outputs;
@@ -90,17 +116,10 @@ export function nodeEntries(scope: CanvasScope, node: NodeId): Groups {
         run: () => startEditing(scope, node, 'comment'),
       },
     ],
+    editEntries(scope),
     [
-      { label: words.cut, key: keys.cut, icon: CutRegular, edits: true, run: () => void cutByMenu(scope) },
-      { label: words.copy, key: keys.copy, icon: CopyRegular, run: () => void copyByMenu(scope) },
-      {
-        label: words.duplicate,
-        key: keys.duplicate,
-        icon: DocumentCopyRegular,
-        edits: true,
-        run: () => duplicateSelection(scope),
-      },
-      { label: words.delete, key: keys.delete, icon: DeleteRegular, edits: true, run: () => deleteSelection(scope) },
+      { label: words.group, key: keys.group, icon: GroupRegular, edits: true, run: () => groupSelection(scope) },
+      ...(inGroup ? [leaveEntry(scope)] : []),
     ],
     several
       ? [
@@ -122,7 +141,100 @@ export function nodeEntries(scope: CanvasScope, node: NodeId): Groups {
   ];
 }
 
-export function outputEntries(node: NodeId, port: string): Groups {
+const leaveEntry = (scope: CanvasScope): MenuEntry => ({
+  label: words.leaveGroup,
+  icon: GroupDismissRegular,
+  edits: true,
+  run: () => leaveGroup(scope),
+});
+
+export function noteEntries(scope: CanvasScope, note: NoteId): MenuGroups {
+  const found = notesOf(experimentOf(scope))[note];
+  if (!found) return [];
+  return [
+    [
+      {
+        label: words.editNote,
+        key: keys.properties,
+        icon: RenameRegular,
+        edits: true,
+        run: () => startEditing(scope, note, 'note'),
+      },
+      colors(scope, note),
+    ],
+    editEntries(scope),
+    [
+      { label: words.group, key: keys.group, icon: GroupRegular, edits: true, run: () => groupSelection(scope) },
+      ...(found.group === undefined ? [] : [leaveEntry(scope)]),
+    ],
+  ];
+}
+
+export function groupEntries(scope: CanvasScope, group: GroupId): MenuGroups {
+  const experiment = experimentOf(scope);
+  const found = groupsOf(experiment)[group];
+  if (!found) return [];
+  const { nodes } = membersOf(experiment, group);
+  const folded = found.collapsed ?? false;
+  return [
+    [
+      {
+        label: folded ? words.unfoldGroup : words.foldGroup,
+        key: keys.foldGroup,
+        icon: folded ? ExpandUpLeftRegular : ContractDownLeftRegular,
+        edits: true,
+        run: () => foldGroup(scope, group, !folded),
+      },
+      {
+        label: words.rename,
+        key: keys.rename,
+        icon: RenameRegular,
+        edits: true,
+        run: () => startEditing(scope, group, 'title'),
+      },
+      colors(scope, group),
+      {
+        label: words.ungroup,
+        key: keys.ungroup,
+        icon: GroupDismissRegular,
+        edits: true,
+        run: () => void actions().perform({ type: 'ungroup', groups: [group] }),
+      },
+    ],
+    [{ label: words.runGroup, icon: PlayRegular, disabled: nodes.length === 0, run: () => void actions().run(nodes) }],
+    editEntries(scope),
+  ];
+}
+
+function editEntries(scope: CanvasScope): MenuEntry[] {
+  return [
+    { label: words.cut, key: keys.cut, icon: CutRegular, edits: true, run: () => void cutByMenu(scope) },
+    { label: words.copy, key: keys.copy, icon: CopyRegular, run: () => void copyByMenu(scope) },
+    {
+      label: words.duplicate,
+      key: keys.duplicate,
+      icon: DocumentCopyRegular,
+      edits: true,
+      run: () => duplicateSelection(scope),
+    },
+    { label: words.delete, key: keys.delete, icon: DeleteRegular, edits: true, run: () => deleteSelection(scope) },
+  ];
+}
+
+function colors(scope: CanvasScope, id: NoteId | GroupId): SubMenu {
+  return {
+    label: words.color,
+    icon: ColorRegular,
+    edits: true,
+    entries: canvasColors.map((color) => ({
+      label: canvasText.colors[color],
+      swatch: color,
+      run: () => void actions().perform(setColor(experimentOf(scope), id, color)),
+    })),
+  };
+}
+
+export function outputEntries(node: NodeId, port: string): MenuGroups {
   return [
     [
       { label: words.visualize, icon: ChartMultipleRegular, run: () => actions().showResult(node, port) },
@@ -131,7 +243,7 @@ export function outputEntries(node: NodeId, port: string): Groups {
   ];
 }
 
-export function wireEntries(scope: CanvasScope, wire: WireId, at: Point): Groups {
+export function wireEntries(scope: CanvasScope, wire: WireId, at: Point): MenuGroups {
   const place = scope.flow.screenToFlowPosition(at, { snapToGrid: false });
   return [
     [
@@ -152,9 +264,9 @@ export function wireEntries(scope: CanvasScope, wire: WireId, at: Point): Groups
   ];
 }
 
-export function canvasEntries(scope: CanvasScope, at: Point): Groups {
+export function canvasEntries(scope: CanvasScope, at: Point): MenuGroups {
   const place = scope.flow.screenToFlowPosition(at, { snapToGrid: false });
-  const empty = Object.keys(experimentOf(scope).nodes).length === 0;
+  const empty = drawnIds(experimentOf(scope)).length === 0;
   return [
     [
       {
@@ -163,6 +275,13 @@ export function canvasEntries(scope: CanvasScope, at: Point): Groups {
         icon: AddRegular,
         edits: true,
         run: () => useCanvasUi.setState({ adding: { at, place } }),
+      },
+      {
+        label: words.addNote,
+        key: keys.addNote,
+        icon: NoteAddRegular,
+        edits: true,
+        run: () => addNote(scope, place),
       },
       {
         label: words.paste,
