@@ -139,6 +139,7 @@ export const canvasText = {
     zoomReset: 'Zoom to 100 % (0)',
     zoomToFit: 'Zoom to fit (1)',
     tidy: 'Tidy layout (Shift+L)',
+    addNote: 'Add note (N)',
     find: 'Find module (Ctrl+F)',
     pan: 'Drag the canvas to move it (H)',
     minimap: 'Show overview',

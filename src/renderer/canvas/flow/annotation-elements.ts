@@ -3,7 +3,7 @@ import type { Experiment, GroupId, NodeGroup, Note } from '../../../core/experim
 import type { ModuleRegistry } from '../../../core/module/registry';
 import { foldedPorts } from '../graph/folding';
 import type { Positions } from '../layout/arrange';
-import type { Rect, Size } from '../layout/geometry';
+import { centre, type Rect, type Size } from '../layout/geometry';
 import { frameAround, layoutFolded, type FoldedLayout } from '../layout/group-layout';
 import { handlesOf, Memo, type FoldedFlowNode, type GroupFlowNode, type NoteFlowNode } from './flow-elements';
 
@@ -51,7 +51,8 @@ export class AnnotationElements {
     const frame = frameAround(rects);
     if (!frame || !group.collapsed) return frame;
     const { width, height } = this.foldedLayout(experiment, group.id);
-    return { x: frame.x, y: frame.y, width, height };
+    const middle = centre(frame);
+    return { x: Math.round(middle.x - width / 2), y: Math.round(middle.y - height / 2), width, height };
   }
 
   foldedLayout(experiment: Experiment, group: GroupId): FoldedLayout {

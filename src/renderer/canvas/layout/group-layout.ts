@@ -30,7 +30,7 @@ export interface FoldedLayout {
   readonly outputs: readonly PortPlace[];
 }
 
-/** The box of a folded group. It lies where the top left corner of the frame was. */
+/** The box of a folded group. It lies in the middle of where the frame was. */
 export function layoutFolded(ports: NodePorts): FoldedLayout {
   const most = Math.max(ports.inputs.length, ports.outputs.length);
   const width = Math.max(nodeWidth, (most + 1) * portDistance);
