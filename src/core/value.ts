@@ -33,6 +33,9 @@ export type PortType =
   | 'evaluation'
   | 'file';
 
+/** What can be saved in the workspace under a name, and be put on a canvas from there. */
+export type SavedType = Extract<PortType, 'dataset' | 'trained-learner' | 'trained-cluster' | 'transform'>;
+
 export interface DatasetValue {
   readonly kind: 'dataset';
   readonly table: Table;

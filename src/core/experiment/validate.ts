@@ -98,7 +98,9 @@ function parameterProblems(
     if (parameter.kind !== 'columns' || !visible.has(parameter.id)) continue;
     if (problems.some((problem) => problem.parameter === parameter.id)) continue;
     const schema = inferred?.input(node.id, parameter.port);
-    const problem = schema && columnsProblem(node.id, parameter, values[parameter.id] ?? null, schema);
+    // Where columns are not known yet, only a run can tell whether what is chosen is there.
+    const problem =
+      schema && !schema.partial && columnsProblem(node.id, parameter, values[parameter.id] ?? null, schema);
     if (problem) found.push(problem);
   }
   const refusal = inferred?.refusals.get(node.id);
