@@ -74,13 +74,6 @@ export function reportOf(error: unknown, place: ErrorPlace = {}): ErrorReport {
   return { ...place, kind: 'bug', message: bug.message, ...(bug.stack === undefined ? {} : { stack: bug.stack }) };
 }
 
-/** The error with places that it does not name itself; what is no error of ours comes back as it is. */
-export function withPlace(error: unknown, place: ErrorPlace): unknown {
-  if (!(error instanceof CentroidError)) return error;
-  const details = { ...place, ...error.details, cause: error };
-  return error instanceof SystemError ? new SystemError(error.message, details) : new UserError(error.message, details);
-}
-
 /** A report as the error that it was: the inverse of `reportOf`. */
 export function errorOf({ kind, message, stack, ...details }: ErrorReport): Error {
   switch (kind) {

@@ -5,7 +5,7 @@ import { type Attempt, DamagedResultError, type EngineHost, type ResultAddress, 
 import { outputHash, prepareNode, reasonOf, resultKey, type PreparedNode } from './prepare-node';
 import type { Reason } from './reason';
 import type { LogLine, StoredResult } from './result';
-import { withFileParameter } from './file-parameter';
+import { withFileParameter } from './name-parameter';
 import type { RunRequest } from './run-experiment';
 import { hasResults, type NodeRecord } from './run-record';
 import { Slots } from './slots';

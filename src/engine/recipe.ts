@@ -1,5 +1,5 @@
-import { withPlace } from '../core/errors';
 import type { ModuleDefinition } from '../core/module/definition';
+import { ofParameter } from './name-parameter';
 import type { FileKeeper } from './ports';
 import type { ParameterValue, ParameterValues } from '../core/module/parameters';
 import { inspectParameters } from '../core/module/resolve-parameters';
@@ -52,7 +52,7 @@ export async function makeRecipe(
       parameters[parameter.id] = path;
       if (reads) files[parameter.id] = await keeper.fingerprint(parameter, path);
     } catch (error) {
-      throw withPlace(error, { parameter: parameter.id });
+      throw ofParameter(error, parameter);
     }
   }
   return { module: definition.id, version: definition.version, parameters, inputs, files };

@@ -22,6 +22,9 @@ export interface Problem {
   readonly parameter?: string;
   readonly column?: string;
   readonly wire?: WireId;
+  readonly file?: string;
+  /** Bytes; only where the problem is that the node may not fit into memory. */
+  readonly neededMemory?: number;
   /** Number of the classic error that fits. */
   readonly classic?: number;
   readonly mend?: string;

@@ -63,7 +63,7 @@ function OpenMenu({ menu, readOnly }: { readonly menu: CanvasMenu; readonly read
       case 'wire':
         return wireEntries(scope, menu.wire, menu.at);
       case 'output':
-        return outputEntries(menu.node, menu.port);
+        return outputEntries(scope, menu.node, menu.port);
     }
   }
 }

@@ -12,6 +12,7 @@ import {
   PlayRegular,
   PlugConnectedRegular,
   RenameRegular,
+  SaveRegular,
   SearchRegular,
   SelectAllOnRegular,
   SettingsRegular,
@@ -19,6 +20,8 @@ import {
   type FluentIcon,
 } from '@fluentui/react-icons';
 import type { NodeId, WireId } from '../../../core/experiment/document';
+import { nodeName } from '../../../core/module/resolve-version';
+import { savedTypeOf } from '../../../core/value';
 import { nodeViewIn, registry, useEditor } from '../../state';
 import { canvasText } from '../../text/canvas';
 import { deleteSelection, duplicateSelection, selectAll, tidyNodes } from '../commands/editing';
@@ -66,6 +69,7 @@ export function nodeEntries(scope: CanvasScope, node: NodeId): Groups {
         ? { label: words.runSelected, icon: PlayRegular, run: () => void actions().run([...selectedNodes]) }
         : { label: words.runToHere, icon: PlayRegular, run: () => void actions().run([node]) },
     ],
+    several ? [] : saveEntries(scope, node),
     [
       { label: words.properties, key: keys.properties, icon: SettingsRegular, run: focusProperties },
       {
@@ -122,13 +126,43 @@ export function nodeEntries(scope: CanvasScope, node: NodeId): Groups {
   ];
 }
 
-export function outputEntries(node: NodeId, port: string): Groups {
+export function outputEntries(scope: CanvasScope, node: NodeId, port: string): Groups {
   return [
     [
       { label: words.visualize, icon: ChartMultipleRegular, run: () => actions().showResult(node, port) },
       { label: words.runToHere, icon: PlayRegular, run: () => void actions().run([node]) },
     ],
+    saveEntries(scope, node, port),
   ];
+}
+
+/**
+ * What saves results in the workspace, each as what it is: of one output, or of all of a node, which are told apart by
+ * name where there are several.
+ */
+function saveEntries(scope: CanvasScope, node: NodeId, port?: string): readonly MenuEntry[] {
+  const experiment = experimentOf(scope);
+  const found = experiment.nodes[node];
+  const { key, outputs = {} } = nodeViewIn(useEditor.getState(), node).state ?? {};
+  if (!found || key === undefined) return [];
+  const savable = portsOf(experiment, found, registry)
+    .outputs.filter(({ id }) => port === undefined || id === port)
+    .flatMap(({ id, name }) => {
+      const type = savedTypeOf(outputs[id]?.type);
+      return type === undefined ? [] : [{ id, name, type }];
+    });
+  return savable.map(({ id, name, type }): MenuEntry => {
+    const isClear = savable.filter((other) => words.saveAs[other.type] === words.saveAs[type]).length === 1;
+    return {
+      label: isClear ? words.saveAs[type] : words.savePortAs(name, words.saveAs[type]),
+      icon: SaveRegular,
+      run: () =>
+        actions().openDialog({
+          kind: 'save-result',
+          result: { key, port: id, type, name: nodeName(found, registry).replaceAll('@', ' ').trim() },
+        }),
+    };
+  });
 }
 
 export function wireEntries(scope: CanvasScope, wire: WireId, at: Point): Groups {
