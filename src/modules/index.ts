@@ -25,9 +25,6 @@ import { definition as transform } from './transforms/transform/definition';
 /** Every module of the program, in palette order. The computation is found beside the definition. */
 export const moduleDefinitions: readonly ModuleDefinition[] = [
   dataset,
-  trainedModel,
-  trainedClusteringModel,
-  transform,
   importImages,
   enterDataManually,
   exportData,
@@ -45,5 +42,8 @@ export const moduleDefinitions: readonly ModuleDefinition[] = [
   scoreModel,
   trainClusteringModel,
   trainModel,
+  trainedClusteringModel,
+  trainedModel,
+  transform,
   assignToClusters,
 ];
