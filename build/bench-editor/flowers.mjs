@@ -81,11 +81,10 @@ async function framesOfRun(page, moving) {
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await page.mouse.move(canvas.x + canvas.width / 2, canvas.y + canvas.height - 200);
     const ended = page.getByText('Finished running').first().waitFor({ timeout: 120_000 });
-    const state = { running: true };
-    void ended.then(() => (state.running = false));
-    for (let i = 0; moving; i++) {
-      await page.mouse.wheel(0, i % 40 < 20 ? 8 : -8);
-      if (!state.running) break;
+    if (moving) {
+      const state = { running: true };
+      void ended.then(() => (state.running = false));
+      for (let i = 0; state.running; i++) await page.mouse.wheel(0, i % 40 < 20 ? 8 : -8);
     }
     await ended;
   });

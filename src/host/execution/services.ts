@@ -1,6 +1,6 @@
 import { ResultCache } from '../cache/result-cache';
 import { lazyImageAccess } from '../images/lazy-images';
-import { SavedDatasets } from '../workspace/saved-datasets';
+import { Saved } from '../workspace/saved-access';
 import type { WorkServices } from './perform';
 import type { WorkerSettings } from './protocol';
 
@@ -8,7 +8,7 @@ import type { WorkerSettings } from './protocol';
 export function createServices(settings: WorkerSettings): WorkServices {
   return {
     cache: new ResultCache(settings.cacheFolder),
-    saved: new SavedDatasets(settings.datasetsFolder),
+    saved: new Saved(settings.savedFolders),
     images: lazyImageAccess(),
   };
 }

@@ -48,11 +48,16 @@ function Folder({ folder: { name, path, folders, entries } }: { readonly folder:
         {folders.length + entries.length === 0 && (
           <TreeItem itemType="leaf" value={`${key} none`}>
             <Text size={200} className={styles.empty}>
-              {text.noDatasets}
+              {emptyText(path)}
             </Text>
           </TreeItem>
         )}
       </Tree>
     </TreeItem>
   );
+}
+
+function emptyText([top]: readonly string[]): string {
+  if (top === text.trainedModels) return text.none.model;
+  return top === text.transforms ? text.none.transform : text.none.dataset;
 }

@@ -52,7 +52,7 @@ export function withHistory(tab: Tab, history: History, { registry, get }: Pick<
           ...derive(present, registry, {
             plan: tab.plan,
             planned: tab.planned,
-            freeMemory: get().session?.freeMemory,
+            freeMemory: get().freeMemory,
           }),
         }),
   };

@@ -4,6 +4,7 @@ import * as histories from '../../core/experiment/history';
 import { stateText } from '../text/state';
 import { withHistory, type Context } from './context';
 import { freePosition } from './free-position';
+import { recentKey } from './recent';
 import type { EditorActions, Point, Tab } from './types';
 
 export interface EditListener {
@@ -15,7 +16,17 @@ const recentLength = 8;
 
 type EditingActions = Pick<
   EditorActions,
-  'perform' | 'endGesture' | 'undo' | 'redo' | 'travelTo' | 'select' | 'requestAdd' | 'setViewCentre' | 'revealNode'
+  | 'perform'
+  | 'endGesture'
+  | 'undo'
+  | 'redo'
+  | 'travelTo'
+  | 'select'
+  | 'requestAdd'
+  | 'setViewCentre'
+  | 'revealNode'
+  | 'mend'
+  | 'mendingShown'
 >;
 
 /** Edits of the active experiment, each a step of its history, and what is selected in it. */
@@ -45,7 +56,7 @@ export function editing(context: Context, listener: EditListener): EditingAction
   const actions: EditingActions = {
     perform: (command, options) => {
       const done = change((history) => histories.perform(history, command, registry, options));
-      if (done && command.type === 'add' && command.nodes.length === 1) remember(command.nodes[0]!.module);
+      if (done && command.type === 'add' && command.nodes.length === 1) remember(recentKey(command.nodes[0]!));
       return done;
     },
     endGesture: () => {
@@ -98,12 +109,17 @@ export function editing(context: Context, listener: EditListener): EditingAction
       actions.select([node]);
       set({ reveal: { node } });
     },
+    mend: (node, parameter) => {
+      actions.revealNode(node);
+      set({ mending: { node, parameter } });
+    },
+    mendingShown: () => set({ mending: undefined }),
   };
   return actions;
 
-  function remember(module: string): void {
+  function remember(key: string): void {
     set(({ recentModules }) => ({
-      recentModules: [module, ...recentModules.filter((other) => other !== module)].slice(0, recentLength),
+      recentModules: [key, ...recentModules.filter((other) => other !== key)].slice(0, recentLength),
     }));
   }
 }

@@ -249,7 +249,7 @@ function newTab(
     structure: experiment,
     ...(unknown === undefined ? {} : { unknown }),
     ...(readOnly === undefined ? {} : { readOnly }),
-    ...derive(experiment, registry, { freeMemory: get().session?.freeMemory }),
+    ...derive(experiment, registry, { freeMemory: get().freeMemory }),
   };
 }
 

@@ -25,6 +25,7 @@ export function createEditor(environment: Environment): EditorStore {
     experiments: [],
     templates: [],
     datasets: [],
+    models: [],
     messages: [],
     ...loadPreferences(storage),
     actions: undefined as unknown as EditorActions, // set below: the parts need the store
@@ -66,12 +67,13 @@ export function createEditor(environment: Environment): EditorStore {
     setTheme: (theme) => store.setState({ theme }),
     refreshLists: () =>
       context.attempt(async () => {
-        const [experiments, templates, datasets] = await Promise.all([
+        const [experiments, templates, datasets, models] = await Promise.all([
           connection.call('experiments.list', {}),
           connection.call('templates.list', {}),
           connection.call('datasets.list', {}),
+          connection.call('models.list', {}),
         ]);
-        store.setState({ experiments, templates, datasets });
+        store.setState({ experiments, templates, datasets, models });
       }),
   };
   store.setState({ actions });
@@ -94,7 +96,7 @@ export function createEditor(environment: Environment): EditorStore {
   async function startSession(): Promise<void> {
     const isFirst = store.getState().session === undefined;
     const session = await connection.call('session.start', {});
-    store.setState({ session });
+    store.setState({ session, freeMemory: session.freeMemory });
     if (isFirst) await documents.restore(session.drafts);
     else documents.keepAllDrafts();
     runs.adopt(session.runs);

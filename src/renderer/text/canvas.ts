@@ -1,6 +1,6 @@
 import type { NodeState } from '../../core/api/contract';
 import type { CanvasColor } from '../../core/experiment/document';
-import type { PortType } from '../../core/value';
+import type { PortType, SavedType } from '../../core/value';
 
 /** The canvas's words. */
 export const canvasText = {
@@ -67,6 +67,13 @@ export const canvasText = {
     runSelected: 'Run selected',
     visualize: 'Visualize',
     visualizePort: (port: string): string => `Visualize ${port}`,
+    saveAs: {
+      dataset: 'Save as Dataset…',
+      'trained-learner': 'Save as Trained Model…',
+      'trained-cluster': 'Save as Trained Model…',
+      transform: 'Save as Transform…',
+    } satisfies { readonly [T in SavedType]: string },
+    savePortAs: (port: string, save: string): string => `${save.slice(0, -1)} (${port})…`,
     properties: 'Properties',
     connect: 'Connect…',
     rename: 'Rename',

@@ -210,7 +210,7 @@ describe('what a run would do', () => {
     let failures = 2;
     window.host.handlers['plan.inspect'] = () => {
       if (failures-- > 0) throw new SystemError('The engine stopped');
-      return stored;
+      return { ...stored, freeMemory: 8e9 };
     };
     window.store.getState().actions.perform(setHeader);
     await pass(2000);

@@ -1,4 +1,5 @@
 import { defineModule } from '../../../core/module/definition';
+import { learnerScores } from '../../shared/score-schema';
 
 export const definition = defineModule({
   id: 'score-model',
@@ -33,5 +34,8 @@ export const definition = defineModule({
       default: true,
       help: 'Whether the columns of the dataset come first in the output. Off: only the score columns.',
     },
+  ],
+  inferSchema: ([model, dataset], { appendScoreColumns }) => [
+    learnerScores(model, dataset, appendScoreColumns !== false),
   ],
 });

@@ -2,17 +2,10 @@ import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover, MenuTrigger } from 
 import { Fragment } from 'react';
 import { focusCanvas, useCanvasScope } from '../scope';
 import { useCanvasUi, type CanvasMenu } from '../view/canvas-ui';
-import {
-  canvasEntries,
-  groupEntries,
-  nodeEntries,
-  noteEntries,
-  outputEntries,
-  wireEntries,
-  type MenuEntry,
-  type MenuGroups,
-  type SubMenu,
-} from './menu-entries';
+import { groupEntries, noteEntries } from './annotation-entries';
+import { canvasEntries, wireEntries } from './canvas-entries';
+import type { MenuEntry, MenuGroups, SubMenu } from './menu-entry';
+import { nodeEntries, outputEntries } from './node-entries';
 import { pointTarget } from './point-target';
 
 /** The menu of what was right-clicked: canvas, node, wire or output. */
@@ -70,7 +63,7 @@ function OpenMenu({ menu, readOnly }: { readonly menu: CanvasMenu; readonly read
       case 'wire':
         return wireEntries(scope, menu.wire, menu.at);
       case 'output':
-        return outputEntries(menu.node, menu.port);
+        return outputEntries(scope, menu.node, menu.port);
     }
   }
 }
