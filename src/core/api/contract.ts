@@ -209,7 +209,7 @@ export interface PlannedNode {
   readonly error?: ErrorReport;
   readonly key?: string;
   readonly outputs?: { readonly [port: string]: OutputListing };
-  /** Columns of stored datasets, by port. */
+  /** Columns by port, of datasets whose columns are known: stored results, saved datasets before they run. */
   readonly schemas?: { readonly [port: string]: Schema };
 }
 

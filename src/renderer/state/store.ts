@@ -20,6 +20,7 @@ export function createEditor(environment: Environment): EditorStore {
   const { connection, storage } = environment;
   const store = create<Editor>()(() => ({
     connection: 'connecting',
+    isReady: false,
     tabs: [],
     runs: {},
     experiments: [],
@@ -95,11 +96,15 @@ export function createEditor(environment: Environment): EditorStore {
     const isFirst = store.getState().session === undefined;
     const session = await connection.call('session.start', {});
     store.setState({ session });
-    if (isFirst) await documents.restore(session.drafts);
-    else documents.keepAllDrafts();
-    runs.adopt(session.runs);
-    await actions.refreshLists();
-    if (isFirst) await openInitial();
+    try {
+      if (isFirst) await documents.restore(session.drafts);
+      else documents.keepAllDrafts();
+      runs.adopt(session.runs);
+      await actions.refreshLists();
+      if (isFirst) await openInitial();
+    } finally {
+      store.setState({ isReady: true });
+    }
   }
 
   async function openInitial(): Promise<void> {
@@ -109,7 +114,7 @@ export function createEditor(environment: Environment): EditorStore {
     if (tabs.length > 0) return;
     const wanted = initial?.template ?? firstTemplate;
     const template = templates.find(({ id }) => id === wanted);
-    if (template) actions.openText(template.text);
+    if (template) await actions.openText(template.text);
     else actions.newExperiment();
   }
 }
