@@ -26,8 +26,8 @@ const useStyles = makeStyles({
 export function EmptyWindow() {
   const styles = useStyles();
   const { openDialog } = useActions();
-  const hasSession = useEditor((state) => state.session !== undefined);
-  if (!hasSession)
+  const isReady = useEditor((state) => state.isReady);
+  if (!isReady)
     return (
       <div className={styles.middle}>
         <Spinner label={shellText.lost.connecting} labelPosition="below" />

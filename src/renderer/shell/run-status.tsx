@@ -35,8 +35,11 @@ const useStyles = makeStyles({
 export function RunStatus() {
   const styles = useStyles();
   const run = useRun();
-  const stale = useTab(({ plan }) => plan && staleCount(plan));
   const isRunning = run?.status === 'running';
+  // Until the host has said how things stand after the run, what it said before does not hold.
+  const stale = useTab(({ plan, plannedAfter }) =>
+    plan && (!run || isRunning || plannedAfter === run.run) ? staleCount(plan) : undefined,
+  );
   return (
     <output className={styles.status} aria-label={text.label}>
       <StateIcon run={run} />

@@ -20,6 +20,7 @@ export function createEditor(environment: Environment): EditorStore {
   const { connection, storage } = environment;
   const store = create<Editor>()(() => ({
     connection: 'connecting',
+    isReady: false,
     tabs: [],
     runs: {},
     experiments: [],
@@ -97,11 +98,15 @@ export function createEditor(environment: Environment): EditorStore {
     const isFirst = store.getState().session === undefined;
     const session = await connection.call('session.start', {});
     store.setState({ session, freeMemory: session.freeMemory });
-    if (isFirst) await documents.restore(session.drafts);
-    else documents.keepAllDrafts();
-    runs.adopt(session.runs);
-    await actions.refreshLists();
-    if (isFirst) await openInitial();
+    try {
+      if (isFirst) await documents.restore(session.drafts);
+      else documents.keepAllDrafts();
+      runs.adopt(session.runs);
+      await actions.refreshLists();
+      if (isFirst) await openInitial();
+    } finally {
+      store.setState({ isReady: true });
+    }
   }
 
   async function openInitial(): Promise<void> {
@@ -111,7 +116,7 @@ export function createEditor(environment: Environment): EditorStore {
     if (tabs.length > 0) return;
     const wanted = initial?.template ?? firstTemplate;
     const template = templates.find(({ id }) => id === wanted);
-    if (template) actions.openText(template.text);
+    if (template) await actions.openText(template.text);
     else actions.newExperiment();
   }
 }

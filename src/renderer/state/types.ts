@@ -113,6 +113,8 @@ export interface Point {
 export interface EditorState {
   readonly connection: 'connecting' | 'connected' | 'lost';
   readonly session?: Session;
+  /** What was open before, or what the program was started with, is open: an empty window is meant to be empty. */
+  readonly isReady: boolean;
   readonly tabs: readonly Tab[];
   readonly activeTab?: string | undefined;
   /** By experiment id. */
@@ -170,7 +172,7 @@ export interface EditorActions {
 
   openExperiment(path: string): Promise<void>;
   /** A new tab from text in the file format with a fresh id: templates, dropped files. */
-  openText(text: string, title?: string): void;
+  openText(text: string, title?: string): Promise<void>;
   newExperiment(): void;
   activate(tab: string): void;
   /** Closes at once: what is not saved is gone. */

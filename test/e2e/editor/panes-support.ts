@@ -1,8 +1,8 @@
 import axe, { type AxeResults } from 'axe-core';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, expect } from 'vitest';
 import { launchBrowser } from '../../support/browser';
-import { startCentroid } from '../../support/program';
+import { startCentroid, type RunningProgram } from '../../support/program';
 
 export interface EditorUnderTest {
   readonly page: Page;
@@ -15,9 +15,20 @@ export interface EditorUnderTest {
   undo(): Promise<void>;
 }
 
-/** Serves a template from a workspace to a real browser; both end after the tests of the file. */
-export async function openEditor(template: string, workspace: string): Promise<EditorUnderTest> {
-  const server = startCentroid(['serve', '--port', '0', '--no-open', '--experiment', template], workspace);
+/** `centroid serve` on a workspace, with a real browser. */
+export interface ServedEditor {
+  readonly server: RunningProgram;
+  readonly browser: Browser;
+  /** With the token. */
+  readonly url: string;
+  /** Opens a window of its own, in a context of its own unless one is given. */
+  open(context?: BrowserContext): Promise<EditorUnderTest>;
+}
+
+/** Serves a workspace, and a template or file in it; server and browser end after the tests of the file. */
+export async function serveEditor(workspace: string, experiment?: string): Promise<ServedEditor> {
+  const named = experiment === undefined ? [] : ['--experiment', experiment];
+  const server = startCentroid(['serve', '--port', '0', '--no-open', ...named], workspace);
   let browser: Browser | undefined;
   afterAll(async () => {
     await browser?.close();
@@ -25,16 +36,34 @@ export async function openEditor(template: string, workspace: string): Promise<E
     await server.ended;
   });
   const url = await addressOf(server);
-  browser = await launchBrowser();
-  const page = await browser.newPage({ viewport: { width: 1440, height: 960 } });
+  const launched = (browser = await launchBrowser());
+  const open = async (context?: BrowserContext): Promise<EditorUnderTest> => {
+    const page = await (context ?? (await launched.newContext({ viewport }))).newPage();
+    const editor = editorOn(page);
+    await page.goto(url);
+    return editor;
+  };
+  return { server, browser, url, open };
+}
+
+/** Serves a template from a workspace to a real browser; both end after the tests of the file. */
+export async function openEditor(template: string, workspace: string): Promise<EditorUnderTest> {
+  const { open } = await serveEditor(workspace, template);
+  const editor = await open();
+  await editor.page.locator('.react-flow__node').first().waitFor();
+  return editor;
+}
+
+export const viewport = { width: 1440, height: 960 };
+
+/** What tests do with a window of the editor. */
+export function editorOn(page: Page): EditorUnderTest {
   page.setDefaultTimeout(10_000);
   const failures: string[] = [];
   page.on('pageerror', (error) => failures.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error') failures.push(message.text());
   });
-  await page.goto(url);
-  await page.locator('.react-flow__node').first().waitFor();
   const select = async (node: string): Promise<void> => {
     // An open result leaves little of the canvas: only what is in view exists.
     await page.getByRole('button', { name: /^Zoom to fit/ }).click();
