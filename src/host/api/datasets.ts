@@ -48,7 +48,7 @@ export async function previewDataset(
   const guess = guessFormat(file, await firstBytes(file));
   const format = request.format ?? tableFormat(guess?.format);
   if (!format)
-    throw new UserError(`Nothing tells what ${basename(file)} is`, {
+    throw new UserError(`Nothing tells what ${basename(file)} is.`, {
       file,
       classic: 49,
       mend: 'Choose the type of the file, for example "CSV with header"',

@@ -27,9 +27,10 @@ const pages = [
 ] as const satisfies readonly { readonly id: NewPage; readonly icon: unknown }[];
 
 const useStyles = makeStyles({
-  surface: { maxWidth: '1040px', width: '92vw', padding: 0 },
+  surface: { maxWidth: '1160px', width: '92vw', padding: 0 },
   body: { gap: 0, maxHeight: 'none', display: 'flex', flexDirection: 'column', height: 'min(720px, 88vh)' },
-  head: { padding: '16px 16px 8px 24px', display: 'flex', justifyContent: 'space-between', alignItems: 'center' },
+  head: { padding: '18px 64px 10px 24px' },
+  close: { position: 'absolute', top: '16px', right: '16px' },
   content: { display: 'flex', flexGrow: 1, minHeight: 0 },
   pages: { flexShrink: 0, width: '248px', padding: '8px 12px', overflowY: 'auto' },
   tab: { justifyContent: 'flex-start', textAlign: 'start', padding: '10px 12px', alignItems: 'center' },
@@ -61,7 +62,6 @@ export function NewDialog({ page: first, file, onClose }: NewDialogProps) {
         <DialogBody className={styles.body}>
           <div className={styles.head}>
             <DialogTitle action={null}>{text.title}</DialogTitle>
-            <Button appearance="subtle" aria-label={dialogsText.close} icon={<DismissRegular />} onClick={onClose} />
           </div>
           <div className={styles.content}>
             <TabList
@@ -88,6 +88,14 @@ export function NewDialog({ page: first, file, onClose }: NewDialogProps) {
               {page === 'experiment' && <TemplateGallery onDone={onClose} />}
             </div>
           </div>
+          {/* Last, so that the keyboard begins with the pages. */}
+          <Button
+            className={styles.close}
+            appearance="subtle"
+            aria-label={dialogsText.close}
+            icon={<DismissRegular />}
+            onClick={onClose}
+          />
         </DialogBody>
       </DialogSurface>
     </Dialog>

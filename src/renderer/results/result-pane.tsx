@@ -9,7 +9,7 @@ import {
   tokens,
   Tooltip,
 } from '@fluentui/react-components';
-import { DismissRegular } from '@fluentui/react-icons';
+import { ArrowMaximizeRegular, ArrowMinimizeRegular, DismissRegular } from '@fluentui/react-icons';
 import { Fragment } from 'react';
 import { nodeName } from '../../core/module/resolve-version';
 import { registry, useEditor, type ResultView as OpenView } from '../state';
@@ -41,13 +41,20 @@ const useStyles = makeStyles({
   stale: { margin: '8px 16px 0', flexShrink: 0 },
 });
 
-/** The result of the port that is looked at. */
-export function ResultPane() {
-  const view = useEditor((state) => state.view);
-  return view ? <OpenResult key={`${view.tab} ${view.node} ${view.port}`} view={view} /> : null;
+interface ResultPaneProps {
+  /** Whether it has taken the canvas's place. */
+  readonly isLarge: boolean;
+  /** Takes the canvas's place, or gives it back. */
+  readonly onEnlarge: () => void;
 }
 
-function OpenResult({ view }: { readonly view: OpenView }) {
+/** The result of the port that is looked at. */
+export function ResultPane(props: ResultPaneProps) {
+  const view = useEditor((state) => state.view);
+  return view ? <OpenResult key={`${view.tab} ${view.node} ${view.port}`} view={view} {...props} /> : null;
+}
+
+function OpenResult({ view, isLarge, onEnlarge }: ResultPaneProps & { readonly view: OpenView }) {
   const styles = useStyles();
   const closeResult = useEditor((state) => state.actions.closeResult);
   const tab = useEditor((state) => state.tabs.find(({ id }) => id === view.tab));
@@ -72,6 +79,13 @@ function OpenResult({ view }: { readonly view: OpenView }) {
             </Fragment>
           ))}
         </Breadcrumb>
+        <Tooltip content={isLarge ? resultsText.restore : resultsText.enlarge} relationship="label">
+          <Button
+            appearance="subtle"
+            icon={isLarge ? <ArrowMinimizeRegular /> : <ArrowMaximizeRegular />}
+            onClick={onEnlarge}
+          />
+        </Tooltip>
         <Tooltip content={resultsText.close} relationship="label">
           <Button appearance="subtle" icon={<DismissRegular />} onClick={closeResult} />
         </Tooltip>

@@ -8,7 +8,7 @@ import { ResultPane } from '../results';
 import { useEditor } from '../state';
 import { shellText } from '../text/shell';
 import { paneAttribute } from './focus-panes';
-import { registerPane, type SidePane } from './pane-handles';
+import { registerPane, togglePane, type SidePane } from './pane-handles';
 
 const text = shellText.panes;
 
@@ -83,8 +83,10 @@ function SidePanel({ id, children, ...sizes }: SidePanelProps) {
   );
 }
 
+/** Canvas, and the open result under it or, enlarged, in its place. */
 function Centre() {
   const styles = useStyles();
+  const [isCanvasHidden, setCanvasHidden] = useState(false);
   const hasResult = useEditor((state) => state.view !== undefined);
   const layout = useDefaultLayout({
     id: 'centroid.centre',
@@ -93,8 +95,14 @@ function Centre() {
   });
   return (
     <Group className={styles.pane} orientation="vertical" {...props(layout)}>
-      <Panel id="canvas" minSize={120}>
-        <div className={styles.pane} {...{ [paneAttribute]: 'canvas' }}>
+      <Panel
+        id="canvas"
+        minSize={120}
+        collapsible
+        panelRef={(handle) => registerPane('canvas', handle)}
+        onResize={({ inPixels }) => setCanvasHidden(inPixels === 0)}
+      >
+        <div className={mergeClasses(styles.pane, isCanvasHidden && styles.hidden)} {...{ [paneAttribute]: 'canvas' }}>
           <Canvas />
         </div>
       </Panel>
@@ -103,7 +111,7 @@ function Centre() {
           <Separator className={styles.level} aria-label={text.resize(text.result)} />
           <Panel id="result" defaultSize="58%" minSize={160}>
             <div className={styles.pane} {...{ [paneAttribute]: 'result' }}>
-              <ResultPane />
+              <ResultPane isLarge={isCanvasHidden} onEnlarge={() => togglePane('canvas')} />
             </div>
           </Panel>
         </>

@@ -13,6 +13,8 @@ export interface EditorUnderTest {
   /** Clicks a module on the canvas, found by its id in the experiment. */
   select(node: string): Promise<void>;
   undo(): Promise<void>;
+  /** Ends the program behind the page. */
+  stopServer(): Promise<void>;
 }
 
 /** `centroid serve` on a workspace, with a real browser. */
@@ -30,10 +32,13 @@ export async function serveEditor(workspace: string, experiment?: string): Promi
   const named = experiment === undefined ? [] : ['--experiment', experiment];
   const server = startCentroid(['serve', '--port', '0', '--no-open', ...named], workspace);
   let browser: Browser | undefined;
-  afterAll(async () => {
-    await browser?.close();
+  const stopServer = async (): Promise<void> => {
     server.process.kill('SIGTERM');
     await server.ended;
+  };
+  afterAll(async () => {
+    await browser?.close();
+    await stopServer();
   });
   const url = await addressOf(server);
   const launched = (browser = await launchBrowser());
@@ -75,7 +80,7 @@ export function editorOn(page: Page): EditorUnderTest {
     await page.keyboard.press('Control+z');
   };
   const properties = page.getByRole('region', { name: 'Properties', exact: true });
-  return { page, failures, properties, select, undo };
+  return { page, failures, properties, select, undo, stopServer };
 }
 
 async function addressOf({ output, ended }: ReturnType<typeof startCentroid>): Promise<string> {
@@ -91,12 +96,16 @@ async function addressOf({ output, ended }: ReturnType<typeof startCentroid>): P
 
 /** axe-core finds nothing serious or critical in a part of the page. */
 export async function expectAccessible(page: Page, selector: string): Promise<void> {
+  expect(await seriousFindings(page, selector)).toEqual([]);
+}
+
+/** What axe-core calls serious or critical: the rule, and where it is broken. */
+export async function seriousFindings(page: Page, selector = 'body'): Promise<string[]> {
   await page.evaluate(axe.source);
   // Where the component library catches the keyboard at the edge of a dialog: nobody gets there.
   const context = JSON.stringify({ include: [[selector]], exclude: [['[data-tabster-dummy]']] });
   const { violations } = (await page.evaluate(`axe.run(${context})`)) as AxeResults;
-  const serious = violations
+  return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-  expect(serious).toEqual([]);
 }

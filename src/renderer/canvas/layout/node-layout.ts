@@ -41,7 +41,7 @@ const paddingY = 13;
 const commentLineHeight = 17;
 const commentGap = 2;
 /** Room at the right of the title for the state, and for the button that folds the comment. */
-const stateWidth = 30;
+const stateWidth = 38;
 const chevronWidth = 20;
 const commentRight = 14;
 const maxTitleLines = 3;
