@@ -1,12 +1,12 @@
-import { createWriteStream, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, createWriteStream, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import sharp from 'sharp';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { hasBrowser } from '../../support/browser';
 import { hasShared, sharedPath } from '../../support/shared';
 import { temporaryFolder } from '../../support/temporary-folder';
-import { cellsNamed, outputFile, outputTable, runJson, splitPhotographs, type JsonOutput } from '../support';
+import { cellsNamed, outputFile, outputTable, runJson, type JsonOutput } from '../support';
 import { CanvasUnderTest } from './canvas-support';
 import { expectAccessible, serveEditor, type EditorUnderTest } from './panes-support';
 
@@ -21,11 +21,14 @@ interface Flowers {
   readonly pixels: Uint8Array[];
 }
 
+/** Path of a photograph, counted from 1. */
+const photograph = (number: number): string => sharedPath('data/flowers210', `${String(number).padStart(4, '0')}.png`);
+
 /** The photographs as the tutorial's first script reads them: decoded, one row of bytes each. */
 async function readFlowers(): Promise<{ readonly training: Flowers; readonly test: Flowers }> {
   const pixels = await Promise.all(
     Array.from({ length: PHOTOGRAPHS }, (_, i) =>
-      sharp(sharedPath('data/flowers210', `${String(i + 1).padStart(4, '0')}.png`))
+      sharp(photograph(i + 1))
         .removeAlpha()
         .raw()
         .toBuffer(),
@@ -467,7 +470,8 @@ describe.skipIf(!hasBrowser() || !hasShared)('the tutorial by hand, on its photo
   });
 
   it('takes the photographs as they are, too: a folder with its label file, seen beforehand', async () => {
-    const { trainingSet, trainingLabels } = splitPhotographs(folder);
+    const trainingSet = join(folder, 'trainingSet');
+    for (let i = 1; i <= TRAINING; i++) cpSync(photograph(i), join(trainingSet, basename(photograph(i))));
     await button('New').click();
     await dialog()
       .getByRole('tab', { name: /^Images from folder/ })
@@ -484,7 +488,7 @@ describe.skipIf(!hasBrowser() || !hasShared)('the tutorial by hand, on its photo
     await button('Choose this folder').click();
     await dialog().getByText('168 pictures; the first 60 are shown').waitFor({ timeout: 30_000 });
     await dialog().getByRole('radio', { name: 'Label file' }).check();
-    await browse(1, join(trainingLabels, '..'));
+    await browse(1, sharedPath('data/flowers210'));
     await dialog().last().getByRole('listitem').filter({ hasText: 'trainingLabels.csv' }).click();
     await dialog().last().getByRole('button', { name: 'Choose', exact: true }).click();
     const grid = dialog().getByRole('list', { name: 'Preview' });
@@ -500,12 +504,12 @@ describe.skipIf(!hasBrowser() || !hasShared)('the tutorial by hand, on its photo
     await canvas.blur();
     await editor.page.keyboard.press('Control+Shift+Enter');
     await editor.page.getByText('Finished running').waitFor({ timeout: RUN_MS });
-    await button(/^Show /).click();
+    await editor.properties.getByRole('button', { name: /^Show Results dataset/ }).click();
     await expect
       .poll(() =>
         result()
-          .getByRole('img')
-          .first()
+          .getByRole('button', { name: 'Picture of row 1', exact: true })
+          .locator('img')
           .evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth),
       )
       .toBeGreaterThan(0);

@@ -1,5 +1,9 @@
 import { defineModule } from '../../../core/module/definition';
+import { storingBytes, widenedBytes } from '../../shared/memory';
 import { learnerScores } from '../../shared/score-schema';
+
+/** Columns that are reckoned with where the classes are not known. */
+const USUAL_SCORES = 11;
 
 export const definition = defineModule({
   id: 'score-model',
@@ -38,4 +42,9 @@ export const definition = defineModule({
   inferSchema: ([model, dataset], { appendScoreColumns }) => [
     learnerScores(model, dataset, appendScoreColumns !== false),
   ],
+  estimateMemory: ([model, dataset]) => {
+    if (!dataset) return 0;
+    const scores = 24 * (dataset.rowCount ?? 0) * (model?.groups.length ?? USUAL_SCORES);
+    return widenedBytes(dataset) + scores + storingBytes(dataset);
+  },
 });
