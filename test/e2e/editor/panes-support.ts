@@ -44,7 +44,7 @@ export async function serveEditor(workspace: string, experiment?: string): Promi
   const launched = (browser = await launchBrowser());
   const open = async (context?: BrowserContext): Promise<EditorUnderTest> => {
     const page = await (context ?? (await launched.newContext({ viewport }))).newPage();
-    const editor = editorOn(page);
+    const editor = editorOn(page, stopServer);
     await page.goto(url);
     return editor;
   };
@@ -62,7 +62,7 @@ export async function openEditor(template: string, workspace: string): Promise<E
 export const viewport = { width: 1440, height: 960 };
 
 /** What tests do with a window of the editor. */
-export function editorOn(page: Page): EditorUnderTest {
+function editorOn(page: Page, stopServer: () => Promise<void>): EditorUnderTest {
   page.setDefaultTimeout(10_000);
   const failures: string[] = [];
   page.on('pageerror', (error) => failures.push(error.message));

@@ -359,7 +359,10 @@ describe.skipIf(!hasBrowser() || !hasShared)('the tutorial by hand, on its photo
     program = await runJson(
       join(workspace, 'experiments', file!),
       workspace,
-      ...['--out', join(folder, 'out'), '--format', 'arrow'],
+      '--out',
+      join(folder, 'out'),
+      '--format',
+      'arrow',
     );
     expect(new Set(Object.values(program.run.nodes).map(({ status: became }) => became))).toEqual(new Set(['reused']));
     expect(program.run.nodes['kMeans']!.recipe!.parameters).toMatchObject({
@@ -393,7 +396,7 @@ describe.skipIf(!hasBrowser() || !hasShared)('the tutorial by hand, on its photo
             (kind) => flowers.test.labels.filter((label, i) => label === kind && clusters[i] === cluster).length,
           ),
         }))
-        .reverse(),
+        .toReversed(),
     );
   });
 
