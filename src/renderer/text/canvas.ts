@@ -198,7 +198,10 @@ export const canvasText = {
     tidy: 'Tidy layout',
     paste: 'Paste',
     duplicate: 'Duplicate',
-    cut: (count: number): string => (count === 1 ? 'Cut' : `Cut ${count} things`),
+    cut: (modules: number, notes: number): string => {
+      if (notes > 0) return modules > 0 ? `Cut ${modules + notes} things` : 'Cut notes';
+      return modules === 1 ? 'Cut module' : `Cut ${modules} modules`;
+    },
     intoGroup: 'Move into group',
     remove: (count: number): string => `Delete ${count} ${count === 1 ? 'thing' : 'things'}`,
     reconnect: 'Reconnect wire',

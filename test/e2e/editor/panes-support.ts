@@ -1,6 +1,7 @@
 import axe, { type AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { afterAll, expect } from 'vitest';
+import { expect } from 'vitest';
+import { afterFile } from '../../support/after-file';
 import { launchBrowser } from '../../support/browser';
 import { startCentroid, type RunningProgram } from '../../support/program';
 
@@ -36,7 +37,7 @@ export async function serveEditor(workspace: string, experiment?: string): Promi
     server.process.kill('SIGTERM');
     await server.ended;
   };
-  afterAll(async () => {
+  afterFile(async () => {
     await browser?.close();
     await stopServer();
   });

@@ -75,7 +75,8 @@ export function copiedText(scope: CanvasScope): string | undefined {
 }
 
 export function cutSelection(scope: CanvasScope): void {
-  deleteSelection(scope, canvasText.steps.cut(selectedElements(scope).length));
+  const { selectedNodes, selectedNotes } = tabOf(scope);
+  deleteSelection(scope, canvasText.steps.cut(selectedNodes.size, selectedNotes.size));
 }
 
 const duplicateOffset = { x: 40, y: 40 };
