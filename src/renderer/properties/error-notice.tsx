@@ -11,12 +11,14 @@ import type { NodeId } from '../../core/experiment/document';
 import type { ModuleDefinition } from '../../core/module/definition';
 import { useActions } from '../state';
 import { propertiesText } from '../text/properties';
+import { sentence } from '../text/sentence';
 import { errorMends, errorPlaces } from './error-places';
 import { MendButtons } from './mend-buttons';
 
 const text = propertiesText.error;
 
 const useStyles = makeStyles({
+  title: { display: 'block' },
   body: { overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
 });
 
@@ -44,8 +46,14 @@ export function ErrorNotice({ node, error, definition }: ErrorNoticeProps) {
   return (
     <MessageBar intent="error" layout="multiline">
       <MessageBarBody className={styles.body}>
-        <MessageBarTitle>{text[error.kind === 'system' || isBug ? error.kind : 'user']}</MessageBarTitle>{' '}
-        {[error.message, places.length > 0 ? `(${places.join(', ')})` : '', error.mend, code && `(${code})`]
+        <MessageBarTitle className={styles.title}>
+          {text[error.kind === 'system' || isBug ? error.kind : 'user']}
+        </MessageBarTitle>
+        {[
+          sentence([error.message, ...(places.length > 0 ? [`(${places.join(', ')})`] : [])].join(' ')),
+          error.mend && sentence(error.mend),
+          code && `(${code})`,
+        ]
           .filter(Boolean)
           .join(' ')}
       </MessageBarBody>

@@ -17,6 +17,16 @@ export function registerPane(pane: HidingPane, handle: PanelImperativeHandle | n
 export function togglePane(pane: HidingPane, show?: boolean): void {
   const handle = handles.get(pane);
   if (!handle) return;
-  if (show ?? handle.isCollapsed()) handle.expand();
-  else handle.collapse();
+  if (!(show ?? handle.isCollapsed())) return handle.collapse();
+  if (!handle.isCollapsed()) return;
+  handle.expand();
+  const width = Number(localStorage.getItem(widthKey(pane)));
+  if (width > 0) handle.resize(width);
 }
+
+/** A pane that was hidden when the window was opened has no size to come back to: its last one is kept here. */
+export function rememberWidth(pane: SidePane, pixels: number): void {
+  if (pixels > 0) localStorage.setItem(widthKey(pane), String(Math.round(pixels)));
+}
+
+const widthKey = (pane: SidePane): string => `centroid.width.${pane}`;

@@ -8,7 +8,7 @@ import { ResultPane } from '../results';
 import { useEditor } from '../state';
 import { shellText } from '../text/shell';
 import { paneAttribute } from './focus-panes';
-import { registerPane, togglePane, type SidePane } from './pane-handles';
+import { registerPane, rememberWidth, togglePane, type SidePane } from './pane-handles';
 
 const text = shellText.panes;
 
@@ -74,7 +74,10 @@ function SidePanel({ id, children, ...sizes }: SidePanelProps) {
       collapsible
       groupResizeBehavior="preserve-pixel-size"
       panelRef={(handle) => registerPane(id, handle)}
-      onResize={({ inPixels }) => setHidden(inPixels === 0)}
+      onResize={({ inPixels }) => {
+        setHidden(inPixels === 0);
+        rememberWidth(id, inPixels);
+      }}
     >
       <div className={mergeClasses(styles.pane, isHidden && styles.hidden)} {...{ [paneAttribute]: id }}>
         {children}

@@ -33,7 +33,7 @@ export const canvasText = {
     reused: 'Reused from an earlier run',
     failed: 'Failed',
     cancelled: 'Cancelled',
-    skipped: 'Skipped: a module before it failed',
+    skipped: 'Skipped: a module before it did not finish',
     stale: 'Will run again',
   } satisfies { readonly [S in NodeState['status'] | 'stale']: string },
   percent: (fraction: number): string => `${Math.floor(fraction * 100)} %`,

@@ -107,7 +107,7 @@ export const propertiesText = {
     whyStale: 'Why it will run again',
     now: 'Now',
     whyNot: 'Why not',
-    waits: 'A module before it failed.',
+    waits: 'A module before it did not finish.',
     log: 'Log',
     lines: (count: number): string => (count === 1 ? '1 line' : `${count} lines`),
     warning: 'Warning',

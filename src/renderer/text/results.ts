@@ -19,7 +19,7 @@ export const resultsText = {
     runningHint: 'The result appears here as soon as it is there.',
     failed: 'The module failed',
     cancelled: 'The run was cancelled before the module finished',
-    skipped: 'The module did not run because one before it failed',
+    skipped: 'The module did not run because one before it did not finish',
     goTo: (name: string): string => `Go to ${name}`,
     gone: 'The module is no longer part of the experiment',
     unavailable: 'The result cannot be shown',

@@ -246,7 +246,9 @@ describe('results of a small experiment with two classes', () => {
       .getByText(/From an earlier run:/)
       .waitFor();
     await run(editor);
-    await pane(editor).getByText('The module did not run because one before it failed').waitFor({ timeout: 60_000 });
+    await pane(editor)
+      .getByText('The module did not run because one before it did not finish')
+      .waitFor({ timeout: 60_000 });
     await editor.select('metadata');
     await editor.properties.getByText(/Column "kind", row 1: .*cannot be converted to integer/).waitFor();
     await editor.properties.getByRole('button', { name: 'Go to Data type' }).click();

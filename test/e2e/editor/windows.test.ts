@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { hasBrowser } from '../../support/browser';
 import { temporaryFolder } from '../../support/temporary-folder';
-import type { RunRecord } from '../../../src/engine/run-record';
+import { RunRecords } from '../../../src/host/workspace/run-records';
+import { editedTemplate } from '../support';
 import { CanvasUnderTest } from './canvas-support';
 import { serveEditor, viewport, type EditorUnderTest, type ServedEditor } from './panes-support';
 
@@ -35,6 +36,7 @@ class Window {
   }
 
   async select(node: string): Promise<void> {
+    await this.page.bringToFront();
     await this.canvas.blur();
     await this.page.keyboard.press('1');
     await this.canvas.still();
@@ -42,6 +44,7 @@ class Window {
   }
 
   async blank(): Promise<void> {
+    await this.page.bringToFront();
     await this.page.getByRole('button', { name: 'New experiment (Alt+N)' }).click();
     await this.page.getByRole('button', { name: /^Blank experiment/ }).click();
     await this.page.locator('.empty-hint').waitFor();
@@ -65,7 +68,14 @@ describe.skipIf(!hasBrowser())('windows', () => {
   const open = async (): Promise<Window> => new Window(await served.open(context));
 
   beforeAll(async () => {
-    served = await serveEditor(workspace, 'flower-clustering');
+    // With its label among the columns, Train Clustering Model has something to log before it begins.
+    const everyColumn = { isFilter: true, rules: [{ ruleType: 'AllColumns', exclude: false }] } as const;
+    const file = editedTemplate(
+      'flower-clustering',
+      [{ type: 'set-parameter', node: 'trainClusteringModel', parameter: 'columnSet', value: everyColumn }],
+      join(workspace, 'flowers.centroid'),
+    );
+    served = await serveEditor(workspace, file);
     context = await served.browser.newContext({ viewport });
     first = await open();
     await first.canvas.node('kMeans').waitFor();
@@ -106,6 +116,7 @@ describe.skipIf(!hasBrowser())('windows', () => {
       await second.page.keyboard.press('Control+x');
       await expect.poll(() => second.canvas.names()).toEqual([]);
       const before = await first.canvas.wires();
+      await first.page.bringToFront();
       await first.canvas.blur();
       await first.page.keyboard.press('Control+v');
       await expect.poll(() => first.canvas.wires()).toHaveLength(before.length + 1);
@@ -211,11 +222,14 @@ describe.skipIf(!hasBrowser())('windows', () => {
     });
   });
 
-  const runs = (): RunRecord[] => {
+  /** How all runs ended, as their records say. */
+  const runs = async (): Promise<string[]> => {
     const folder = join(workspace, 'runs');
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.json'))
-      .map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as RunRecord);
+    const records = await Promise.all(readdirSync(folder).map((experiment) => new RunRecords(folder).list(experiment)));
+    return records
+      .flat()
+      .map(({ status }) => status)
+      .sort();
   };
 
   describe('a run', () => {
@@ -230,7 +244,7 @@ describe.skipIf(!hasBrowser())('windows', () => {
       expect(await again.status('flowerTrainingSet')).toBe('finished');
       await again.page.getByText('Finished running').waitFor({ timeout: RUN_MS });
       expect(await again.status('evaluateModel')).toBe('finished');
-      expect(runs().map(({ status }) => status)).toEqual(['finished']);
+      expect(await runs()).toEqual(['finished']);
       expect(again.editor.failures).toEqual([]);
       first = again;
     });
@@ -240,45 +254,45 @@ describe.skipIf(!hasBrowser())('windows', () => {
 
     it('whose engine is killed is marked where it was, with its log; nothing else is lost, and it runs again', async () => {
       const { canvas, page, editor } = first;
-      const log = editor.properties.getByText(/^\d+ lines?$/);
-      await first.select('logisticRegression');
-      const l2 = editor.properties.getByRole('textbox', { name: 'L2 regularization weight', exact: true });
-      await l2.fill('2');
-      await first.select('trainModel');
+      const restarts = editor.properties.getByRole('textbox', { name: 'Number of restarts', exact: true });
+      const log = editor.properties.getByText('1 line', { exact: true });
+      // Long enough to be killed in the middle.
+      await first.select('kMeans');
+      await restarts.fill('10000');
+      await first.select('trainClusteringModel');
       await page.keyboard.press('Control+Enter');
-      await expect.poll(() => first.status('trainModel'), { timeout: RUN_MS }).toBe('running');
+      await expect.poll(() => first.status('trainClusteringModel'), { timeout: RUN_MS }).toBe('running');
       await log.waitFor({ timeout: RUN_MS });
       const killed = engine();
       process.kill(killed, 'SIGKILL');
 
-      await expect.poll(() => first.status('trainModel')).toBe('failed');
+      await expect.poll(() => first.status('trainClusteringModel')).toBe('failed');
       const messages = page.getByRole('list', { name: 'Messages' });
       await messages.getByText('The engine stopped and was started again. Nothing in the editor is lost.').waitFor();
       await page.getByText('Interrupted').first().waitFor();
       await editor.properties.getByText(/The engine stopped unexpectedly while this module ran/).waitFor();
-      await log.waitFor();
-      expect(await first.status('scoreModel')).toBe('cancelled');
+      await editor.properties.getByText('The column marked as label is not used as a feature.').waitFor();
+      expect(await first.status('assignToClusters')).toBe('cancelled');
       expect(await first.status('flowerTrainingSet')).toBe('reused');
       if (shots) await page.screenshot({ path: join(shots, 'windows-killed.png') });
 
-      // Editing goes on while the new engine starts; what was edited before is there.
-      await first.select('logisticRegression');
-      expect(await l2.inputValue()).toBe('2');
-      await l2.fill('3');
+      // Editing goes on while the new engine starts; what was edited before is there, and so is its history.
+      await first.select('kMeans');
+      expect(await restarts.inputValue()).toBe('10000');
+      await restarts.fill('2');
       await canvas.undo();
-      await expect.poll(() => l2.inputValue()).toBe('2');
+      await expect.poll(() => restarts.inputValue()).toBe('10000');
+      await canvas.undo();
+      await expect.poll(() => restarts.inputValue()).toBe('1');
+      await restarts.fill('2');
       await expect.poll(engine).not.toBe(killed);
 
       await canvas.blur();
       await page.keyboard.press('Control+Enter');
       await page.getByText('Finished running').waitFor({ timeout: RUN_MS });
-      expect(await first.status('trainModel')).toBe('finished');
-      expect(await first.status('flowerTrainingSet')).toBe('reused');
-      expect(
-        runs()
-          .map(({ status }) => status)
-          .sort(),
-      ).toEqual(['finished', 'finished', 'interrupted']);
+      expect(await first.status('trainClusteringModel')).toBe('finished');
+      expect(await first.status('trainModel')).toBe('reused');
+      expect(await runs()).toEqual(['finished', 'finished', 'interrupted']);
       expect(editor.failures).toEqual([]);
     });
   });
