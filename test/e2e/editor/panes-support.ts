@@ -15,9 +15,16 @@ export interface EditorUnderTest {
   undo(): Promise<void>;
 }
 
-/** Serves a template from a workspace to a real browser; both end after the tests of the file. */
-export async function openEditor(template: string, workspace: string): Promise<EditorUnderTest> {
-  const server = startCentroid(['serve', '--port', '0', '--no-open', '--experiment', template], workspace);
+/**
+ * Serves a template or experiment file from a workspace to a real browser; both end after the tests of the file.
+ * @param env environment of the program
+ */
+export async function openEditor(
+  template: string,
+  workspace: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<EditorUnderTest> {
+  const server = startCentroid(['serve', '--port', '0', '--no-open', '--experiment', template], workspace, env);
   let browser: Browser | undefined;
   afterAll(async () => {
     await browser?.close();
