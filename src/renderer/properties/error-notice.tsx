@@ -11,6 +11,7 @@ import type { NodeId } from '../../core/experiment/document';
 import type { ModuleDefinition } from '../../core/module/definition';
 import { useActions } from '../state';
 import { propertiesText } from '../text/properties';
+import { sentences } from '../text/sentences';
 import { errorMends, errorPlaces } from './error-places';
 import { MendButtons } from './mend-buttons';
 
@@ -45,9 +46,8 @@ export function ErrorNotice({ node, error, definition }: ErrorNoticeProps) {
     <MessageBar intent="error" layout="multiline">
       <MessageBarBody className={styles.body}>
         <MessageBarTitle>{text[error.kind === 'system' || isBug ? error.kind : 'user']}</MessageBarTitle>{' '}
-        {[error.message, places.length > 0 ? `(${places.join(', ')})` : '', error.mend, code && `(${code})`]
-          .filter(Boolean)
-          .join(' ')}
+        {sentences([error.message, places.length > 0 ? `(${places.join(', ')})` : ''].join(' ').trim(), error.mend)}
+        {code && ` (${code})`}
       </MessageBarBody>
       {(mends.length > 0 || isBug) && (
         <MessageBarActions>

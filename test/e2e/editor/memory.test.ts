@@ -43,7 +43,6 @@ describe.skipIf(!hasBrowser())('where little memory is free', () => {
     await editor.page.getByRole('button', { name: 'Run', exact: true }).click();
     await dialog().getByText('This may not fit into memory').waitFor();
     await expectAccessible(editor.page, '[role=alertdialog]');
-    await editor.page.screenshot({path:'/tmp/q/memory.png'});//SHOT
     await dialog().getByRole('button', { name: 'Do not run' }).click();
     await dialog().waitFor({ state: 'detached' });
     await editor.page.locator('.react-flow__node[data-id="flowerTrainingSet"].selected').waitFor();

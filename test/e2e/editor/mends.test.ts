@@ -47,7 +47,6 @@ describe.skipIf(!hasBrowser())('mistakes', () => {
 
   it('are listed with parameter, column or file, and what mends them', async () => {
     await openProblems();
-    await editor.page.screenshot({path:'/tmp/q/problems.png'});//SHOT
     expect(await entry('"Folder"').getByRole('button').allInnerTexts()).toContain('Choose the folder…');
     expect(await entry(/Petal/).getByRole('button').allInnerTexts()).toContain('Select columns…');
     expect(await entry('Number of Centroids').getByRole('button').allInnerTexts()).toContain(
