@@ -83,9 +83,13 @@ export class SavedItems<Item extends SavedItem> {
     return this.versionsIn(this.path(name));
   }
 
-  /** One by `name` (newest version) or `name@version`. @throws UserError if there is none */
-  async find(reference: string): Promise<Item> {
-    const { noun, command } = this.kind;
+  /**
+   * One by `name` (newest version) or `name@version`.
+   * @param noun what the message calls it
+   * @throws UserError if there is none
+   */
+  async find(reference: string, noun = this.kind.noun): Promise<Item> {
+    const { command } = this.kind;
     const [, name = reference, version] = /^(.*?)(?:@(\d+))?$/s.exec(reference) ?? [];
     const versions = await this.versions(name);
     const found = version === undefined ? versions.at(-1) : versions.find((saved) => saved.version === Number(version));

@@ -73,7 +73,7 @@ export class SavedModels {
 
   /** One by `name` (newest version) or `name@version`. @throws UserError if there is none, or it is of another type */
   async find(reference: string, type: SavedModelType): Promise<SavedModel> {
-    const found = await this.items.find(reference);
+    const found = await this.items.find(reference, nouns[type]);
     if (found.type === type) return found;
     throw new UserError(`"${found.name}" is a ${nouns[found.type]}, not a ${nouns[type]}`, {
       classic: 13,

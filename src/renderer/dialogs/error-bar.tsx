@@ -1,6 +1,6 @@
 import { makeStyles, MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import type { ErrorReport } from '../../core/errors';
-import { sentence } from '../text/sentence';
+import { sentences } from '../text/sentences';
 
 const useStyles = makeStyles({
   bar: { flexShrink: 0 },
@@ -13,8 +13,8 @@ export function ErrorBar({ error: { message, mend } }: { readonly error: ErrorRe
   return (
     <MessageBar className={styles.bar} intent="error" layout="multiline">
       <MessageBarBody className={styles.words}>
-        <MessageBarTitle>{sentence(message)}</MessageBarTitle>
-        {mend && sentence(mend)}
+        <MessageBarTitle>{sentences(message)}</MessageBarTitle>
+        {mend && sentences(mend)}
       </MessageBarBody>
     </MessageBar>
   );

@@ -11,7 +11,7 @@ import type { NodeId } from '../../core/experiment/document';
 import type { ModuleDefinition } from '../../core/module/definition';
 import { useActions } from '../state';
 import { propertiesText } from '../text/properties';
-import { sentence } from '../text/sentence';
+import { sentences } from '../text/sentences';
 import { errorMends, errorPlaces } from './error-places';
 import { MendButtons } from './mend-buttons';
 
@@ -49,13 +49,8 @@ export function ErrorNotice({ node, error, definition }: ErrorNoticeProps) {
         <MessageBarTitle className={styles.title}>
           {text[error.kind === 'system' || isBug ? error.kind : 'user']}
         </MessageBarTitle>
-        {[
-          sentence([error.message, ...(places.length > 0 ? [`(${places.join(', ')})`] : [])].join(' ')),
-          error.mend && sentence(error.mend),
-          code && `(${code})`,
-        ]
-          .filter(Boolean)
-          .join(' ')}
+        {sentences([error.message, places.length > 0 ? `(${places.join(', ')})` : ''].join(' ').trim(), error.mend)}
+        {code && ` (${code})`}
       </MessageBarBody>
       {(mends.length > 0 || isBug) && (
         <MessageBarActions>

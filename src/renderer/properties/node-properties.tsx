@@ -9,6 +9,7 @@ import { UserError } from '../../core/errors';
 import type { Problem } from '../../core/experiment/validate';
 import { registry, useNodeView, type Tab } from '../state';
 import { propertiesText } from '../text/properties';
+import { sentences } from '../text/sentences';
 import { ErrorNotice } from './error-notice';
 import { errorMends } from './error-places';
 import { MendButtons } from './mend-buttons';
@@ -87,7 +88,7 @@ function ProblemNotice({ node, problem, definition }: ProblemNoticeProps) {
   const mends = errorMends(problem, definition?.parameters ?? []);
   return (
     <MessageBar layout="multiline" intent={problem.severity === 'error' ? 'error' : 'warning'}>
-      <MessageBarBody>{[problem.message, problem.mend].filter(Boolean).join(' ')}</MessageBarBody>
+      <MessageBarBody>{sentences(problem.message, problem.mend)}</MessageBarBody>
       {mends.length > 0 && (
         <MessageBarActions>
           <MendButtons node={node} parameters={mends} file={problem.file} />

@@ -29,4 +29,4 @@ export function rememberWidth(pane: SidePane, pixels: number): void {
   if (pixels > 0) localStorage.setItem(widthKey(pane), String(Math.round(pixels)));
 }
 
-const widthKey = (pane: SidePane): string => `centroid.width.${pane}`;
+const widthKey = (pane: HidingPane): string => `centroid.width.${pane}`;

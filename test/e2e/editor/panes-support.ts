@@ -29,9 +29,13 @@ export interface ServedEditor {
 }
 
 /** Serves a workspace, and a template or file in it; server and browser end after the tests of the file. */
-export async function serveEditor(workspace: string, experiment?: string): Promise<ServedEditor> {
+export async function serveEditor(
+  workspace: string,
+  experiment?: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<ServedEditor> {
   const named = experiment === undefined ? [] : ['--experiment', experiment];
-  const server = startCentroid(['serve', '--port', '0', '--no-open', ...named], workspace);
+  const server = startCentroid(['serve', '--port', '0', '--no-open', ...named], workspace, env);
   let browser: Browser | undefined;
   const stopServer = async (): Promise<void> => {
     server.process.kill('SIGTERM');
@@ -52,9 +56,16 @@ export async function serveEditor(workspace: string, experiment?: string): Promi
   return { server, browser, url, open };
 }
 
-/** Serves a template from a workspace to a real browser; both end after the tests of the file. */
-export async function openEditor(template: string, workspace: string): Promise<EditorUnderTest> {
-  const { open } = await serveEditor(workspace, template);
+/**
+ * Serves a template or experiment file from a workspace to a real browser; both end after the tests of the file.
+ * @param env environment of the program
+ */
+export async function openEditor(
+  template: string,
+  workspace: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<EditorUnderTest> {
+  const { open } = await serveEditor(workspace, template, env);
   const editor = await open();
   await editor.page.locator('.react-flow__node').first().waitFor();
   return editor;

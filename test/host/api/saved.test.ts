@@ -126,7 +126,7 @@ describe('saved models', () => {
       state: 'blocked',
       error: {
         parameter: 'model',
-        message: '"Trained model": The workspace has no saved model or transform "Kind"',
+        message: '"Trained model": The workspace has no trained model "Kind"',
         mend: 'Did you mean "Kinds"?',
       },
     });

@@ -84,7 +84,7 @@ describe('saved models and transformations', () => {
     expect(await models.model('nine@1', 'cluster')).toEqual(first);
     expect(await models.find('nine@1', 'trained-cluster')).toMatchObject({ hash });
     expect(await failure(models.find('nine@3', 'trained-cluster'))).toMatchObject({
-      message: 'The saved model or transform "nine" has no version 3',
+      message: 'The trained clustering model "nine" has no version 3',
       details: { mend: 'Choose a version from 1 to 2' },
     });
   });

@@ -47,22 +47,6 @@ describe('editing', () => {
     window.store.getState().actions.perform({ type: 'disconnect', wires: ['two'] });
     expect(viewOf(window, 'csv').problems).toMatchObject([{ severity: 'error', port: 'dataset', classic: 3 }]);
   });
-
-  it('warns of a module that needs more memory than is free', async () => {
-    const window = openWindow();
-    window.host.session = { ...window.host.session, freeMemory: 1000 };
-    await connect(window);
-    const { requestAdd } = window.store.getState().actions;
-    const node = requestAdd({ module: 'import-images', parameters: { folder: '/pictures' } });
-    expect(viewOf(window, node!).problems).toMatchObject([
-      {
-        severity: 'warning',
-        message: expect.stringMatching(
-          /Import Images: It needs about \d+.* MB of memory; 1000 bytes are free/,
-        ) as string,
-      },
-    ]);
-  });
 });
 
 describe('dragging a node', () => {

@@ -3,9 +3,6 @@ import type { ParameterValues } from '../../../core/module/parameters';
 import { baseBytes } from '../../shared/memory';
 import { listNames, sequenceNames, type ColumnGroup, type ImageShape } from '../../../core/table/schema';
 
-/** Pictures that are reckoned with as long as the folder was not looked at. */
-const ASSUMED_PICTURES = 1000;
-
 export const definition = defineModule({
   id: 'import-images',
   version: 1,
@@ -185,8 +182,9 @@ export const definition = defineModule({
   },
   estimateMemory: (_inputs, parameters, sources) => {
     const shape = imageShape(parameters);
-    const pictures = sources?.['folder']?.files ?? ASSUMED_PICTURES;
-    return shape ? 2 * pictures * valuesPerPicture(shape) + baseBytes : 0; // the pixels, and the file that stores them
+    const pictures = sources?.['folder']?.files;
+    // The pixels, and the file that stores them.
+    return shape && pictures !== undefined ? 2 * pictures * valuesPerPicture(shape) + baseBytes : 0;
   },
   validate: ({ labels, fileColumn, labelColumn }): readonly ParameterProblem[] =>
     labels === 'label-file' && fileColumn && fileColumn === labelColumn
