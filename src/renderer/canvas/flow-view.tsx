@@ -114,13 +114,16 @@ export function FlowView({ scope, tab }: FlowViewProps) {
         disableKeyboardA11y
         proOptions={proOptions}
         aria-label={canvasText.canvas}
-        aria-description={canvasText.canvasHelp}
+        aria-describedby={helpId}
         role="application"
       >
         {detail === 'near' && <Background variant={BackgroundVariant.Dots} gap={20} size={1} />}
         {detail === 'far' && (
           <FarWires experiment={experiment} nodes={nodes} selected={tab.selectedWires} dragged={dragged} />
         )}
+        <p id={helpId} hidden>
+          {canvasText.canvasHelp}
+        </p>
         {nodes.length === 0 && <EmptyHint />}
         {minimap && roomy && nodes.length > 0 && <Minimap nodes={nodes} />}
         <CanvasControls readOnly={readOnly} />
@@ -134,6 +137,8 @@ export function FlowView({ scope, tab }: FlowViewProps) {
     </DetailContext>
   );
 }
+
+const helpId = 'canvas-help';
 
 /** The library asks for a handler; the drop itself is handled where all drops of wires are. */
 const reconnectedByDrop = (): void => undefined;

@@ -1,6 +1,8 @@
 import {
   AddRegular,
   ChartMultipleRegular,
+  ChevronDownRegular,
+  ChevronUpRegular,
   ClipboardPasteRegular,
   CommentRegular,
   CopyRegular,
@@ -89,6 +91,16 @@ export function nodeEntries(scope: CanvasScope, node: NodeId): Groups {
         edits: true,
         run: () => startEditing(scope, node, 'comment'),
       },
+      ...(hasComment
+        ? [
+            {
+              label: found.commentCollapsed ? canvasText.unfoldComment : canvasText.foldComment,
+              icon: found.commentCollapsed ? ChevronDownRegular : ChevronUpRegular,
+              edits: true,
+              run: () => actions().perform({ type: 'collapse-comment', node, collapsed: !found.commentCollapsed }),
+            },
+          ]
+        : []),
     ],
     [
       { label: words.cut, key: keys.cut, icon: CutRegular, edits: true, run: () => void cutByMenu(scope) },
