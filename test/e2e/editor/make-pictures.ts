@@ -57,7 +57,7 @@ async function write(name: string, png: Buffer): Promise<void> {
 
 const TILE = 80;
 const GAP = 6;
-const ROWS = 5;
+const ROWS = 4;
 const CAPTION = 26;
 
 /** The first pictures of every kind, a column each, with the name of the kind below. */
