@@ -263,7 +263,18 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
       },
       leave: closeResult,
     },
-    { name: 'result-evaluation', show: () => results('evaluateModel', 'Evaluation results'), leave: closeResult },
+    {
+      name: 'result-evaluation',
+      show: async () => {
+        await results('evaluateModel', 'Evaluation results');
+        await button('Enlarge result').click();
+        await page.locator('.canvas').waitFor({ state: 'hidden' });
+      },
+      leave: async () => {
+        await button('Show the canvas beside the result').click();
+        await closeResult();
+      },
+    },
     { name: 'result-model', show: () => results('trainModel', 'Trained model'), leave: closeResult },
     {
       name: 'editor-stale',
