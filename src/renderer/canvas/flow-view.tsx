@@ -183,6 +183,7 @@ function useRoom(scope: CanvasScope): boolean {
   const height = useStore((state) => state.height);
   const last = useRef({ width, height });
   useEffect(() => {
+    if (height === 0) return; // a result has its place: the view waits as it is
     const isSmaller = width < last.current.width || height < last.current.height;
     last.current = { width, height };
     const [node, ...others] = tabOf(scope).selectedNodes;

@@ -11,7 +11,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { DataUsageRegular, DismissRegular, FlowchartRegular, ImageMultipleRegular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { NewPage } from '../state';
 import { dialogsText } from '../text/dialogs';
 import { DatasetPage } from './dataset/dataset-page';
@@ -56,6 +56,8 @@ interface NewDialogProps {
 export function NewDialog({ page: first, file, onClose }: NewDialogProps) {
   const styles = useStyles();
   const [page, setPage] = useState(first);
+  // The dialog itself would begin with the first page, whichever is shown.
+  useEffect(() => document.getElementById(`new-${first}`)?.focus(), [first]);
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogSurface className={styles.surface}>

@@ -35,9 +35,11 @@ const useStyles = makeStyles({
     padding: '4px 8px 4px 16px',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  crumbs: { flexGrow: 1, minWidth: 0 },
-  crumb: { fontSize: tokens.fontSizeBase300, color: tokens.colorNeutralForeground2 },
-  last: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
+  crumbs: { flexGrow: 1, minWidth: 0, '& > ol': { minWidth: 0 } },
+  // In a narrow pane the last, which says most, is the one that stays.
+  crumb: { fontSize: tokens.fontSizeBase300, color: tokens.colorNeutralForeground2, minWidth: 0, flexShrink: 1 },
+  words: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  last: { flexShrink: 0, fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
   stale: { margin: '8px 16px 0', flexShrink: 0 },
 });
 
@@ -75,7 +77,11 @@ function OpenResult({ view, isLarge, onEnlarge }: ResultPaneProps & { readonly v
           {crumbs.map((crumb, i) => (
             <Fragment key={i}>
               {i > 0 && <BreadcrumbDivider />}
-              <BreadcrumbItem className={i === crumbs.length - 1 ? styles.last : styles.crumb}>{crumb}</BreadcrumbItem>
+              <BreadcrumbItem className={i === crumbs.length - 1 ? styles.last : styles.crumb}>
+                <span className={styles.words} title={crumb}>
+                  {crumb}
+                </span>
+              </BreadcrumbItem>
             </Fragment>
           ))}
         </Breadcrumb>

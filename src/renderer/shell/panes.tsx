@@ -31,15 +31,19 @@ const useStyles = makeStyles({
   },
 });
 
+/** Where nothing is remembered, in pixels: a small window keeps room for the canvas. */
+const firstSizes = () => (innerWidth < 1280 ? { palette: 236, properties: 300 } : { palette: 272, properties: 344 });
+
 const sidePanes = ['palette', 'centre', 'properties'];
 
 /** Modules, canvas with the open result under it, properties. Sizes and what is hidden are remembered. */
 export function Panes() {
   const styles = useStyles();
+  const [sizes] = useState(firstSizes);
   const layout = useDefaultLayout({ id: 'centroid.panes', panelIds: sidePanes, storage: localStorage });
   return (
     <Group className={styles.group} orientation="horizontal" {...props(layout)}>
-      <SidePanel id="palette" defaultSize={272} minSize={180} maxSize={480}>
+      <SidePanel id="palette" defaultSize={sizes.palette} minSize={180} maxSize={480}>
         <Palette />
       </SidePanel>
       <Separator className={styles.upright} aria-label={text.resize(shellText.bar.palette)} />
@@ -47,7 +51,7 @@ export function Panes() {
         <Centre />
       </Panel>
       <Separator className={styles.upright} aria-label={text.resize(shellText.bar.properties)} />
-      <SidePanel id="properties" defaultSize={344} minSize={240} maxSize={640}>
+      <SidePanel id="properties" defaultSize={sizes.properties} minSize={240} maxSize={640}>
         <PropertiesPane />
       </SidePanel>
     </Group>

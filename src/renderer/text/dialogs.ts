@@ -5,6 +5,7 @@ export const dialogsText = {
   cancel: 'Cancel',
   close: 'Close',
   browse: 'Browse…',
+  loading: 'Reading …',
   new: {
     title: 'New',
     pages: {

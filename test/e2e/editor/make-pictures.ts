@@ -1,43 +1,104 @@
-import { mkdirSync, rmSync } from 'node:fs';
+// The pictures of the documentation: `npm run pictures` drives the real editor through every screen, in light and dark.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
-import { afterAll, it } from 'vitest';
-import { openForScreens, screens } from './screens';
+import sharp, { type OverlayOptions } from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectFolder } from '../../support/program';
+import type { EditorUnderTest } from './panes-support';
+import { openForScreens, screens } from './screens';
 
-const images = process.env['SHOTS'] ?? join(projectFolder, 'docs', 'images');
-const size = { width: 1400, height: Number(process.env['H'] ?? 900) };
-if (process.env['W']) size.width = Number(process.env['W']);
+const LARGEST = 150_000;
 
-it('makes the pictures', async () => {
-  mkdirSync(images, { recursive: true });
-  const folder = join(tmpdir(), 'centroid-pictures');
-  const workspace = join(folder, 'Centroid');
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  const editor = await openForScreens(workspace, size);
-  editor.page.setDefaultTimeout(4000);
-  for (const { name, show, leave } of screens(editor, workspace)) {
-    if (process.env['ONLY'] && !new RegExp(process.env['ONLY']).test(name)) continue;
-    try {
+const images = join(projectFolder, 'docs', 'images');
+/** Always the same: dialogs show where files lie. */
+const folder = join(tmpdir(), 'centroid-pictures');
+const workspace = join(folder, 'Centroid');
+let editor: EditorUnderTest;
+
+describe('pictures', () => {
+  beforeAll(async () => {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(images, { recursive: true });
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+    editor = await openForScreens(workspace, { width: 1400, height: 900 });
+  });
+
+  it('of every screen', { timeout: 900_000 }, async () => {
+    for (const { name, show, leave } of screens(editor, workspace)) {
       await show();
-    } catch (e) {
-      console.log(name, String(e).slice(0, 300));
-    }
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await editor.page.emulateMedia({ colorScheme });
-      await editor.page.waitForTimeout(500); // colours fade over
-      const png = await editor.page.screenshot();
-      await sharp(png)
-        .png({ palette: true, quality: 90, effort: 3 })
-        .toFile(join(images, `${name}-${colorScheme}.png`));
-    }
-    await editor.page.emulateMedia({ colorScheme: 'light' });
-    try {
+      // A pointer that rests on something shows its tooltip; where that is the picture, `show` has put it there.
+      if (!name.includes('tooltip')) await editor.page.mouse.move(700, 24);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await editor.page.emulateMedia({ colorScheme });
+        await editor.page.waitForTimeout(500); // colours fade over
+        await write(`${name}-${colorScheme}`, await editor.page.screenshot());
+      }
+      await editor.page.emulateMedia({ colorScheme: 'light' });
       await (leave?.() ?? editor.page.keyboard.press('Escape'));
-    } catch (e) {
-      console.log('leave', name, String(e).slice(0, 300));
     }
+  });
+
+  it('of the sample', async () => {
+    await write('flower-sample', await contactSheet(join(workspace, 'samples', 'flowers')));
+  });
+});
+
+/** With no more colours than the file may have bytes for. */
+async function write(name: string, png: Buffer): Promise<void> {
+  let small = png;
+  for (const colours of [256, 128, 64, 32]) {
+    small = await sharp(png).png({ palette: true, colours, effort: 7, dither: 0 }).toBuffer();
+    if (small.length < LARGEST) break;
   }
-  console.log(editor.failures);
-}, 900_000);
+  expect(small.length, name).toBeLessThan(LARGEST);
+  writeFileSync(join(images, `${name}.png`), small);
+}
+
+const TILE = 80;
+const GAP = 6;
+const ROWS = 4;
+const CAPTION = 26;
+
+/** The first pictures of every kind, a column each, with the name of the kind below. */
+async function contactSheet(sample: string): Promise<Buffer> {
+  const labels = readFileSync(join(sample, 'trainingLabels.csv'), 'utf8').trim().split(/\r?\n/);
+  const pictures = readdirSync(join(sample, 'trainingSet'))
+    .filter((name) => name.endsWith('.png'))
+    .sort();
+  const kinds = [...new Set(labels)].sort();
+  const width = GAP + kinds.length * (TILE + GAP);
+  const height = GAP + ROWS * (TILE + GAP) + 2 * CAPTION;
+  const tiles: OverlayOptions[] = [];
+  for (const [column, kind] of kinds.entries()) {
+    const ofKind = pictures.filter((_, i) => labels[i] === kind).slice(0, ROWS);
+    for (const [row, name] of ofKind.entries())
+      tiles.push({
+        input: await sharp(join(sample, 'trainingSet', name))
+          .resize(TILE, TILE)
+          .png()
+          .toBuffer(),
+        left: GAP + column * (TILE + GAP),
+        top: GAP + row * (TILE + GAP),
+      });
+  }
+  const under = GAP + ROWS * (TILE + GAP);
+  const text = (x: number, y: number, content: string, style: string): string =>
+    `<text x="${x}" y="${y}" text-anchor="middle" font-family="sans-serif" ${style}>${content}</text>`;
+  const captions = [
+    ...kinds.map((kind, column) =>
+      text(GAP + column * (TILE + GAP) + TILE / 2, under + 12, kind, 'font-size="12" fill="#333"'),
+    ),
+    text(
+      width / 2,
+      under + CAPTION + 12,
+      'Synthetic pictures, drawn by the program: not photographs',
+      'font-size="13" fill="#777"',
+    ),
+  ];
+  const overlay = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${captions.join('')}</svg>`;
+  return sharp({ create: { width, height, channels: 3, background: '#ffffff' } })
+    .composite([...tiles, { input: Buffer.from(overlay), left: 0, top: 0 }])
+    .png()
+    .toBuffer();
+}

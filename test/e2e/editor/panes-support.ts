@@ -111,12 +111,16 @@ export async function expectAccessible(page: Page, selector: string): Promise<vo
   expect(await seriousFindings(page, selector)).toEqual([]);
 }
 
-/** What axe-core calls serious or critical: the rule, and where it is broken. */
-export async function seriousFindings(page: Page, selector = 'body'): Promise<string[]> {
-  await page.evaluate(axe.source);
+/**
+ * What axe-core calls serious or critical: the rule, and where it is broken. `rules` are those to look for; all where
+ * not given.
+ */
+export async function seriousFindings(page: Page, selector = 'body', rules?: readonly string[]): Promise<string[]> {
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe.source);
   // Where the component library catches the keyboard at the edge of a dialog: nobody gets there.
   const context = JSON.stringify({ include: [[selector]], exclude: [['[data-tabster-dummy]']] });
-  const { violations } = (await page.evaluate(`axe.run(${context})`)) as AxeResults;
+  const options = JSON.stringify({ resultTypes: ['violations'], ...(rules ? { runOnly: rules } : {}) });
+  const { violations } = (await page.evaluate(`axe.run(${context}, ${options})`)) as AxeResults;
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);

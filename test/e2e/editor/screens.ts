@@ -53,6 +53,16 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
     await page.waitForTimeout(200);
     await fit();
   };
+  const dismissAll = async (): Promise<void> => {
+    // A toast fades after its button was pressed; those that come up by themselves go by themselves.
+    while ((await button('Dismiss').count()) > 0) {
+      await button('Dismiss')
+        .first()
+        .click({ force: true, timeout: 2000 })
+        .catch(() => undefined);
+      await page.waitForTimeout(300);
+    }
+  };
   const closeResult = (): Promise<void> => button('Close result').click();
 
   return [
@@ -239,11 +249,9 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
             document.querySelector('.canvas').dispatchEvent(
               new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
         })()`);
-        await page.getByText('Nothing can be done with "notes.docx".').waitFor();
+        await button('Dismiss').nth(1).waitFor();
       },
-      leave: async () => {
-        while ((await button('Dismiss').count()) > 0) await button('Dismiss').first().click();
-      },
+      leave: dismissAll,
     },
     { name: 'result-table', show: () => results('assignToClusters', 'Results dataset'), leave: closeResult },
     {
@@ -255,7 +263,18 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
       },
       leave: closeResult,
     },
-    { name: 'result-evaluation', show: () => results('evaluateModel', 'Evaluation results'), leave: closeResult },
+    {
+      name: 'result-evaluation',
+      show: async () => {
+        await results('evaluateModel', 'Evaluation results');
+        await button('Enlarge result').click();
+        await page.locator('.canvas').waitFor({ state: 'hidden' });
+      },
+      leave: async () => {
+        await button('Show the canvas beside the result').click();
+        await closeResult();
+      },
+    },
     { name: 'result-model', show: () => results('trainModel', 'Trained model'), leave: closeResult },
     {
       name: 'editor-stale',
@@ -282,7 +301,7 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
       name: 'result-clusters',
       show: async () => {
         await press('Control+o');
-        await button(/^Two kinds of petals/).click();
+        await dialog.getByRole('button', { name: /^Two kinds of petals/ }).click();
         await page.locator('.react-flow__node[data-id="evaluateClusters"]').waitFor();
         await press('Control+Enter');
         await finished();
@@ -307,6 +326,7 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
       },
       leave: async () => {
         await closeResult();
+        await dismissAll();
         await editor.undo();
       },
     },
@@ -335,7 +355,7 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
       name: 'connection-lost',
       show: async () => {
         await press('Control+o');
-        await button(/^Two kinds of petals/).click();
+        await dialog.getByRole('button', { name: /^Two kinds of petals/ }).click();
         await page.locator('.react-flow__node').first().waitFor();
         await editor.stopServer();
         await page.getByText('Centroid does not answer.').waitFor();

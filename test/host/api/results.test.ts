@@ -215,7 +215,7 @@ describe('datasets', () => {
     expect(preview).toMatchObject({ format: 'tsv', names: ['Größe', 'ß'], rows: 1 });
     await expect(call('datasets.preview', { file, encoding: 'klingon' })).rejects.toThrow('not an encoding');
     const opaque = await write('opaque', 'nothing tells');
-    await expect(call('datasets.preview', { file: opaque })).rejects.toThrow('Nothing tells what opaque is');
+    await expect(call('datasets.preview', { file: opaque })).rejects.toThrow('Nothing tells what opaque is.');
   });
 
   it('that are faulty name the line', async () => {

@@ -1,5 +1,7 @@
 import {
   ChartMultipleRegular,
+  ChevronDownRegular,
+  ChevronUpRegular,
   CommentRegular,
   OrganizationRegular,
   PlayRegular,
@@ -73,6 +75,16 @@ export function nodeEntries(scope: CanvasScope, node: NodeId): MenuGroups {
         edits: true,
         run: () => startEditing(scope, node, 'comment'),
       },
+      ...(hasComment
+        ? [
+            {
+              label: found.commentCollapsed ? canvasText.unfoldComment : canvasText.foldComment,
+              icon: found.commentCollapsed ? ChevronDownRegular : ChevronUpRegular,
+              edits: true,
+              run: () => void actions().perform({ type: 'collapse-comment', node, collapsed: !found.commentCollapsed }),
+            },
+          ]
+        : []),
     ],
     editEntries(scope),
     [groupEntry(scope), ...(inGroup ? [leaveEntry(scope)] : [])],
