@@ -352,14 +352,16 @@ describe.skipIf(!hasBrowser() || !hasShared)('the tutorial by hand, on its photo
   });
 
   let program: JsonOutput;
-  let clusters: readonly number[];
 
   it('gives what the command line gives for the saved file', async () => {
     const [file] = readdirSync(join(workspace, 'experiments'));
     program = await runJson(
       join(workspace, 'experiments', file!),
       workspace,
-      ...['--out', join(folder, 'out'), '--format', 'arrow'],
+      '--out',
+      join(folder, 'out'),
+      '--format',
+      'arrow',
     );
     expect(new Set(Object.values(program.run.nodes).map(({ status: became }) => became))).toEqual(new Set(['reused']));
     expect(program.run.nodes['kMeans']!.recipe!.parameters).toMatchObject({
@@ -376,7 +378,7 @@ describe.skipIf(!hasBrowser() || !hasShared)('the tutorial by hand, on its photo
     const trained = outputTable(program, 'trainClusteringModel', 'resultsDataset');
     const centres = centresOf(flowers.training.pixels, cellsNamed(trained, 'Assignments') as number[]);
     expect(centres).toHaveLength(9);
-    clusters = flowers.test.pixels.map((picture) => nearest(picture, centres));
+    const clusters = flowers.test.pixels.map((picture) => nearest(picture, centres));
 
     await canvas.click(canvas.node('selectTest'));
     await button(/^Show Results dataset/).click();
@@ -393,7 +395,7 @@ describe.skipIf(!hasBrowser() || !hasShared)('the tutorial by hand, on its photo
             (kind) => flowers.test.labels.filter((label, i) => label === kind && clusters[i] === cluster).length,
           ),
         }))
-        .reverse(),
+        .toReversed(),
     );
   });
 
