@@ -352,7 +352,6 @@ describe.skipIf(!hasBrowser() || !hasShared)('the tutorial by hand, on its photo
   });
 
   let program: JsonOutput;
-  let clusters: readonly number[];
 
   it('gives what the command line gives for the saved file', async () => {
     const [file] = readdirSync(join(workspace, 'experiments'));
@@ -379,7 +378,7 @@ describe.skipIf(!hasBrowser() || !hasShared)('the tutorial by hand, on its photo
     const trained = outputTable(program, 'trainClusteringModel', 'resultsDataset');
     const centres = centresOf(flowers.training.pixels, cellsNamed(trained, 'Assignments') as number[]);
     expect(centres).toHaveLength(9);
-    clusters = flowers.test.pixels.map((picture) => nearest(picture, centres));
+    const clusters = flowers.test.pixels.map((picture) => nearest(picture, centres));
 
     await canvas.click(canvas.node('selectTest'));
     await button(/^Show Results dataset/).click();
