@@ -1,6 +1,7 @@
 import type { NodeState } from '../../core/api/contract';
 import type { CanvasColor } from '../../core/experiment/document';
 import type { PortType, SavedType } from '../../core/value';
+import { counted } from './counted';
 
 /** The canvas's words. */
 export const canvasText = {
@@ -23,8 +24,7 @@ export const canvasText = {
   } satisfies { readonly [T in PortType]: string },
   unknownType: 'Type not known',
   optional: 'optional',
-  rows: (rows: number, columns: number): string =>
-    `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}, ${columns.toLocaleString('en')} ${columns === 1 ? 'column' : 'columns'}`,
+  rows: (rows: number, columns: number): string => `${counted(rows, 'row')}, ${counted(columns, 'column')}`,
   inputNeeded: 'Not connected yet',
   status: {
     queued: 'Waiting',

@@ -1,3 +1,5 @@
+import { counted } from './counted';
+
 /** Words of the palette. Names of modules and their categories come from the definitions. */
 export const paletteText = {
   pane: 'Modules',
@@ -23,8 +25,7 @@ export const paletteText = {
   noAnswerHint: 'Search looks at names, keywords and help.',
   found: (count: number): string => (count === 1 ? '1 found' : `${count} found`),
   hint: 'Drag onto the canvas, or double-click',
-  rows: (rows: number, columns: number): string =>
-    `${rows.toLocaleString('en-US')} rows, ${columns.toLocaleString('en-US')} columns`,
+  rows: (rows: number, columns: number): string => `${counted(rows, 'row')}, ${counted(columns, 'column')}`,
   version: (version: number): string => `version ${version}`,
   sampleItems: {
     iris: {

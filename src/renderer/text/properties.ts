@@ -1,3 +1,5 @@
+import { counted } from './counted';
+
 /** Words of the properties pane and the column selector. */
 export const propertiesText = {
   pane: 'Properties',
@@ -84,8 +86,7 @@ export const propertiesText = {
     version: (version: number): string => `version ${version}`,
     missing: (name: string): string => `${name} (not in the workspace)`,
     newest: 'newest version',
-    size: (rows: number, columns: number): string =>
-      `${rows.toLocaleString('en-US')} rows, ${columns.toLocaleString('en-US')} columns`,
+    size: (rows: number, columns: number): string => `${counted(rows, 'row')}, ${counted(columns, 'column')}`,
   },
   run: {
     heading: 'Run',

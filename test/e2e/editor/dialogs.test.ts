@@ -65,7 +65,7 @@ describe.skipIf(!hasBrowser())('the dialogs', () => {
     await header(/weight/).waitFor();
     await button('Save dataset').click();
     await editor.page.getByText('Dataset "plants" is saved: 3 rows, 2 columns.', { exact: true }).waitFor();
-    await editor.page.getByRole('treeitem', { name: 'plants', exact: true }).dblclick();
+    await editor.page.getByRole('treeitem', { name: 'plants', exact: true }).last().dblclick();
     await editor.page.locator('.react-flow__node', { hasText: 'plants' }).waitFor();
   });
 
@@ -77,8 +77,8 @@ describe.skipIf(!hasBrowser())('the dialogs', () => {
     await editor.page.getByRole('option', { name: 'plants' }).click();
     await button('Save dataset').click();
     await editor.page.getByText('Dataset "plants" is saved: 1 row, 2 columns.', { exact: true }).waitFor();
-    await editor.page.getByRole('treeitem', { name: 'plants', exact: true }).hover();
-    await editor.page.getByText('1 rows, 2 columns, version 2').waitFor();
+    await editor.page.getByRole('treeitem', { name: 'plants', exact: true }).last().hover();
+    await editor.page.getByText('1 row, 2 columns, version 2').waitFor();
   });
 
   it('say what is wrong with a file and how to mend it', async () => {

@@ -231,11 +231,8 @@ describe('results of a small experiment with two classes', () => {
     await editor.select('metadata');
     await editor.properties.getByText(/Column "kind", row 1: .*cannot be converted to integer/).waitFor();
     await editor.properties.getByRole('button', { name: 'Go to Data type' }).click();
-    expect(
-      await editor.properties
-        .getByRole('combobox', { name: 'Data type' })
-        .evaluate((field) => field === document.activeElement),
-    ).toBe(true);
+    const dataType = editor.properties.getByRole('combobox', { name: 'Data type' });
+    await expect.poll(() => dataType.evaluate((field) => field === document.activeElement)).toBe(true);
     await editor.properties.getByRole('button', { name: 'Select columns…' }).click();
     const dialog = editor.page.getByRole('dialog');
     await dialog

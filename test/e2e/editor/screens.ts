@@ -63,6 +63,10 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
       await page.waitForTimeout(300);
     }
   };
+  const write = async (field: Locator, text: string): Promise<void> => {
+    await field.fill(text);
+    await press('Control+Enter');
+  };
   const closeResult = (): Promise<void> => button('Close result').click();
 
   return [
@@ -119,6 +123,47 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
       show: async () => {
         await select('scoreModel');
         await press('c');
+        await dialog.waitFor();
+      },
+    },
+    {
+      name: 'groups',
+      show: async () => {
+        await fit();
+        for (const [i, id] of ['kMeans', 'trainClusteringModel', 'assignToClusters'].entries())
+          await page
+            .locator(`.react-flow__node[data-id="${id}"] .node-title`)
+            .click({ modifiers: i === 0 ? [] : ['Shift'] });
+        await press('Control+g');
+        await write(page.getByRole('textbox', { name: 'Title of the group' }), 'Clustering');
+        await page.locator('.react-flow__pane').click({ button: 'right', position: { x: 150, y: 120 } });
+        await page.getByRole('menuitem', { name: /^Add note/ }).click();
+        await write(page.getByRole('textbox', { name: 'Note' }), 'Nine clusters, as in the tutorial.\nTry 12, too.');
+        await fit();
+      },
+      leave: async () => undefined,
+    },
+    {
+      name: 'groups-folded',
+      show: async () => {
+        await button('Fold group').click();
+        await page.getByText('3 modules').first().waitFor();
+        await fit();
+      },
+      leave: async () => {
+        // Folded, added and written, titled and made.
+        for (let i = 0; i < 5; i++) await editor.undo();
+        await page.locator('.react-flow__node-note').waitFor({ state: 'detached' });
+        await fit();
+      },
+    },
+    {
+      name: 'save-model',
+      show: async () => {
+        await page
+          .locator('.react-flow__node[data-id="trainModel"]')
+          .click({ button: 'right', position: { x: 20, y: 8 } });
+        await page.getByRole('menuitem', { name: /^Save as Trained Model/ }).click();
         await dialog.waitFor();
       },
     },
