@@ -17,6 +17,12 @@ export interface EditorUnderTest {
   stopServer(): Promise<void>;
 }
 
+/** What has to end after the tests of the file. A hook that is only asked for in a test or in another hook never runs. */
+const running: (() => Promise<void>)[] = [];
+afterAll(async () => {
+  for (const end of running) await end();
+});
+
 /** Serves a template from a workspace to a real browser; both end after the tests of the file. */
 export async function openEditor(template: string, workspace: string): Promise<EditorUnderTest> {
   const server = startCentroid(['serve', '--port', '0', '--no-open', '--experiment', template], workspace);
@@ -25,7 +31,7 @@ export async function openEditor(template: string, workspace: string): Promise<E
     server.process.kill('SIGTERM');
     await server.ended;
   };
-  afterAll(async () => {
+  running.push(async () => {
     await browser?.close();
     await stopServer();
   });
