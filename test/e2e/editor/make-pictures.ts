@@ -20,9 +20,9 @@ describe('pictures', () => {
   beforeAll(async () => {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(images, { recursive: true });
-    afterAll(() => rmSync(folder, { recursive: true, force: true }));
     editor = await openForScreens(workspace, { width: 1400, height: 900 });
   });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('of every screen', { timeout: 900_000 }, async () => {
     for (const { name, show, leave } of screens(editor, workspace)) {
