@@ -30,6 +30,14 @@ export interface RunContext {
   readonly files: FileAccess;
   readonly images: ImageAccess;
   readonly saved: SavedAccess;
+  /** Threads that numerical kernels may share their work with; absent where there are none. */
+  readonly helpers?: HelperThreads;
+}
+
+/** Threads that wait for messages and do the work described in them; results come back in shared memory. */
+export interface HelperThreads {
+  /** Sends a message to every one of them. Arrays in shared memory pass by reference. */
+  post(message: unknown): void;
 }
 
 export interface RunLog {

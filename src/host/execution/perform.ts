@@ -1,7 +1,7 @@
 import { CancelledError } from '../../core/errors';
 import { evaluationTable } from '../../core/evaluation-table';
 import type { InputPort } from '../../core/module/definition';
-import type { ImageAccess, RunContext, SavedAccess } from '../../core/module/run';
+import type { HelperThreads, ImageAccess, RunContext, SavedAccess } from '../../core/module/run';
 import type { Value } from '../../core/value';
 import type { StoredResult, LogLine } from '../../engine/result';
 import { readTable } from '../../formats';
@@ -11,6 +11,7 @@ import { fileAccess } from '../files/file-access';
 import { loadModuleRun } from '../module-runs';
 import { signalOf } from './cancel-flag';
 import type { WorkInput, WorkOrder } from './protocol';
+import { timeLeft } from './time-left';
 
 /** Shortest time between two progress messages; more often is not seen and costs time. */
 const PROGRESS_INTERVAL_MS = 50;
@@ -19,6 +20,7 @@ export interface WorkServices {
   readonly cache: ResultCache;
   readonly saved: SavedAccess;
   readonly images: ImageAccess;
+  readonly helpers?: HelperThreads;
 }
 
 export interface WorkListener {
@@ -68,7 +70,7 @@ async function bringInput(input: WorkInput, port: InputPort, cache: ResultCache)
 
 function createContext(
   signal: RunContext['signal'],
-  { saved, images }: WorkServices,
+  { saved, images, helpers }: WorkServices,
   log: LogLine[],
   started: number,
   listener: WorkListener,
@@ -84,12 +86,14 @@ function createContext(
     files: fileAccess,
     images,
     saved,
+    ...(helpers ? { helpers } : {}),
     log: { info: (message) => write('info', message), warn: (message) => write('warn', message) },
     progress(fraction, message) {
       const now = performance.now();
       if (now - lastProgress < PROGRESS_INTERVAL_MS && fraction < 1) return;
       lastProgress = now;
-      listener.onProgress(fraction, message);
+      const left = timeLeft(now - started, fraction);
+      listener.onProgress(fraction, [message, left].filter((part) => part !== undefined).join(', ') || undefined);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { reportOf } from '../../core/errors';
 import { DamagedResultError } from '../../engine/ports';
+import { helperThreads } from './helper-threads';
 import { createServices } from './services';
 import { perform } from './perform';
 import type { WorkerReply, WorkerSettings, WorkOrder } from './protocol';
@@ -9,7 +10,8 @@ import type { WorkerReply, WorkerSettings, WorkOrder } from './protocol';
 const port = parentPort;
 if (!port) throw new Error('this file runs as a worker thread only');
 
-const services = createServices(workerData as WorkerSettings);
+const helpers = helperThreads(new URL('./helper.js', import.meta.url));
+const services = { ...createServices(workerData as WorkerSettings), ...(helpers ? { helpers } : {}) };
 const reply = (message: WorkerReply): void => port.postMessage(message);
 
 port.on('message', (order: WorkOrder) => {

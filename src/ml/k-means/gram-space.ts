@@ -1,7 +1,7 @@
-import type { Monitor } from '../matrix';
+import { rowStart, type Monitor } from '../matrix';
 import { blindSquared, nearestCentre, prepareCentres, shortestDirection } from './centres';
 import type { LloydSpace } from './lloyd';
-import { meansOf } from './means';
+import { allGroups, meansOf } from './means';
 import type { FeatureRows } from './rows';
 import { squaredDistances } from './scan';
 
@@ -28,9 +28,11 @@ export function gramSpace(
   const { metric } = rows;
   const { rowCount, columnCount } = rows.matrix;
   const centres = prepareCentres(initial, clusters, columnCount, metric);
-  const squared = squaredDistances(rows, centres, monitor);
+  const squared = distancesToRows(rows, pairs, initial) ?? squaredDistances(rows, centres, monitor);
   /** Rows whose mean each centre is; none yet while it is where it started. */
   const members = Array.from({ length: clusters }, () => new Int32Array(0));
+  /** Clusters of the rows when the centres were last moved. */
+  let present = new Int32Array(rowCount).fill(-1);
   /** B of each centre. */
   const spreads = new Float64Array(clusters);
 
@@ -52,6 +54,7 @@ export function gramSpace(
 
   return {
     move(assignments) {
+      present = assignments.slice();
       const next = membersOf(assignments, clusters);
       next.forEach((chosen, k) => {
         if (chosen.length === 0 || sameRows(chosen, members[k]!)) return;
@@ -70,23 +73,51 @@ export function gramSpace(
     },
     centroids() {
       const centroids = initial.slice();
+      // A cluster that lost its rows is the mean of rows that are in others now: it gets a pass of its own.
+      const holders = membersOf(present, clusters);
+      const settled = allGroups(clusters).filter((k) => sameRows(members[k]!, holders[k]!));
+      meansOf(rows, present, settled, centroids, monitor);
       members.forEach((chosen, k) => {
-        if (chosen.length === 0) return;
+        if (chosen.length === 0 || settled.includes(k)) return;
         const groups = new Int32Array(rowCount).fill(-1);
-        for (const row of chosen) groups[row] = 0;
-        meansOf(rows, groups, centroids.subarray(k * columnCount, (k + 1) * columnCount), monitor);
+        for (const row of chosen) groups[row] = k;
+        meansOf(rows, groups, [k], centroids, monitor);
       });
       return centroids;
     },
   };
 }
 
+/** Squared distances to centres all of which are rows, looked up; undefined where one is none. */
+function distancesToRows(rows: FeatureRows, pairs: Float64Array, centres: Float64Array): Float64Array | undefined {
+  const { rowCount, columnCount } = rows.matrix;
+  const clusters = centres.length / columnCount;
+  const squared = new Float64Array(rowCount * clusters);
+  for (let k = 0; k < clusters; k++) {
+    const centre = centres.subarray(k * columnCount, (k + 1) * columnCount);
+    let found = 0;
+    while (found < rowCount && !equalsRow(rows, found, centre)) found++;
+    if (found === rowCount) return undefined;
+    for (let row = 0; row < rowCount; row++) squared[row * clusters + k] = pairs[found * rowCount + row]!;
+  }
+  return squared;
+}
+
+function equalsRow({ matrix, scale }: FeatureRows, row: number, vector: Float64Array): boolean {
+  const start = rowStart(matrix, row);
+  const factor = scale ? scale[row]! : 1;
+  for (let i = 0; i < vector.length; i++) if (matrix.values[start + i]! * factor !== vector[i]) return false;
+  return true;
+}
+
 function membersOf(assignments: Int32Array, clusters: number): Int32Array<ArrayBuffer>[] {
   const counts = new Int32Array(clusters);
-  for (const k of assignments) counts[k]!++;
+  for (const k of assignments) if (k >= 0) counts[k]!++;
   const members = Array.from(counts, (count) => new Int32Array(count));
   counts.fill(0);
-  assignments.forEach((k, row) => (members[k]![counts[k]!++] = row));
+  assignments.forEach((k, row) => {
+    if (k >= 0) members[k]![counts[k]!++] = row;
+  });
   return members;
 }
 

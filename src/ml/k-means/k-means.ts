@@ -2,11 +2,12 @@ import { UserError } from '../../core/errors';
 import type { Matrix, Monitor } from '../matrix';
 import { createRandom } from '../random';
 import { measure } from './assign';
-import { scaleToUnit } from './centres';
+import { distanceFromSquared, scaleToUnit } from './centres';
+import { byteSpace, suitsByteSpace } from './byte-space';
 import { directSpace } from './direct-space';
 import { gramSpace } from './gram-space';
 import { countLabels, initialCentres, startsByChance } from './initialization';
-import { runLloyd, type LloydRun } from './lloyd';
+import { runLloyd, type LloydRun, type LloydSpace } from './lloyd';
 import { runLibrary } from './ml-kmeans';
 import type { KMeansOptions, KMeansResult, Path } from './options';
 import { pairDistances } from './pair-distances';
@@ -28,6 +29,7 @@ export function kMeans(matrix: Matrix, options: KMeansOptions, monitor: Monitor)
   const rows = prepareRows(matrix, metric, monitor);
   const restarts = startsByChance(options, countLabels(options.labels)) ? options.restarts : 1;
   const path = options.implementation === 'ml-kmeans' ? 'ml-kmeans' : choosePath(matrix, options, restarts);
+  monitor.log.info(`K-means ${pathWords[path]}.`);
   const pairsWeigh = path === 'gram' ? 0.7 : 0;
   const pairs = path === 'gram' ? pairDistances(rows, partOf(monitor, 0, pairsWeigh)) : undefined;
   const distances = pairs ? gramRowDistances(rows, pairs) : directRowDistances(rows, monitor);
@@ -43,18 +45,25 @@ export function kMeans(matrix: Matrix, options: KMeansOptions, monitor: Monitor)
     const run =
       path === 'ml-kmeans'
         ? runLibrary(rows, initial, clusters, iterations, part)
-        : runLloyd(
-            pairs ? gramSpace(rows, pairs, initial, clusters, part) : directSpace(rows, initial, clusters, part),
-            matrix.rowCount,
-            iterations,
-            part,
-          );
+        : runLloyd(spaceOf(path, rows, pairs, initial, clusters, part), matrix.rowCount, iterations, part);
     const inertia = run.curve.at(-1)!;
     inertias.push(inertia);
     if (best && !(inertia < best.curve.at(-1)! * (1 - rankingError))) continue;
     [best, bestRestart] = [run, restart];
   }
   return describe(rows, best!, { inertias, bestRestart, path }, options, monitor);
+}
+
+function spaceOf(
+  path: Path,
+  rows: FeatureRows,
+  pairs: Float64Array | undefined,
+  initial: Float64Array,
+  clusters: number,
+  monitor: Monitor,
+): LloydSpace {
+  if (pairs) return gramSpace(rows, pairs, initial, clusters, monitor);
+  return (path === 'bytes' ? byteSpace : directSpace)(rows, initial, clusters, monitor);
 }
 
 /** Restarts whose inertias differ by less have found the same clusters; the earlier one is kept. */
@@ -68,7 +77,9 @@ function describe(
   monitor: Monitor,
 ): KMeansResult {
   const centroids = run.centroids();
-  const { assignments, distances } = measure(rows, centroids, clusters, monitor);
+  const { assignments, distances } = run.squared
+    ? { assignments: run.assignments, distances: run.squared().map((squared) => distanceFromSquared(squared, metric)) }
+    : measure(rows, centroids, clusters, monitor);
   const counts = new Int32Array(clusters);
   for (const k of assignments) counts[k]!++;
   return {
@@ -110,25 +121,39 @@ function givenCentres({ columnCount }: Matrix, options: KMeansOptions): Float64A
   return centres;
 }
 
-/** Iterations that a run is expected to take when the cheaper path is chosen. */
-const expectedIterations = 20;
+/**
+ * Passes over all columns that a run is expected to cost: over bytes fewer, since centres that stay where they are cost
+ * nothing there.
+ */
+const expectedPasses = { direct: 20, bytes: 8 };
 
 /**
- * gram where the distances between all rows (half of rows² × columns) cost less than the expected iterations over all
- * columns, and take no more than 128 MB.
+ * gram where the distances between all rows (half of rows² × columns) cost less than the expected passes over all
+ * columns, and take no more than 128 MB; else bytes where the rows are bytes and the metric is Euclidean.
  */
-function choosePath({ rowCount, columnCount }: Matrix, options: KMeansOptions, restarts: number): Path {
+function choosePath(matrix: Matrix, options: KMeansOptions, restarts: number): Path {
   if (options.path && options.path !== 'auto') return options.path;
-  if (4 * rowCount > columnCount || rowCount > 4096) return 'direct';
-  const passes = Math.min(options.iterations, expectedIterations) * restarts;
-  return rowCount / 2 <= (options.clusters + 1) * passes ? 'gram' : 'direct';
+  const { rowCount, columnCount } = matrix;
+  const overColumns = options.metric === 'euclidean' && suitsByteSpace(matrix) ? 'bytes' : 'direct';
+  if (4 * rowCount > columnCount || rowCount > 4096) return overColumns;
+  const passes = Math.min(options.iterations, expectedPasses[overColumns]) * restarts;
+  return rowCount / 2 <= (options.clusters + 1) * passes ? 'gram' : overColumns;
 }
+
+const pathWords: Record<KMeansResult['path'], string> = {
+  direct: 'over all columns in double precision',
+  bytes: 'over all columns in whole numbers (rows of bytes)',
+  gram: 'on the distances between all rows',
+  'ml-kmeans': 'by the library ml-kmeans',
+};
 
 /** A monitor for a part of the work. */
 function partOf(monitor: Monitor, from: number, to: number): Monitor {
+  const { signal, log, helpers } = monitor;
   return {
-    signal: monitor.signal,
-    log: monitor.log,
+    signal,
+    log,
     progress: (fraction, message) => monitor.progress(from + fraction * (to - from), message),
+    ...(helpers ? { helpers } : {}),
   };
 }

@@ -1,15 +1,14 @@
-import type { Matrix, Monitor } from '../../matrix';
+import { denseMatrix, type Matrix, type Monitor } from '../../matrix';
 import { minimiseLbfgs } from '../../optimise/lbfgs';
 import { minimiseOwlqn } from '../../optimise/owlqn';
 import { ImprovementRule } from '../../optimise/stopping';
-import type { QuasiNewtonSettings } from '../settings';
+import type { FitSettings } from '../settings';
 import { SearchCourse } from './course';
 import type { Loss } from './loss';
 import { linearObjective } from './objective';
-import { columnScales } from './products';
-import { factorTiles, fromRowSpace, rowSpaceOf } from './row-space';
-import { maximumIterations, type LinearSolution } from './solution';
-import { columnTiles, rowTiles, type Tiles } from './tiles';
+import { LinearProducts } from './products';
+import { fromRowSpace, rowSpaceOf } from './row-space';
+import { defaultMaximumIterations, type LinearSolution } from './solution';
 import { fitWithWorkingSet } from './working-set';
 
 /** With more rows the Gram matrix costs more than it saves. */
@@ -26,35 +25,34 @@ export interface LinearFit extends LinearSolution {
  * Fits a linear classifier: minimises F(w) = sum of log losses + L1 |w|₁ + L2/2 |w|² from zero weights, each feature
  * divided by its largest absolute value, biases unpenalised. Deterministic.
  */
-export function fitLinear(matrix: Matrix, loss: Loss, settings: QuasiNewtonSettings, monitor: Monitor): LinearFit {
+export function fitLinear(matrix: Matrix, loss: Loss, settings: FitSettings, monitor: Monitor): LinearFit {
   const course = new SearchCourse(monitor);
   const { rowCount, columnCount } = matrix;
   const isWide = columnCount > rowCount;
-  const tiles = isWide ? columnTiles(matrix, course.poll) : rowTiles(matrix, course.poll);
-  const scale = columnScales(tiles, columnCount);
+  const products = new LinearProducts(matrix, monitor);
+  const scale = products.columnScales();
   const solution =
     settings.l1 > 0 && isWide
-      ? fitWithWorkingSet(matrix, tiles, scale, loss, settings, course)
+      ? fitWithWorkingSet(matrix, products, scale, loss, settings, course)
       : settings.l1 === 0 && columnCount >= 2 * rowCount && rowCount <= greatestGram
-        ? fitInRowSpace(matrix, tiles, scale, loss, settings, course)
-        : fitDirectly(isWide ? rowTiles(matrix, course.poll) : tiles, columnCount, scale, loss, settings, course);
+        ? fitInRowSpace(products, scale, loss, settings, course, monitor)
+        : fitDirectly(products, scale, loss, settings, course);
   if (solution.ended === 'limit')
     monitor.log.warn(
-      `Training ended after ${maximumIterations} iterations without reaching the optimization tolerance ` +
+      `Training ended after ${course.curve.length} iterations without reaching the optimization tolerance ` +
         `${settings.tolerance}. Raise the tolerance or the regularization weights.`,
     );
   return { ...solution, scale, curve: course.curve };
 }
 
 function fitDirectly(
-  tiles: Tiles,
-  width: number,
+  products: LinearProducts,
   scale: Float64Array | undefined,
   loss: Loss,
-  { l1, l2, memory, tolerance }: QuasiNewtonSettings,
+  { l1, l2, memory, tolerance, maximumIterations = defaultMaximumIterations }: FitSettings,
   course: SearchCourse,
 ): LinearSolution {
-  const objective = linearObjective(tiles, width, scale, loss, l2);
+  const objective = linearObjective(products, scale, loss, l2);
   const penalised = objective.size - loss.outputs;
   const rule = new ImprovementRule(loss.totalWeight, tolerance);
   const search = {
@@ -76,16 +74,16 @@ function fitDirectly(
 }
 
 function fitInRowSpace(
-  matrix: Matrix,
-  tiles: Tiles,
+  products: LinearProducts,
   scale: Float64Array,
   loss: Loss,
-  settings: QuasiNewtonSettings,
+  settings: FitSettings,
   course: SearchCourse,
+  monitor: Monitor,
 ): LinearSolution {
-  const space = rowSpaceOf(matrix, tiles, scale, course.poll);
-  const basisTiles = factorTiles(space, matrix.rowCount, course.poll);
-  const found = fitDirectly(basisTiles, space.rank, undefined, loss, settings, course);
-  const weights = fromRowSpace(space, found.weights, loss.outputs, matrix, tiles, scale);
+  const space = rowSpaceOf(products, scale, course.poll);
+  const inBasis = new LinearProducts(denseMatrix(space.factor, products.rows, space.rank), monitor);
+  const found = fitDirectly(inBasis, undefined, loss, settings, course);
+  const weights = fromRowSpace(space, found.weights, loss.outputs, products, scale);
   return { ...found, weights, path: 'row-space' };
 }
