@@ -33,6 +33,7 @@ export default defineConfig({
           cli: here('src/cli/index.ts'),
           engine: here('src/host/engine-process/main.ts'),
           worker: here('src/host/execution/worker.ts'),
+          helper: here('src/host/execution/helper.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

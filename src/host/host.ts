@@ -86,8 +86,9 @@ export class Host {
     readonly workspace: Workspace,
     private readonly options: HostOptions,
   ) {
-    const settings = { cacheFolder: workspace.cache, datasetsFolder: workspace.datasets };
     this.threads = options.threads ?? availableParallelism();
+    const { cache: cacheFolder, datasets: datasetsFolder } = workspace;
+    const settings = { cacheFolder, datasetsFolder, threads: this.threads };
     this.records = new RunRecords(workspace.runs);
     this.datasets = new SavedDatasets(workspace.datasets);
     this.services = createServices(settings);

@@ -1,6 +1,7 @@
 import { UserError } from '../../src/core/errors';
 import type { RunContext } from '../../src/core/module/run';
 import { fileAccess } from '../../src/host/files/file-access';
+import { ThreadTeam } from '../../src/host/execution/team';
 import { createImageAccess } from '../../src/host/images/sharp-images';
 
 export interface TestContext extends RunContext {
@@ -26,6 +27,7 @@ export function createTestContext(overrides: Partial<RunContext> = {}): TestCont
     saved: {
       dataset: (reference) => Promise.reject(new UserError(`There is no saved dataset "${reference}"`)),
     },
+    team: new ThreadTeam(1),
     lines,
     fractions,
     ...overrides,

@@ -29,6 +29,27 @@ export interface RunContext {
   readonly files: FileAccess;
   readonly images: ImageAccess;
   readonly saved: SavedAccess;
+  readonly team: Team;
+}
+
+/**
+ * The threads that may share one piece of work, this one among them. Work goes to them as orders to do a task that every
+ * thread knows by name: a pure function from plain data to plain data, whose arrays lie in shared memory.
+ */
+export interface Team {
+  /** How many threads there are; 1 where the work is better done here. */
+  readonly size: number;
+  /**
+   * Does a task for every order, in any of the threads; results in the order of the orders.
+   * @param onDone told, in this thread, how many orders are done
+   * @throws what the task throws for one of the orders; CancelledError if `signal` asks to stop, after every thread has
+   */
+  run(
+    task: string,
+    orders: readonly unknown[],
+    signal: CancellationSignal,
+    onDone: (count: number) => void,
+  ): Promise<unknown[]>;
 }
 
 export interface RunLog {

@@ -1,7 +1,7 @@
 import { CancelledError } from '../../core/errors';
 import { evaluationTable } from '../../core/evaluation-table';
 import type { InputPort } from '../../core/module/definition';
-import type { ImageAccess, RunContext, SavedAccess } from '../../core/module/run';
+import type { ImageAccess, RunContext, SavedAccess, Team } from '../../core/module/run';
 import type { Value } from '../../core/value';
 import type { StoredResult, LogLine } from '../../engine/result';
 import { readTable } from '../../formats';
@@ -19,6 +19,7 @@ export interface WorkServices {
   readonly cache: ResultCache;
   readonly saved: SavedAccess;
   readonly images: ImageAccess;
+  readonly team: Team;
 }
 
 export interface WorkListener {
@@ -68,7 +69,7 @@ async function bringInput(input: WorkInput, port: InputPort, cache: ResultCache)
 
 function createContext(
   signal: RunContext['signal'],
-  { saved, images }: WorkServices,
+  { saved, images, team }: WorkServices,
   log: LogLine[],
   started: number,
   listener: WorkListener,
@@ -84,6 +85,7 @@ function createContext(
     files: fileAccess,
     images,
     saved,
+    team,
     log: { info: (message) => write('info', message), warn: (message) => write('warn', message) },
     progress(fraction, message) {
       const now = performance.now();

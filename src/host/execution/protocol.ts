@@ -31,4 +31,6 @@ export type WorkerReply =
 export interface WorkerSettings {
   readonly cacheFolder: string;
   readonly datasetsFolder: string;
+  /** How many threads share one piece of work. */
+  readonly threads: number;
 }

@@ -12,6 +12,7 @@ import type { definition } from '../../modules/images/import-images/definition';
 import { run } from '../../modules/images/import-images/run';
 import { inParallel } from '../../modules/shared/in-parallel';
 import { writeFileAtomic } from '../files/atomic-write';
+import { ThreadTeam } from '../execution/team';
 import { fileAccess } from '../files/file-access';
 import { createImageAccess } from './sharp-images';
 
@@ -101,6 +102,7 @@ function importContext(monitor: ImageExportMonitor): RunContext {
     files: fileAccess,
     images: createImageAccess(),
     saved: { dataset: (name) => Promise.reject(new SystemError(`No saved dataset "${name}" can be read here`)) },
+    team: new ThreadTeam(1),
   };
 }
 
