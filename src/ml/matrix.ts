@@ -1,5 +1,5 @@
 import type { NumericArray } from '../core/table/table';
-import type { CancellationSignal } from '../core/module/run';
+import type { CancellationSignal, HelperThreads } from '../core/module/run';
 
 /**
  * A dense row-major matrix over any numeric array, possibly a view of a table's block: element (row, column) is
@@ -36,4 +36,5 @@ export interface Monitor {
   readonly signal: CancellationSignal;
   progress(fraction: number, message?: string): void;
   readonly log: { info(message: string): void; warn(message: string): void };
+  readonly helpers?: HelperThreads;
 }

@@ -30,13 +30,21 @@ export interface RunContext {
   readonly images: ImageAccess;
   readonly saved: SavedAccess;
   readonly team: Team;
+  /** The team as numerical kernels use it; absent where there is nobody to help. */
+  readonly helpers?: HelperThreads;
+}
+
+/** Threads that wait for messages and do the work described in them; results come back in shared memory. */
+export interface HelperThreads {
+  /** Sends a message to every one of them. Arrays in shared memory pass by reference. */
+  post(message: unknown): void;
 }
 
 /**
  * The threads that may share one piece of work, this one among them. Work goes to them as orders to do a task that every
  * thread knows by name: a pure function from plain data to plain data, whose arrays lie in shared memory.
  */
-export interface Team {
+export interface Team extends HelperThreads {
   /** How many threads there are; 1 where the work is better done here. */
   readonly size: number;
   /**

@@ -86,6 +86,7 @@ function createContext(
     images,
     saved,
     team,
+    ...(team.size > 1 ? { helpers: team } : {}),
     log: { info: (message) => write('info', message), warn: (message) => write('warn', message) },
     progress(fraction, message) {
       const now = performance.now();

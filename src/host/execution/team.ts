@@ -7,6 +7,9 @@ import { doneCount, STATE_SIZE, stop, workOn, type SharedWork } from './work-on'
 
 type Results = [order: number, result: unknown][];
 
+/** More threads wait for memory more than they compute. */
+const MOST_HELPERS = 15;
+
 /** How often a thread that waits for others looks whether it should stop. */
 const POLL_MS = 20;
 
@@ -63,12 +66,17 @@ export class ThreadTeam implements Team {
     }
   }
 
+  /** Sends all helpers a message for a kernel, which learns of results through shared memory. One that dies is not missed. */
+  post(message: unknown): void {
+    for (const helper of this.helpersFor(this.size - 1)) helper.postMessage(message);
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.helpers.splice(0).map((helper) => helper.terminate()));
   }
 
   private helpersFor(count: number): readonly Worker[] {
-    const wanted = Math.max(0, Math.min(this.size - 1, count));
+    const wanted = Math.max(0, Math.min(this.size - 1, MOST_HELPERS, count));
     while (this.helpers.length < wanted) {
       const helper = new Worker(this.helperFile!);
       helper.setMaxListeners(0);

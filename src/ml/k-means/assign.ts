@@ -1,7 +1,7 @@
 import type { Matrix, Monitor } from '../matrix';
 import { distanceFromSquared, nearestCentre, prepareCentres } from './centres';
 import { prepareRows, type FeatureRows, type Metric } from './rows';
-import { scanRows } from './scan';
+import { squaredDistances } from './scan';
 
 export interface Assignment {
   /** Nearest centroid of each row, from 0; ties go to the lower number. */
@@ -25,7 +25,7 @@ export function assignToCentroids(
   if (!Number.isInteger(count) || count < 1)
     throw new RangeError(`${centroids.length} values are no centroids of ${matrix.columnCount} columns`);
   const rows = prepareRows(matrix, metric, monitor);
-  return measure(rows, centroids, count, monitor, (done) => monitor.progress(done / matrix.rowCount));
+  return measure(rows, centroids, count, monitor, (begun) => monitor.progress(begun / matrix.rowCount));
 }
 
 /** Distances of all rows to all centroids and the nearest one. */
@@ -34,21 +34,15 @@ export function measure(
   centroids: Float64Array,
   count: number,
   monitor: Monitor,
-  onRows?: (done: number) => void,
+  onRows?: (begun: number) => void,
 ): Assignment {
   const { rowCount, columnCount } = rows.matrix;
   const centres = prepareCentres(centroids, count, columnCount, rows.metric);
   const nothingCancelled = new Float64Array(count);
   const assignments = new Int32Array(rowCount);
-  const distances = new Float64Array(rowCount * count);
-  scanRows(rows, centres, monitor, (block) => {
-    const { firstRow, squared } = block;
-    for (let r = 0; r < block.rowCount; r++)
-      assignments[firstRow + r] = nearestCentre(squared, r * count, count, centres.reach, nothingCancelled);
-    const start = firstRow * count;
-    for (let i = 0; i < block.rowCount * count; i++)
-      distances[start + i] = distanceFromSquared(squared[i]!, rows.metric);
-    onRows?.(firstRow + block.rowCount);
-  });
+  const distances = squaredDistances(rows, centres, monitor, onRows);
+  for (let row = 0; row < rowCount; row++)
+    assignments[row] = nearestCentre(distances, row * count, count, centres.reach, nothingCancelled);
+  for (let i = 0; i < distances.length; i++) distances[i] = distanceFromSquared(distances[i]!, rows.metric);
   return { assignments, distances };
 }

@@ -1,41 +1,42 @@
+import { sharedInt32 } from '../../core/table/buffers';
 import type { Monitor } from '../matrix';
 import { nearestCentre, prepareCentres } from './centres';
 import type { LloydSpace } from './lloyd';
-import { addTo, divideByCounts } from './means';
+import { meansOf } from './means';
 import type { FeatureRows } from './rows';
-import { scanRows } from './scan';
+import { squaredDistances } from './scan';
 
 /**
- * Lloyd over all columns. One pass over the rows both assigns them and sums up the next centres.
+ * Lloyd over all columns.
  * @param initial K × columns
  */
 export function directSpace(rows: FeatureRows, initial: Float64Array, clusters: number, monitor: Monitor): LloydSpace {
-  const { columnCount } = rows.matrix;
+  const { rowCount, columnCount } = rows.matrix;
   const centroids = initial.slice();
-  const sums = new Float64Array(centroids.length);
-  const counts = new Int32Array(clusters);
   const nothingCancelled = new Float64Array(clusters);
+  /** Clusters that rows have joined or left since their centre was last moved. */
+  const changed = new Uint8Array(clusters);
+  const groups = sharedInt32(rowCount).fill(-1);
   return {
     move() {
-      divideByCounts(sums, counts, columnCount);
-      counts.forEach((count, k) => {
-        if (count > 0) centroids.set(sums.subarray(k * columnCount, (k + 1) * columnCount), k * columnCount);
-      });
+      const wanted = [...changed.keys()].filter((k) => changed[k]);
+      meansOf(rows, groups, wanted, centroids, monitor);
+      changed.fill(0);
     },
     assign(assignments) {
       const centres = prepareCentres(centroids, clusters, columnCount, rows.metric);
-      counts.fill(0);
+      const squared = squaredDistances(rows, centres, monitor);
       let inertia = 0;
-      scanRows(rows, centres, monitor, ({ firstRow, rowCount, values, squared }) => {
-        for (let r = 0; r < rowCount; r++) {
-          const k = nearestCentre(squared, r * clusters, clusters, centres.reach, nothingCancelled);
-          assignments[firstRow + r] = k;
-          inertia += squared[r * clusters + k]!;
-          if (counts[k] === 0) sums.set(values.subarray(r * columnCount, (r + 1) * columnCount), k * columnCount);
-          else addTo(sums, k * columnCount, values, r * columnCount, columnCount);
-          counts[k]!++;
-        }
-      });
+      for (let row = 0; row < rowCount; row++) {
+        const k = nearestCentre(squared, row * clusters, clusters, centres.reach, nothingCancelled);
+        inertia += squared[row * clusters + k]!;
+        assignments[row] = k;
+        const before = groups[row]!;
+        if (before === k) continue;
+        changed[k] = 1;
+        if (before >= 0) changed[before] = 1;
+        groups[row] = k;
+      }
       return rows.metric === 'euclidean' ? inertia : inertia / 2;
     },
     centroids: () => centroids.slice(),

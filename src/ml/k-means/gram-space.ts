@@ -1,7 +1,7 @@
 import type { Monitor } from '../matrix';
 import { blindSquared, nearestCentre, prepareCentres, shortestDirection } from './centres';
 import type { LloydSpace } from './lloyd';
-import { meansOf } from './means';
+import { allGroups, meansOf } from './means';
 import type { FeatureRows } from './rows';
 import { squaredDistances } from './scan';
 
@@ -31,6 +31,8 @@ export function gramSpace(
   const squared = squaredDistances(rows, centres, monitor);
   /** Rows whose mean each centre is; none yet while it is where it started. */
   const members = Array.from({ length: clusters }, () => new Int32Array(0));
+  /** Clusters of the rows when the centres were last moved. */
+  let present = new Int32Array(rowCount).fill(-1);
   /** B of each centre. */
   const spreads = new Float64Array(clusters);
 
@@ -52,6 +54,7 @@ export function gramSpace(
 
   return {
     move(assignments) {
+      present = assignments.slice();
       const next = membersOf(assignments, clusters);
       next.forEach((chosen, k) => {
         if (chosen.length === 0 || sameRows(chosen, members[k]!)) return;
@@ -70,11 +73,15 @@ export function gramSpace(
     },
     centroids() {
       const centroids = initial.slice();
+      // A cluster that lost its rows is the mean of rows that are in others now: it gets a pass of its own.
+      const holders = membersOf(present, clusters);
+      const settled = allGroups(clusters).filter((k) => sameRows(members[k]!, holders[k]!));
+      meansOf(rows, present, settled, centroids, monitor);
       members.forEach((chosen, k) => {
-        if (chosen.length === 0) return;
+        if (chosen.length === 0 || settled.includes(k)) return;
         const groups = new Int32Array(rowCount).fill(-1);
-        for (const row of chosen) groups[row] = 0;
-        meansOf(rows, groups, centroids.subarray(k * columnCount, (k + 1) * columnCount), monitor);
+        for (const row of chosen) groups[row] = k;
+        meansOf(rows, groups, [k], centroids, monitor);
       });
       return centroids;
     },
@@ -83,10 +90,12 @@ export function gramSpace(
 
 function membersOf(assignments: Int32Array, clusters: number): Int32Array<ArrayBuffer>[] {
   const counts = new Int32Array(clusters);
-  for (const k of assignments) counts[k]!++;
+  for (const k of assignments) if (k >= 0) counts[k]!++;
   const members = Array.from(counts, (count) => new Int32Array(count));
   counts.fill(0);
-  assignments.forEach((k, row) => (members[k]![counts[k]!++] = row));
+  assignments.forEach((k, row) => {
+    if (k >= 0) members[k]![counts[k]!++] = row;
+  });
   return members;
 }
 

@@ -3,7 +3,7 @@ import type { Monitor } from '../matrix';
 import type { Random } from '../random';
 import { prepareCentres } from './centres';
 import { chainRows, greedyCandidates, plusPlusRows } from './k-means-plus-plus';
-import { meansOf } from './means';
+import { allGroups, meansOf } from './means';
 import type { KMeansOptions } from './options';
 import { rowVectors, type RowDistances } from './row-distances';
 import type { FeatureRows } from './rows';
@@ -55,7 +55,7 @@ export function initialCentres(
 
 function groupMeans(rows: FeatureRows, groups: Int32Array, count: number, monitor: Monitor): Float64Array {
   const means = new Float64Array(count * rows.matrix.columnCount);
-  meansOf(rows, groups, means, monitor);
+  meansOf(rows, groups, allGroups(count), means, monitor);
   return means;
 }
 

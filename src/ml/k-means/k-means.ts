@@ -3,10 +3,11 @@ import type { Matrix, Monitor } from '../matrix';
 import { createRandom } from '../random';
 import { measure } from './assign';
 import { scaleToUnit } from './centres';
+import { byteSpace, suitsByteSpace } from './byte-space';
 import { directSpace } from './direct-space';
 import { gramSpace } from './gram-space';
 import { countLabels, initialCentres, startsByChance } from './initialization';
-import { runLloyd, type LloydRun } from './lloyd';
+import { runLloyd, type LloydRun, type LloydSpace } from './lloyd';
 import { runLibrary } from './ml-kmeans';
 import type { KMeansOptions, KMeansResult, Path } from './options';
 import { pairDistances } from './pair-distances';
@@ -43,18 +44,25 @@ export function kMeans(matrix: Matrix, options: KMeansOptions, monitor: Monitor)
     const run =
       path === 'ml-kmeans'
         ? runLibrary(rows, initial, clusters, iterations, part)
-        : runLloyd(
-            pairs ? gramSpace(rows, pairs, initial, clusters, part) : directSpace(rows, initial, clusters, part),
-            matrix.rowCount,
-            iterations,
-            part,
-          );
+        : runLloyd(spaceOf(path, rows, pairs, initial, clusters, part), matrix.rowCount, iterations, part);
     const inertia = run.curve.at(-1)!;
     inertias.push(inertia);
     if (best && !(inertia < best.curve.at(-1)! * (1 - rankingError))) continue;
     [best, bestRestart] = [run, restart];
   }
   return describe(rows, best!, { inertias, bestRestart, path }, options, monitor);
+}
+
+function spaceOf(
+  path: Path,
+  rows: FeatureRows,
+  pairs: Float64Array | undefined,
+  initial: Float64Array,
+  clusters: number,
+  monitor: Monitor,
+): LloydSpace {
+  if (pairs) return gramSpace(rows, pairs, initial, clusters, monitor);
+  return (path === 'bytes' ? byteSpace : directSpace)(rows, initial, clusters, monitor);
 }
 
 /** Restarts whose inertias differ by less have found the same clusters; the earlier one is kept. */
@@ -115,13 +123,15 @@ const expectedIterations = 20;
 
 /**
  * gram where the distances between all rows (half of rows² × columns) cost less than the expected iterations over all
- * columns, and take no more than 128 MB.
+ * columns, and take no more than 128 MB; else bytes where the rows are bytes and the metric is Euclidean.
  */
-function choosePath({ rowCount, columnCount }: Matrix, options: KMeansOptions, restarts: number): Path {
+function choosePath(matrix: Matrix, options: KMeansOptions, restarts: number): Path {
   if (options.path && options.path !== 'auto') return options.path;
-  if (4 * rowCount > columnCount || rowCount > 4096) return 'direct';
+  const { rowCount, columnCount } = matrix;
+  const overColumns = options.metric === 'euclidean' && suitsByteSpace(matrix) ? 'bytes' : 'direct';
+  if (4 * rowCount > columnCount || rowCount > 4096) return overColumns;
   const passes = Math.min(options.iterations, expectedIterations) * restarts;
-  return rowCount / 2 <= (options.clusters + 1) * passes ? 'gram' : 'direct';
+  return rowCount / 2 <= (options.clusters + 1) * passes ? 'gram' : overColumns;
 }
 
 /** A monitor for a part of the work. */

@@ -34,9 +34,9 @@ export interface KMeansOptions {
 
 /**
  * direct: distances from every row to every centre over all columns. gram: distances between rows once, then every
- * iteration from those alone.
+ * iteration from those alone. bytes: as direct, in whole numbers, for rows of bytes and the Euclidean metric.
  */
-export type Path = 'direct' | 'gram';
+export type Path = 'direct' | 'gram' | 'bytes';
 
 export interface KMeansResult {
   readonly metric: Metric;

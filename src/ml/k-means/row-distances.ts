@@ -1,7 +1,11 @@
-import type { Monitor } from '../matrix';
-import { prepareCentres } from './centres';
+import { sharedFloat64 } from '../../core/table/buffers';
+import { rowStart, type Monitor } from '../matrix';
+import { runBlocks } from '../parallel/run-blocks';
+import { squaredFromProduct } from './byte-distances';
+import { blindSquared, prepareCentres } from './centres';
 import { isBlind, loadRows, takeFeatureRows, type FeatureRows } from './rows';
 import { squaredDistances } from './scan';
+import { byteBlockRows } from './tasks/byte-lloyd';
 
 /** Squared distances from rows to rows, for choosing centres among the rows. */
 export interface RowDistances {
@@ -16,21 +20,56 @@ export interface RowDistances {
 
 /** Over all columns. */
 export function directRowDistances(rows: FeatureRows, monitor: Monitor): RowDistances {
-  const { rowCount, columnCount } = rows.matrix;
   return {
-    rowCount,
-    from(given) {
-      const vectors = rowVectors(rows, given);
-      const centres = prepareCentres(vectors, given.length, columnCount, rows.metric);
-      const squared = squaredDistances(rows, centres, monitor);
-      const transposed = new Float64Array(squared.length);
-      for (let row = 0; row < rowCount; row++)
-        for (let k = 0; k < given.length; k++) transposed[k * rowCount + row] = squared[row * given.length + k]!;
-      return transposed;
-    },
+    rowCount: rows.matrix.rowCount,
+    from: (given) => (rows.lengths ? fromBytes(rows, given, monitor) : fromDifferences(rows, given, monitor)),
     isBlind: (row) => isBlind(rows, row),
     take: (chosen) => directRowDistances(takeFeatureRows(rows, chosen), monitor),
   };
+}
+
+function fromDifferences(rows: FeatureRows, given: Uint32Array, monitor: Monitor): Float64Array {
+  const { rowCount, columnCount } = rows.matrix;
+  const centres = prepareCentres(rowVectors(rows, given), given.length, columnCount, rows.metric);
+  return transposed(squaredDistances(rows, centres, monitor), rowCount);
+}
+
+function fromBytes(rows: FeatureRows, given: Uint32Array, monitor: Monitor): Float64Array {
+  const { matrix, metric } = rows;
+  const { rowCount, columnCount } = matrix;
+  const lengths = rows.lengths!;
+  const wordWidth = Math.ceil(columnCount / 8) * 8;
+  const words = new Int16Array(new SharedArrayBuffer(2 * given.length * wordWidth));
+  given.forEach((row, k) => {
+    const start = rowStart(matrix, row);
+    words.set(matrix.values.subarray(start, start + columnCount), k * wordWidth);
+  });
+  const products = sharedFloat64(rowCount * given.length);
+  const blockRows = byteBlockRows(matrix);
+  runBlocks(
+    'byte-products',
+    { matrix, words, wordWidth, blockRows, products },
+    Math.ceil(rowCount / blockRows),
+    monitor,
+  );
+  const squared = transposed(products, rowCount);
+  given.forEach((row, k) => {
+    for (let i = 0; i < rowCount; i++) {
+      const at = k * rowCount + i;
+      if (isBlind(rows, row) || isBlind(rows, i)) squared[at] = blindSquared;
+      else squared[at] = squaredFromProduct(squared[at]!, lengths[i]!, lengths[row]!, metric);
+    }
+  });
+  return squared;
+}
+
+/** rows × given becomes given × rows. */
+function transposed(values: Float64Array, rowCount: number): Float64Array {
+  const given = values.length / rowCount;
+  const turned = new Float64Array(values.length);
+  for (let row = 0; row < rowCount; row++)
+    for (let k = 0; k < given; k++) turned[k * rowCount + row] = values[row * given + k]!;
+  return turned;
 }
 
 /** Looked up in the distances between all rows. */

@@ -1,5 +1,8 @@
 import { UserError } from '../../core/errors';
+import { sharedFloat64, toShared } from '../../core/table/buffers';
+import { bytesAt, float64At, kernels, place } from '../kernels/instance';
 import { rowStart, takeMatrixRows, type Matrix, type Monitor } from '../matrix';
+import { widenRows } from './tasks/widen-rows';
 
 /** Euclidean: plain distances. Cosine: 1 - cos of the angle between row and centre. */
 export type Metric = 'euclidean' | 'cosine';
@@ -13,10 +16,12 @@ export interface FeatureRows {
   readonly metric: Metric;
   /** Cosine only: 1 / length of each row, 0 for an all-zero row. */
   readonly scale?: Float64Array;
+  /** Rows of bytes only: squared length of each row before it is scaled, exact. */
+  readonly lengths?: Float64Array;
 }
 
-/** Columns that are read and compared at a time: a few rows of them fit into the first-level cache. */
-export const columnChunk = 1024;
+/** Columns that are read at a time. */
+const columnChunk = 4096;
 
 /** Squares of larger numbers come too near the end of the float64 range for their sums. */
 const largestSquaredLength = 1e300;
@@ -26,35 +31,47 @@ const largestSquaredLength = 1e300;
  * @throws UserError (0032, 0033) naming row (1-based within the matrix) and column position of a NaN or infinite value
  */
 export function prepareRows(matrix: Matrix, metric: Metric, monitor: Monitor): FeatureRows {
-  const { rowCount, columnCount } = matrix;
-  const unscaled: FeatureRows = { matrix, metric };
-  const scale = metric === 'cosine' ? new Float64Array(rowCount) : undefined;
-  const chunk = Math.min(columnCount, 4 * columnChunk);
-  const block = Math.max(1, Math.floor(columnChunk / Math.max(1, chunk)));
-  const values = new Float64Array(block * chunk);
-  const lengths = new Float64Array(block);
-  for (let row = 0; row < rowCount; row += block) {
-    monitor.signal.throwIfAborted();
-    const rows = Math.min(block, rowCount - row);
-    lengths.fill(0);
-    for (let column = 0; column < columnCount; column += chunk) {
-      const width = Math.min(chunk, columnCount - column);
-      loadRows(unscaled, row, rows, column, width, values, width);
-      for (let r = 0; r < rows; r++) lengths[r]! += sumOfSquares(values, r * width, width);
-    }
-    for (let r = 0; r < rows; r++) {
-      const length = lengths[r]!;
-      if (!(length < largestSquaredLength)) throw unusableRow(matrix, row + r);
-      if (scale) scale[row + r] = length > 0 ? 1 / Math.sqrt(length) : 0;
-    }
+  const { rowCount, values } = matrix;
+  const isBytes = values instanceof Uint8Array;
+  const lengths = sharedFloat64(rowCount);
+  const lengthOf = isBytes ? byteLengths(matrix) : floatLengths(matrix);
+  for (let row = 0; row < rowCount; row++) {
+    if (row % 16 === 0) monitor.signal.throwIfAborted();
+    lengths[row] = lengthOf(row);
+    if (!(lengths[row]! < largestSquaredLength)) throw unusableRow(matrix, row);
   }
-  return scale ? { ...unscaled, scale } : unscaled;
+  const scale = metric === 'cosine' ? sharedFloat64(rowCount) : undefined;
+  if (scale) lengths.forEach((length, row) => (scale[row] = length > 0 ? 1 / Math.sqrt(length) : 0));
+  return { matrix, metric, ...(scale ? { scale } : {}), ...(isBytes ? { lengths } : {}) };
 }
 
-function sumOfSquares(values: Float64Array, start: number, count: number): number {
-  let sum = 0;
-  for (let i = start; i < start + count; i++) sum += values[i]! * values[i]!;
-  return sum;
+/** Squared length of a row. */
+function byteLengths(matrix: Matrix): (row: number) => number {
+  const { columnCount } = matrix;
+  const [at] = place(columnCount) as [number];
+  const target = bytesAt(at, columnCount);
+  const { squaredLength } = kernels();
+  return (row) => {
+    const start = rowStart(matrix, row);
+    target.set((matrix.values as Uint8Array).subarray(start, start + columnCount));
+    return squaredLength(at, columnCount);
+  };
+}
+
+function floatLengths(matrix: Matrix): (row: number) => number {
+  const { columnCount } = matrix;
+  const width = Math.min(columnCount, columnChunk);
+  const [raw, at] = place(8 * width, 8 * width) as [number, number];
+  const values = float64At(at, width);
+  return (row) => {
+    let sum = 0;
+    for (let column = 0; column < columnCount; column += width) {
+      const wide = Math.min(width, columnCount - column);
+      widenRows(matrix, undefined, row, 1, column, wide, raw, at, width);
+      for (let i = 0; i < wide; i++) sum += values[i]! * values[i]!;
+    }
+    return sum;
+  };
 }
 
 function unusableRow(matrix: Matrix, row: number): UserError {
@@ -82,9 +99,14 @@ function unusableRow(matrix: Matrix, row: number): UserError {
 
 /** The chosen rows, as a view. */
 export function takeFeatureRows(rows: FeatureRows, chosen: Uint32Array): FeatureRows {
-  const matrix = takeMatrixRows(rows.matrix, chosen);
-  const { metric, scale } = rows;
-  return scale ? { matrix, metric, scale: Float64Array.from(chosen, (row) => scale[row]!) } : { matrix, metric };
+  const { matrix, metric, scale, lengths } = rows;
+  const take = (values: Float64Array): Float64Array => toShared(Float64Array.from(chosen, (row) => values[row]!));
+  return {
+    matrix: takeMatrixRows(matrix, toShared(chosen)),
+    metric,
+    ...(scale ? { scale: take(scale) } : {}),
+    ...(lengths ? { lengths: take(lengths) } : {}),
+  };
 }
 
 /** Whether a row has no direction: all-zero under the cosine metric. */

@@ -1,77 +1,33 @@
+import { sharedFloat64, toShared } from '../../core/table/buffers';
 import type { Monitor } from '../matrix';
+import { runBlocks } from '../parallel/run-blocks';
 import { blindSquared, type Centres } from './centres';
-import { columnChunk, isBlind, loadRows, type FeatureRows } from './rows';
-import { addSquaredDistances } from './squared-distances';
-
-/** A few rows with their squared distances to all centres. */
-export interface ScannedBlock {
-  readonly firstRow: number;
-  readonly rowCount: number;
-  /** rowCount × columns, row-major: the rows widened to float64, of unit length under the cosine metric. */
-  readonly values: Float64Array;
-  /** rowCount × centres, row-major. */
-  readonly squared: Float64Array;
-}
-
-/** Rows of a block: 4 MB of float64, still in the cache when they are summed up, and a few milliseconds of work. */
-function rowsPerBlock(rows: FeatureRows, centreCount: number): number {
-  const { rowCount, columnCount } = rows.matrix;
-  const fitting = Math.min(2 ** 19 / (columnCount + 1), 2 ** 24 / ((columnCount + 1) * centreCount), 1536);
-  return Math.min(Math.max(rowCount, 1), Math.max(6, 3 * Math.floor(fitting / 3)));
-}
+import { isBlind, type FeatureRows } from './rows';
+import { squaredBlockRows } from './tasks/squared';
 
 /**
- * Visits all rows in order, block by block, with their squared distances to every centre. The arrays of a block are
- * used again for the next. Rows and centres without a direction are at squared distance 2 (cosine distance 1).
+ * Squared distances of all rows to all centres, rows × centres, row-major. Rows and centres without a direction are at
+ * squared distance 2 (cosine distance 1).
+ * @param onRows told how many rows have been begun
  */
-export function scanRows(
+export function squaredDistances(
   rows: FeatureRows,
   centres: Centres,
   monitor: Monitor,
-  visit: (block: ScannedBlock) => void,
-): void {
-  const { rowCount, columnCount } = rows.matrix;
-  const blockRows = rowsPerBlock(rows, centres.count);
-  const values = new Float64Array(blockRows * columnCount);
-  const squared = new Float64Array(blockRows * centres.count);
-  for (let firstRow = 0; firstRow < rowCount; firstRow += blockRows) {
-    const count = Math.min(blockRows, rowCount - firstRow);
-    loadRows(rows, firstRow, count, 0, columnCount, values, columnCount);
-    squared.fill(0);
-    for (let column = 0; column < columnCount; column += columnChunk) {
-      monitor.signal.throwIfAborted();
-      addSquaredDistances(
-        values,
-        column,
-        columnCount,
-        count,
-        centres.vectors,
-        column,
-        columnCount,
-        centres.count,
-        Math.min(columnChunk, columnCount - column),
-        squared,
-        0,
-        centres.count,
-      );
-    }
-    markBlind(rows, centres, firstRow, count, squared);
-    visit({ firstRow, rowCount: count, values, squared });
-  }
-}
-
-function markBlind(rows: FeatureRows, centres: Centres, firstRow: number, count: number, squared: Float64Array): void {
-  if (!centres.blind) return;
-  for (let r = 0; r < count; r++)
-    for (let k = 0; k < centres.count; k++)
-      if (centres.blind[k] || isBlind(rows, firstRow + r)) squared[r * centres.count + k] = blindSquared;
-}
-
-/** Squared distances of all rows to all centres, rows × centres, row-major. */
-export function squaredDistances(rows: FeatureRows, centres: Centres, monitor: Monitor): Float64Array {
-  const all = new Float64Array(rows.matrix.rowCount * centres.count);
-  scanRows(rows, centres, monitor, ({ firstRow, rowCount, squared }) =>
-    all.set(squared.subarray(0, rowCount * centres.count), firstRow * centres.count),
+  onRows?: (begun: number) => void,
+): Float64Array {
+  const { matrix, scale } = rows;
+  const { rowCount } = matrix;
+  const { count } = centres;
+  const squared = sharedFloat64(rowCount * count);
+  const blockRows = squaredBlockRows(matrix, count);
+  const data = { matrix, scale, vectors: toShared(centres.vectors), centreCount: count, blockRows, squared };
+  runBlocks('squared', data, Math.ceil(rowCount / blockRows), monitor, (blocks) =>
+    onRows?.(Math.min(rowCount, blocks * blockRows)),
   );
-  return all;
+  if (centres.blind)
+    for (let row = 0; row < rowCount; row++)
+      for (let k = 0; k < count; k++)
+        if (centres.blind[k] || isBlind(rows, row)) squared[row * count + k] = blindSquared;
+  return squared;
 }

@@ -2,8 +2,11 @@ import { UserError } from '../../core/errors';
 import type { PlainData } from '../../core/value';
 
 /** Our own solver: L-BFGS or, where l1 > 0, OWL-QN. */
-export interface QuasiNewtonSettings {
+export interface QuasiNewtonSettings extends FitSettings {
   readonly solver: 'lbfgs';
+}
+
+export interface FitSettings {
   /** "Optimization tolerance", > 0. */
   readonly tolerance: number;
   /** "L1 regularization weight", >= 0. */
@@ -12,6 +15,8 @@ export interface QuasiNewtonSettings {
   readonly l2: number;
   /** "Memory size for L-BFGS": how many past steps are remembered, >= 1. */
   readonly memory: number;
+  /** Ends the search after so many iterations, if given; recipes have no such setting. */
+  readonly maximumIterations?: number;
 }
 
 /** The library ml-logistic-regression. */

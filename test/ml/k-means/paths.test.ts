@@ -143,7 +143,8 @@ describe('any clustering', () => {
           return values[(rowIndex ? rowIndex[row]! : row) * stride + firstColumn + (i % columnCount)]!;
         });
         const dense = { values: copy, rowCount, columnCount, stride: columnCount, firstColumn: 0 };
-        expect(kMeans(dense, settings, quiet)).toEqual(kMeans(matrix, settings, quiet));
+        const path = { path: 'direct' as const };
+        expect(kMeans(dense, { ...settings, ...path }, quiet)).toEqual(kMeans(matrix, { ...settings, ...path }, quiet));
       }),
       { numRuns: 300 },
     );

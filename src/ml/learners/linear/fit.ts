@@ -2,13 +2,13 @@ import type { Matrix, Monitor } from '../../matrix';
 import { minimiseLbfgs } from '../../optimise/lbfgs';
 import { minimiseOwlqn } from '../../optimise/owlqn';
 import { ImprovementRule } from '../../optimise/stopping';
-import type { QuasiNewtonSettings } from '../settings';
+import type { FitSettings } from '../settings';
 import { SearchCourse } from './course';
 import type { Loss } from './loss';
 import { linearObjective } from './objective';
 import { columnScales } from './products';
 import { factorTiles, fromRowSpace, rowSpaceOf } from './row-space';
-import { maximumIterations, type LinearSolution } from './solution';
+import { defaultMaximumIterations, type LinearSolution } from './solution';
 import { columnTiles, rowTiles, type Tiles } from './tiles';
 import { fitWithWorkingSet } from './working-set';
 
@@ -26,7 +26,7 @@ export interface LinearFit extends LinearSolution {
  * Fits a linear classifier: minimises F(w) = sum of log losses + L1 |w|₁ + L2/2 |w|² from zero weights, each feature
  * divided by its largest absolute value, biases unpenalised. Deterministic.
  */
-export function fitLinear(matrix: Matrix, loss: Loss, settings: QuasiNewtonSettings, monitor: Monitor): LinearFit {
+export function fitLinear(matrix: Matrix, loss: Loss, settings: FitSettings, monitor: Monitor): LinearFit {
   const course = new SearchCourse(monitor);
   const { rowCount, columnCount } = matrix;
   const isWide = columnCount > rowCount;
@@ -40,7 +40,7 @@ export function fitLinear(matrix: Matrix, loss: Loss, settings: QuasiNewtonSetti
         : fitDirectly(isWide ? rowTiles(matrix, course.poll) : tiles, columnCount, scale, loss, settings, course);
   if (solution.ended === 'limit')
     monitor.log.warn(
-      `Training ended after ${maximumIterations} iterations without reaching the optimization tolerance ` +
+      `Training ended after ${course.curve.length} iterations without reaching the optimization tolerance ` +
         `${settings.tolerance}. Raise the tolerance or the regularization weights.`,
     );
   return { ...solution, scale, curve: course.curve };
@@ -51,7 +51,7 @@ function fitDirectly(
   width: number,
   scale: Float64Array | undefined,
   loss: Loss,
-  { l1, l2, memory, tolerance }: QuasiNewtonSettings,
+  { l1, l2, memory, tolerance, maximumIterations = defaultMaximumIterations }: FitSettings,
   course: SearchCourse,
 ): LinearSolution {
   const objective = linearObjective(tiles, width, scale, loss, l2);
@@ -80,7 +80,7 @@ function fitInRowSpace(
   tiles: Tiles,
   scale: Float64Array,
   loss: Loss,
-  settings: QuasiNewtonSettings,
+  settings: FitSettings,
   course: SearchCourse,
 ): LinearSolution {
   const space = rowSpaceOf(matrix, tiles, scale, course.poll);

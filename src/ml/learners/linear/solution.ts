@@ -1,7 +1,7 @@
 import type { Minimum } from '../../optimise/objective';
 
 /** Far beyond what sensible problems take; reached, it is told as a warning. */
-export const maximumIterations = 20_000;
+export const defaultMaximumIterations = 20_000;
 
 export interface LinearSolution {
   /** outputs × columns, row-major, on features divided by their scale. */

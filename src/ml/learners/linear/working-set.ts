@@ -1,13 +1,13 @@
 import type { Matrix } from '../../matrix';
 import { minimiseOwlqn } from '../../optimise/owlqn';
 import { ImprovementRule } from '../../optimise/stopping';
-import type { QuasiNewtonSettings } from '../settings';
+import type { FitSettings } from '../settings';
 import { ActivePairs } from './active-pairs';
 import type { SearchCourse } from './course';
 import type { Loss } from './loss';
 import { divideByScale } from './objective';
 import { addGradient } from './products';
-import { maximumIterations, type LinearSolution } from './solution';
+import { defaultMaximumIterations, type LinearSolution } from './solution';
 import type { Tiles } from './tiles';
 
 /** Inner searches start this coarse; every round brings them closer to the tolerance that was asked for. */
@@ -35,7 +35,7 @@ export function fitWithWorkingSet(
   tiles: Tiles,
   scale: Float64Array,
   loss: Loss,
-  { l1, l2, memory, tolerance }: QuasiNewtonSettings,
+  { l1, l2, memory, tolerance, maximumIterations = defaultMaximumIterations }: FitSettings,
   course: SearchCourse,
 ): LinearSolution {
   const width = matrix.columnCount;

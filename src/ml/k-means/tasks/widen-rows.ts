@@ -1,0 +1,25 @@
+import { kernels, widen } from '../../kernels/instance';
+import { rowStart, type Matrix } from '../../matrix';
+
+/**
+ * Widens `count` rows from `row` on, columns `column` to `column + width`, to float64 at the address `to`, `stride`
+ * values apart, multiplied by each row's factor if there is one.
+ * @param raw address of room for `width` values in their own type
+ */
+export function widenRows(
+  matrix: Matrix,
+  scale: Float64Array | undefined,
+  row: number,
+  count: number,
+  column: number,
+  width: number,
+  raw: number,
+  to: number,
+  stride: number,
+): void {
+  for (let r = 0; r < count; r++) {
+    const at = to + 8 * r * stride;
+    widen(matrix.values, rowStart(matrix, row + r) + column, width, raw, at);
+    if (scale) kernels().scale(at, width, scale[row + r]!);
+  }
+}

@@ -1,0 +1,19 @@
+import { byteLloydTask } from '../k-means/tasks/byte-lloyd';
+import { bytePairsTask } from '../k-means/tasks/byte-pairs';
+import { byteProductsTask } from '../k-means/tasks/byte-products';
+import { meansTask } from '../k-means/tasks/means';
+import { pairsTask } from '../k-means/tasks/pairs';
+import { squaredTask } from '../k-means/tasks/squared';
+
+/** Everything that several threads can do together. A new one is one file and one line here. */
+export const tasks = {
+  squared: squaredTask,
+  pairs: pairsTask,
+  'byte-pairs': bytePairsTask,
+  'byte-products': byteProductsTask,
+  'byte-lloyd': byteLloydTask,
+  means: meansTask,
+};
+
+export type TaskName = keyof typeof tasks;
+export type TaskData<N extends TaskName> = Parameters<(typeof tasks)[N]>[0];
