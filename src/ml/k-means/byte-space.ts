@@ -1,4 +1,4 @@
-import { sharedFloat64, sharedInt32 } from '../../core/table/buffers';
+import { sharedFloat64, sharedInt32, toShared } from '../../core/table/buffers';
 import type { Matrix, Monitor } from '../matrix';
 import { runBlocks } from '../parallel/run-blocks';
 import type { LloydSpace } from './lloyd';
@@ -124,5 +124,5 @@ function digitsOf(centreSums: Int32Array, centreCounts: Int32Array, moved: reado
       if (high >= 0) digits[high + column] = sum >> digitBits;
     }
   });
-  return { moved: Int32Array.from(moved), higher, counts, squares, digits, digitWidth };
+  return { moved: toShared(Int32Array.from(moved)), higher, counts, squares, digits, digitWidth };
 }

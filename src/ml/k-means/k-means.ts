@@ -136,9 +136,11 @@ function choosePath(matrix: Matrix, options: KMeansOptions, restarts: number): P
 
 /** A monitor for a part of the work. */
 function partOf(monitor: Monitor, from: number, to: number): Monitor {
+  const { signal, log, helpers } = monitor;
   return {
-    signal: monitor.signal,
-    log: monitor.log,
+    signal,
+    log,
     progress: (fraction, message) => monitor.progress(from + fraction * (to - from), message),
+    ...(helpers ? { helpers } : {}),
   };
 }

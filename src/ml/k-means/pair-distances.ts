@@ -4,7 +4,7 @@ import { runBlocks } from '../parallel/run-blocks';
 import { squaredFromProduct } from './byte-distances';
 import { blindSquared } from './centres';
 import { isBlind, type FeatureRows } from './rows';
-import { bandPairCount, bandRowsFor } from './tasks/bands';
+import { bandPairCount, bandRowsFor } from '../parallel/bands';
 
 /**
  * Squared distances between all rows (of unit length under the cosine metric), rows × rows, symmetric. Costs

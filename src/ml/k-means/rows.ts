@@ -2,7 +2,7 @@ import { UserError } from '../../core/errors';
 import { sharedFloat64, toShared } from '../../core/table/buffers';
 import { bytesAt, float64At, kernels, place } from '../kernels/instance';
 import { rowStart, takeMatrixRows, type Matrix, type Monitor } from '../matrix';
-import { widenRows } from './tasks/widen-rows';
+import { widenRows } from '../kernels/widen-rows';
 
 /** Euclidean: plain distances. Cosine: 1 - cos of the angle between row and centre. */
 export type Metric = 'euclidean' | 'cosine';

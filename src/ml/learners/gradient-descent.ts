@@ -2,14 +2,13 @@ import LogisticRegression from 'ml-logistic-regression';
 import { Matrix as LibraryMatrix } from 'ml-matrix';
 import { UserError } from '../../core/errors';
 import { sharedFloat64 } from '../../core/table/buffers';
-import type { Matrix, Monitor } from '../matrix';
+import { rowStart, type Matrix, type Monitor } from '../matrix';
 import type { TrainedLearner } from './learner';
 import { forAllClasses, type PresentClasses } from './linear/classes';
 import { SearchCourse } from './linear/course';
 import { linearModel } from './linear/model';
-import { columnScales } from './linear/products';
+import { LinearProducts } from './linear/products';
 import { fromRowSpace, rowSpaceOf } from './linear/row-space';
-import { columnTiles, rowTiles } from './linear/tiles';
 import type { LinearTraining } from './linear/training';
 import type { GradientDescentSettings } from './settings';
 
@@ -51,25 +50,22 @@ export function trainByGradientDescent(
   const { poll } = new SearchCourse(monitor);
   const { rowCount, columnCount } = matrix;
   const isWide = columnCount > rowCount;
-  const tiles = isWide ? columnTiles(matrix, poll) : rowTiles(matrix, poll);
-  const scale = columnScales(tiles, columnCount);
-  const space = isWide ? rowSpaceOf(matrix, tiles, scale, poll) : undefined;
+  const products = new LinearProducts(matrix, monitor);
+  const scale = products.columnScales();
+  const space = isWide ? rowSpaceOf(products, scale, poll) : undefined;
 
   const width = space ? space.rank : columnCount;
   const features = new WatchedMatrix(rowCount, width);
-  if (space)
-    for (let row = 0; row < rowCount; row++)
-      for (let j = 0; j < width; j++) features.set(row, j, space.factor[row * width + j]!);
-  else
-    tiles(({ values, firstRow, rows, firstColumn, columns }) => {
-      for (let row = 0; row < rows; row++)
-        for (let j = 0; j < columns; j++)
-          features.set(firstRow + row, firstColumn + j, values[row * columns + j]! / scale[firstColumn + j]!);
-    });
-  let products = 0;
+  for (let row = 0; row < rowCount; row++) {
+    poll();
+    const start = rowStart(matrix, row);
+    for (let j = 0; j < width; j++)
+      features.set(row, j, space ? space.factor[row * width + j]! : matrix.values[start + j]! / scale[j]!);
+  }
+  let steps = 0;
   features.onProduct = () => {
     poll();
-    const step = ++products;
+    const step = ++steps;
     if (step % 256 === 0)
       monitor.progress(step / (numSteps * classes.length), `Step ${step} of ${numSteps * classes.length}`);
   };
@@ -87,7 +83,7 @@ export function trainByGradientDescent(
       parameter: 'learningRate',
       mend: 'Choose a lower learning rate, or the solver L-BFGS, which needs none.',
     });
-  const ofPresent = space ? fromRowSpace(space, found, classes.length, matrix, tiles, scale) : found;
+  const ofPresent = space ? fromRowSpace(space, found, classes.length, products, scale) : found;
   const { weights, biases } = forAllClasses(ofPresent, new Float64Array(classes.length), classes, classCount);
   const training: LinearTraining = {
     method: 'gradient descent (ml-logistic-regression)',

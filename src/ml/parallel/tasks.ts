@@ -4,6 +4,9 @@ import { byteProductsTask } from '../k-means/tasks/byte-products';
 import { meansTask } from '../k-means/tasks/means';
 import { pairsTask } from '../k-means/tasks/pairs';
 import { squaredTask } from '../k-means/tasks/squared';
+import { gradientTask } from '../learners/tasks/gradient';
+import { gramTask } from '../learners/tasks/gram';
+import { scoresTask } from '../learners/tasks/scores';
 
 /** Everything that several threads can do together. A new one is one file and one line here. */
 export const tasks = {
@@ -13,6 +16,9 @@ export const tasks = {
   'byte-products': byteProductsTask,
   'byte-lloyd': byteLloydTask,
   means: meansTask,
+  scores: scoresTask,
+  gradient: gradientTask,
+  gram: gramTask,
 };
 
 export type TaskName = keyof typeof tasks;

@@ -5,14 +5,11 @@ import { fitLinear } from '../../../src/ml/learners/linear/fit';
 import { logisticLoss, softmaxLoss } from '../../../src/ml/learners/linear/loss';
 import { asLinearModel } from '../../../src/ml/learners/linear/model';
 import { linearObjective } from '../../../src/ml/learners/linear/objective';
-import { columnScales } from '../../../src/ml/learners/linear/products';
-import { rowTiles } from '../../../src/ml/learners/linear/tiles';
+import { LinearProducts } from '../../../src/ml/learners/linear/products';
 import { multiclassLogisticRegression as learner } from '../../../src/ml/learners/softmax';
 import { denseMatrix, type Matrix, type Monitor } from '../../../src/ml/matrix';
 import { createRandom } from '../../../src/ml/random';
 import { defaults, quiet, softmaxObjective } from './support';
-
-const noPoll = (): void => undefined;
 
 /** A problem of random numbers whose classes differ in some features. */
 function problem(
@@ -45,8 +42,8 @@ describe('the objective', () => {
         const random = createRandom(seed + 1);
         const weights = isWeighted ? Float64Array.from({ length: rows }, () => random.next() * 3) : undefined;
         const loss = isBinary ? logisticLoss(labels, weights) : softmaxLoss(labels, classCount, weights);
-        const tiles = rowTiles(matrix, noPoll);
-        const objective = linearObjective(tiles, columns, columnScales(tiles, columns), loss, 0.7);
+        const products = new LinearProducts(matrix, quiet);
+        const objective = linearObjective(products, products.columnScales(), loss, 0.7);
         const point = Float64Array.from({ length: objective.size }, () => random.next() * 2 - 1);
         const gradient = new Float64Array(objective.size);
         const ignored = new Float64Array(objective.size);
@@ -76,8 +73,8 @@ describe('a trained softmax model', () => {
           const { weights, biases, scale } = asLinearModel(
             learner.train(matrix, labels, classCount, settings, quiet).model,
           );
-          const tiles = rowTiles(matrix, noPoll);
-          const objective = linearObjective(tiles, columns, scale, softmaxLoss(labels, classCount), l2);
+          const products = new LinearProducts(matrix, quiet);
+          const objective = linearObjective(products, scale, softmaxLoss(labels, classCount), l2);
           const gradient = new Float64Array(objective.size);
           objective.evaluate(Float64Array.of(...weights, ...biases), gradient);
           // A working set leaves weights at zero whose gradient exceeds L1 by at most 1 %.

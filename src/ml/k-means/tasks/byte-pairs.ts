@@ -1,7 +1,7 @@
 import { bytesAt, float64At, kernels, place } from '../../kernels/instance';
 import { rowStart, type Matrix } from '../../matrix';
 import type { Work } from '../../parallel/run-blocks';
-import { bandPair } from './bands';
+import { bandPair } from '../../parallel/bands';
 
 export interface BytePairsData {
   /** Of bytes. */

@@ -1,7 +1,7 @@
 import { float64At, kernels, place } from '../../kernels/instance';
 import type { Matrix } from '../../matrix';
 import type { Work } from '../../parallel/run-blocks';
-import { widenRows } from './widen-rows';
+import { widenRows } from '../../kernels/widen-rows';
 
 export interface MeansData {
   readonly matrix: Matrix;

@@ -1,8 +1,8 @@
 import { float64At, kernels, place } from '../../kernels/instance';
 import type { Matrix } from '../../matrix';
 import type { Work } from '../../parallel/run-blocks';
-import { bandPair } from './bands';
-import { widenRows } from './widen-rows';
+import { bandPair } from '../../parallel/bands';
+import { widenRows } from '../../kernels/widen-rows';
 
 export interface PairsData {
   readonly matrix: Matrix;

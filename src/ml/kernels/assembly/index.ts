@@ -119,6 +119,7 @@ export function addSquares(
   const bStep = (<usize>bStride) << 3;
   const sumsStep = (<usize>sumsStride) << 3;
   const end = (<usize>(width & ~1)) << 3;
+  const pairs = end & ~31;
   const odd = (width & 1) != 0;
   let i = 0;
   for (; i + 3 <= aCount; i += 3) {
@@ -140,7 +141,40 @@ export function addSquares(
         s20 = s00,
         s21 = s00,
         s22 = s00;
-      for (let c: usize = 0; c < end; c += 16) {
+      let c: usize = 0;
+      for (; c < pairs; c += 32) {
+        let x0 = v128.load(a0 + c);
+        let x1 = v128.load(a1 + c);
+        let x2 = v128.load(a2 + c);
+        let y = v128.load(b0 + c);
+        s00 = f64x2.add(s00, square(x0, y));
+        s10 = f64x2.add(s10, square(x1, y));
+        s20 = f64x2.add(s20, square(x2, y));
+        y = v128.load(b1 + c);
+        s01 = f64x2.add(s01, square(x0, y));
+        s11 = f64x2.add(s11, square(x1, y));
+        s21 = f64x2.add(s21, square(x2, y));
+        y = v128.load(b2 + c);
+        s02 = f64x2.add(s02, square(x0, y));
+        s12 = f64x2.add(s12, square(x1, y));
+        s22 = f64x2.add(s22, square(x2, y));
+        x0 = v128.load(a0 + c, 16);
+        x1 = v128.load(a1 + c, 16);
+        x2 = v128.load(a2 + c, 16);
+        y = v128.load(b0 + c, 16);
+        s00 = f64x2.add(s00, square(x0, y));
+        s10 = f64x2.add(s10, square(x1, y));
+        s20 = f64x2.add(s20, square(x2, y));
+        y = v128.load(b1 + c, 16);
+        s01 = f64x2.add(s01, square(x0, y));
+        s11 = f64x2.add(s11, square(x1, y));
+        s21 = f64x2.add(s21, square(x2, y));
+        y = v128.load(b2 + c, 16);
+        s02 = f64x2.add(s02, square(x0, y));
+        s12 = f64x2.add(s12, square(x1, y));
+        s22 = f64x2.add(s22, square(x2, y));
+      }
+      if (c < end) {
         const x0 = v128.load(a0 + c);
         const x1 = v128.load(a1 + c);
         const x2 = v128.load(a2 + c);
@@ -253,6 +287,7 @@ export function addProducts(
   const bStep = (<usize>bStride) << 3;
   const sumsStep = (<usize>sumsStride) << 3;
   const end = (<usize>width) << 3;
+  const pairs = end & ~31;
   let i = 0;
   for (; i + 3 <= aCount; i += 3) {
     const a0 = a + i * aStep;
@@ -273,7 +308,40 @@ export function addProducts(
         s20 = s00,
         s21 = s00,
         s22 = s00;
-      for (let c: usize = 0; c < end; c += 16) {
+      let c: usize = 0;
+      for (; c < pairs; c += 32) {
+        let x0 = v128.load(a0 + c);
+        let x1 = v128.load(a1 + c);
+        let x2 = v128.load(a2 + c);
+        let y = v128.load(b0 + c);
+        s00 = f64x2.add(s00, f64x2.mul(x0, y));
+        s10 = f64x2.add(s10, f64x2.mul(x1, y));
+        s20 = f64x2.add(s20, f64x2.mul(x2, y));
+        y = v128.load(b1 + c);
+        s01 = f64x2.add(s01, f64x2.mul(x0, y));
+        s11 = f64x2.add(s11, f64x2.mul(x1, y));
+        s21 = f64x2.add(s21, f64x2.mul(x2, y));
+        y = v128.load(b2 + c);
+        s02 = f64x2.add(s02, f64x2.mul(x0, y));
+        s12 = f64x2.add(s12, f64x2.mul(x1, y));
+        s22 = f64x2.add(s22, f64x2.mul(x2, y));
+        x0 = v128.load(a0 + c, 16);
+        x1 = v128.load(a1 + c, 16);
+        x2 = v128.load(a2 + c, 16);
+        y = v128.load(b0 + c, 16);
+        s00 = f64x2.add(s00, f64x2.mul(x0, y));
+        s10 = f64x2.add(s10, f64x2.mul(x1, y));
+        s20 = f64x2.add(s20, f64x2.mul(x2, y));
+        y = v128.load(b1 + c, 16);
+        s01 = f64x2.add(s01, f64x2.mul(x0, y));
+        s11 = f64x2.add(s11, f64x2.mul(x1, y));
+        s21 = f64x2.add(s21, f64x2.mul(x2, y));
+        y = v128.load(b2 + c, 16);
+        s02 = f64x2.add(s02, f64x2.mul(x0, y));
+        s12 = f64x2.add(s12, f64x2.mul(x1, y));
+        s22 = f64x2.add(s22, f64x2.mul(x2, y));
+      }
+      if (c < end) {
         const x0 = v128.load(a0 + c);
         const x1 = v128.load(a1 + c);
         const x2 = v128.load(a2 + c);
@@ -423,6 +491,7 @@ export function addByteProducts(
   const sumsStep = (<usize>sumsStride) << 3;
   for (let first = 0; first < width; first += widest) {
     const end = <usize>((min(widest, width - first) + 7) & ~7);
+    const pairs = end & ~15;
     const aFirst = a + first;
     const bFirst = b + ((<usize>first) << 1);
     let i = 0;
@@ -445,7 +514,40 @@ export function addByteProducts(
           s20 = s00,
           s21 = s00,
           s22 = s00;
-        for (let c: usize = 0; c < end; c += 8) {
+        let c: usize = 0;
+        for (; c < pairs; c += 16) {
+          let x0 = v128.load_ext<u8>(a0 + c);
+          let x1 = v128.load_ext<u8>(a1 + c);
+          let x2 = v128.load_ext<u8>(a2 + c);
+          let y = v128.load(b0 + (c << 1));
+          s00 = i32x4.add(s00, i32x4.dot_i16x8_s(x0, y));
+          s10 = i32x4.add(s10, i32x4.dot_i16x8_s(x1, y));
+          s20 = i32x4.add(s20, i32x4.dot_i16x8_s(x2, y));
+          y = v128.load(b1 + (c << 1));
+          s01 = i32x4.add(s01, i32x4.dot_i16x8_s(x0, y));
+          s11 = i32x4.add(s11, i32x4.dot_i16x8_s(x1, y));
+          s21 = i32x4.add(s21, i32x4.dot_i16x8_s(x2, y));
+          y = v128.load(b2 + (c << 1));
+          s02 = i32x4.add(s02, i32x4.dot_i16x8_s(x0, y));
+          s12 = i32x4.add(s12, i32x4.dot_i16x8_s(x1, y));
+          s22 = i32x4.add(s22, i32x4.dot_i16x8_s(x2, y));
+          x0 = v128.load_ext<u8>(a0 + c, 8);
+          x1 = v128.load_ext<u8>(a1 + c, 8);
+          x2 = v128.load_ext<u8>(a2 + c, 8);
+          y = v128.load(b0 + (c << 1), 16);
+          s00 = i32x4.add(s00, i32x4.dot_i16x8_s(x0, y));
+          s10 = i32x4.add(s10, i32x4.dot_i16x8_s(x1, y));
+          s20 = i32x4.add(s20, i32x4.dot_i16x8_s(x2, y));
+          y = v128.load(b1 + (c << 1), 16);
+          s01 = i32x4.add(s01, i32x4.dot_i16x8_s(x0, y));
+          s11 = i32x4.add(s11, i32x4.dot_i16x8_s(x1, y));
+          s21 = i32x4.add(s21, i32x4.dot_i16x8_s(x2, y));
+          y = v128.load(b2 + (c << 1), 16);
+          s02 = i32x4.add(s02, i32x4.dot_i16x8_s(x0, y));
+          s12 = i32x4.add(s12, i32x4.dot_i16x8_s(x1, y));
+          s22 = i32x4.add(s22, i32x4.dot_i16x8_s(x2, y));
+        }
+        if (c < end) {
           const x0 = v128.load_ext<u8>(a0 + c);
           const x1 = v128.load_ext<u8>(a1 + c);
           const x2 = v128.load_ext<u8>(a2 + c);

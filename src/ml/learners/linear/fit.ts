@@ -1,4 +1,4 @@
-import type { Matrix, Monitor } from '../../matrix';
+import { denseMatrix, type Matrix, type Monitor } from '../../matrix';
 import { minimiseLbfgs } from '../../optimise/lbfgs';
 import { minimiseOwlqn } from '../../optimise/owlqn';
 import { ImprovementRule } from '../../optimise/stopping';
@@ -6,10 +6,9 @@ import type { FitSettings } from '../settings';
 import { SearchCourse } from './course';
 import type { Loss } from './loss';
 import { linearObjective } from './objective';
-import { columnScales } from './products';
-import { factorTiles, fromRowSpace, rowSpaceOf } from './row-space';
+import { LinearProducts } from './products';
+import { fromRowSpace, rowSpaceOf } from './row-space';
 import { defaultMaximumIterations, type LinearSolution } from './solution';
-import { columnTiles, rowTiles, type Tiles } from './tiles';
 import { fitWithWorkingSet } from './working-set';
 
 /** With more rows the Gram matrix costs more than it saves. */
@@ -30,14 +29,14 @@ export function fitLinear(matrix: Matrix, loss: Loss, settings: FitSettings, mon
   const course = new SearchCourse(monitor);
   const { rowCount, columnCount } = matrix;
   const isWide = columnCount > rowCount;
-  const tiles = isWide ? columnTiles(matrix, course.poll) : rowTiles(matrix, course.poll);
-  const scale = columnScales(tiles, columnCount);
+  const products = new LinearProducts(matrix, monitor);
+  const scale = products.columnScales();
   const solution =
     settings.l1 > 0 && isWide
-      ? fitWithWorkingSet(matrix, tiles, scale, loss, settings, course)
+      ? fitWithWorkingSet(matrix, products, scale, loss, settings, course)
       : settings.l1 === 0 && columnCount >= 2 * rowCount && rowCount <= greatestGram
-        ? fitInRowSpace(matrix, tiles, scale, loss, settings, course)
-        : fitDirectly(isWide ? rowTiles(matrix, course.poll) : tiles, columnCount, scale, loss, settings, course);
+        ? fitInRowSpace(products, scale, loss, settings, course, monitor)
+        : fitDirectly(products, scale, loss, settings, course);
   if (solution.ended === 'limit')
     monitor.log.warn(
       `Training ended after ${course.curve.length} iterations without reaching the optimization tolerance ` +
@@ -47,14 +46,13 @@ export function fitLinear(matrix: Matrix, loss: Loss, settings: FitSettings, mon
 }
 
 function fitDirectly(
-  tiles: Tiles,
-  width: number,
+  products: LinearProducts,
   scale: Float64Array | undefined,
   loss: Loss,
   { l1, l2, memory, tolerance, maximumIterations = defaultMaximumIterations }: FitSettings,
   course: SearchCourse,
 ): LinearSolution {
-  const objective = linearObjective(tiles, width, scale, loss, l2);
+  const objective = linearObjective(products, scale, loss, l2);
   const penalised = objective.size - loss.outputs;
   const rule = new ImprovementRule(loss.totalWeight, tolerance);
   const search = {
@@ -76,16 +74,16 @@ function fitDirectly(
 }
 
 function fitInRowSpace(
-  matrix: Matrix,
-  tiles: Tiles,
+  products: LinearProducts,
   scale: Float64Array,
   loss: Loss,
   settings: FitSettings,
   course: SearchCourse,
+  monitor: Monitor,
 ): LinearSolution {
-  const space = rowSpaceOf(matrix, tiles, scale, course.poll);
-  const basisTiles = factorTiles(space, matrix.rowCount, course.poll);
-  const found = fitDirectly(basisTiles, space.rank, undefined, loss, settings, course);
-  const weights = fromRowSpace(space, found.weights, loss.outputs, matrix, tiles, scale);
+  const space = rowSpaceOf(products, scale, course.poll);
+  const inBasis = new LinearProducts(denseMatrix(space.factor, products.rows, space.rank), monitor);
+  const found = fitDirectly(inBasis, undefined, loss, settings, course);
+  const weights = fromRowSpace(space, found.weights, loss.outputs, products, scale);
   return { ...found, weights, path: 'row-space' };
 }

@@ -2,8 +2,7 @@ import { sharedFloat64, toShared } from '../../../core/table/buffers';
 import type { PlainData } from '../../../core/value';
 import type { Matrix, Monitor } from '../../matrix';
 import { divideByScale } from './objective';
-import { addScores } from './products';
-import { rowTiles } from './tiles';
+import { LinearProducts } from './products';
 
 /**
  * A linear classifier as plain data. Score of an output: weights · (features / scale) + bias.
@@ -48,16 +47,12 @@ export function linearProbabilities(matrix: Matrix, model: LinearModel, monitor:
   if (matrix.columnCount !== scale.length)
     throw new TypeError(`${matrix.columnCount} features for a model of ${scale.length}`);
   const outputs = biases.length;
-  const scores = new Float64Array(matrix.rowCount * outputs);
+  const scores = sharedFloat64(matrix.rowCount * outputs);
   for (let row = 0; row < matrix.rowCount; row++) scores.set(biases, row * outputs);
   const weights = model.weights.slice();
   divideByScale(weights, scale, outputs);
-  const size = Math.max(1, matrix.rowCount * matrix.columnCount);
-  let done = 0;
-  rowTiles(matrix, () => monitor.signal.throwIfAborted())((tile) => {
-    addScores(tile, weights, scale.length, outputs, scores);
-    monitor.progress((done += tile.rows * tile.columns) / size);
-  });
+  const products = new LinearProducts(matrix, monitor);
+  products.addScores(weights, outputs, scores, (fraction) => monitor.progress(fraction));
   switch (form) {
     case 'logistic':
       return binaryProbabilities(scores);

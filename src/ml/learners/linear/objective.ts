@@ -1,7 +1,7 @@
+import { sharedFloat64 } from '../../../core/table/buffers';
 import type { Objective } from '../../optimise/objective';
 import type { Loss } from './loss';
-import { addGradient, addScores } from './products';
-import type { Tiles } from './tiles';
+import type { LinearProducts } from './products';
 
 /**
  * Log loss plus L2/2 |w|² as a function of [weights, biases]: weights outputs × width, row-major, on features divided
@@ -10,17 +10,16 @@ import type { Tiles } from './tiles';
  * @param scale divisor of each feature; absent where features are used as they are
  */
 export function linearObjective(
-  tiles: Tiles,
-  width: number,
+  products: LinearProducts,
   scale: Float64Array | undefined,
   loss: Loss,
   l2: number,
 ): Objective {
   const { rows, outputs } = loss;
-  const penalised = outputs * width;
-  const scores = new Float64Array(rows * outputs);
-  const residuals = new Float64Array(rows * outputs);
-  const weights = new Float64Array(penalised);
+  const penalised = outputs * products.columns;
+  const scores = sharedFloat64(rows * outputs);
+  const residuals = sharedFloat64(rows * outputs);
+  const weights = sharedFloat64(penalised);
   const sums = new Float64Array(penalised);
 
   return {
@@ -30,11 +29,10 @@ export function linearObjective(
       if (scale) divideByScale(weights, scale, outputs);
       for (let row = 0; row < rows; row++)
         for (let k = 0; k < outputs; k++) scores[row * outputs + k] = point[penalised + k]!;
-      tiles((tile) => addScores(tile, weights, width, outputs, scores));
+      products.addScores(weights, outputs, scores);
 
       let value = loss.evaluate(scores, residuals, outputs, 1);
-      sums.fill(0);
-      tiles((tile) => addGradient(tile, residuals, outputs, sums, width));
+      products.writeGradient(residuals, outputs, sums);
       if (scale) divideByScale(sums, scale, outputs);
 
       let squares = 0;

@@ -1,120 +1,78 @@
-import type { Tile } from './tiles';
+import { sharedFloat64, toShared } from '../../../core/table/buffers';
+import { float64At, kernels, place } from '../../kernels/instance';
+import { widenRows } from '../../kernels/widen-rows';
+import type { Matrix, Monitor } from '../../matrix';
+import { bandPairCount, bandRowsFor } from '../../parallel/bands';
+import { runBlocks } from '../../parallel/run-blocks';
+import { gradientGrid } from '../tasks/gradient';
+import { scoresBlockRows } from '../tasks/scores';
 
 /**
- * The two products that linear models need, tile by tile. `weights` and `sums` are outputs × width, row-major;
- * `scores` and `residuals` are rows × outputs, row-major. Both loops are blocked so that every value loaded from the
- * tile serves several outputs.
+ * The products of a matrix with the weights and the residuals of a linear model. Arrays in shared memory are not copied.
+ * `weights` and `sums` are outputs × columns, row-major; `scores` and `residuals` are rows × outputs, row-major.
  */
+export class LinearProducts {
+  readonly rows: number;
+  readonly columns: number;
+  private partial: Float64Array = new Float64Array(0);
 
-/** scores += tile · weightsᵀ, for the tile's rows and columns. */
-export function addScores(
-  tile: Tile,
-  weights: Float64Array,
-  width: number,
-  outputs: number,
-  scores: Float64Array,
-): void {
-  const { values, firstRow, rows, firstColumn, columns } = tile;
-  for (let row = 0; row < rows; row++) {
-    const from = row * columns;
-    const to = (firstRow + row) * outputs;
-    let output = 0;
-    for (; output + 3 < outputs; output += 4) {
-      const w0 = output * width + firstColumn;
-      const w1 = w0 + width;
-      const w2 = w1 + width;
-      const w3 = w2 + width;
-      let s0 = 0;
-      let s1 = 0;
-      let s2 = 0;
-      let s3 = 0;
-      for (let j = 0; j < columns; j++) {
-        const x = values[from + j]!;
-        s0 += x * weights[w0 + j]!;
-        s1 += x * weights[w1 + j]!;
-        s2 += x * weights[w2 + j]!;
-        s3 += x * weights[w3 + j]!;
-      }
-      scores[to + output] = scores[to + output]! + s0;
-      scores[to + output + 1] = scores[to + output + 1]! + s1;
-      scores[to + output + 2] = scores[to + output + 2]! + s2;
-      scores[to + output + 3] = scores[to + output + 3]! + s3;
-    }
-    for (; output < outputs; output++) {
-      const w = output * width + firstColumn;
-      let sum = 0;
-      for (let j = 0; j < columns; j++) sum += values[from + j]! * weights[w + j]!;
-      scores[to + output] = scores[to + output]! + sum;
+  constructor(
+    private readonly matrix: Matrix,
+    private readonly monitor: Monitor,
+  ) {
+    this.rows = matrix.rowCount;
+    this.columns = matrix.columnCount;
+  }
+
+  /** scores += matrix · weightsᵀ */
+  addScores(weights: Float64Array, outputs: number, scores: Float64Array, onBlock?: (fraction: number) => void): void {
+    const { matrix, rows } = this;
+    const blockRows = scoresBlockRows(matrix, outputs);
+    const blocks = Math.ceil(rows / blockRows);
+    const data = { matrix, weights: toShared(weights), outputs, blockRows, scores: toShared(scores) };
+    runBlocks('scores', data, blocks, this.monitor, (begun) => onBlock?.(begun / blocks));
+    if (data.scores !== scores) scores.set(data.scores);
+  }
+
+  /** sums = residualsᵀ · matrix */
+  writeGradient(residuals: Float64Array, outputs: number, sums: Float64Array): void {
+    const { matrix } = this;
+    const grid = gradientGrid(matrix, outputs);
+    const { rowGroups, columnRuns } = grid;
+    const size = outputs * this.columns;
+    if (this.partial.length !== rowGroups * size) this.partial = sharedFloat64(rowGroups * size);
+    const { partial } = this;
+    const data = { matrix, residuals: toShared(residuals), outputs, grid, partial };
+    runBlocks('gradient', data, rowGroups * columnRuns, this.monitor);
+    sums.set(partial.subarray(0, size));
+    for (let group = 1; group < rowGroups; group++) {
+      const from = group * size;
+      for (let i = 0; i < size; i++) sums[i]! += partial[from + i]!;
     }
   }
-}
 
-/** sums += residualsᵀ · tile, for the tile's rows and columns. */
-export function addGradient(
-  tile: Tile,
-  residuals: Float64Array,
-  outputs: number,
-  sums: Float64Array,
-  width: number,
-): void {
-  const { values, firstRow, rows, firstColumn, columns } = tile;
-  let row = 0;
-  for (; row + 3 < rows; row += 4) {
-    const x0 = row * columns;
-    const x1 = x0 + columns;
-    const x2 = x1 + columns;
-    const x3 = x2 + columns;
-    const r = (firstRow + row) * outputs;
-    let output = 0;
-    for (; output + 1 < outputs; output += 2) {
-      const a0 = residuals[r + output]!;
-      const a1 = residuals[r + outputs + output]!;
-      const a2 = residuals[r + 2 * outputs + output]!;
-      const a3 = residuals[r + 3 * outputs + output]!;
-      const b0 = residuals[r + output + 1]!;
-      const b1 = residuals[r + outputs + output + 1]!;
-      const b2 = residuals[r + 2 * outputs + output + 1]!;
-      const b3 = residuals[r + 3 * outputs + output + 1]!;
-      const a = output * width + firstColumn;
-      const b = a + width;
-      for (let j = 0; j < columns; j++) {
-        const v0 = values[x0 + j]!;
-        const v1 = values[x1 + j]!;
-        const v2 = values[x2 + j]!;
-        const v3 = values[x3 + j]!;
-        sums[a + j] = sums[a + j]! + (a0 * v0 + a1 * v1 + (a2 * v2 + a3 * v3));
-        sums[b + j] = sums[b + j]! + (b0 * v0 + b1 * v1 + (b2 * v2 + b3 * v3));
-      }
-    }
-    if (output < outputs) {
-      const a0 = residuals[r + output]!;
-      const a1 = residuals[r + outputs + output]!;
-      const a2 = residuals[r + 2 * outputs + output]!;
-      const a3 = residuals[r + 3 * outputs + output]!;
-      const a = output * width + firstColumn;
-      for (let j = 0; j < columns; j++)
-        sums[a + j] =
-          sums[a + j]! + (a0 * values[x0 + j]! + a1 * values[x1 + j]! + (a2 * values[x2 + j]! + a3 * values[x3 + j]!));
-    }
-  }
-  for (; row < rows; row++)
-    for (let output = 0; output < outputs; output++) {
-      const factor = residuals[(firstRow + row) * outputs + output]!;
-      const a = output * width + firstColumn;
-      for (let j = 0; j < columns; j++) sums[a + j] = sums[a + j]! + factor * values[row * columns + j]!;
-    }
-}
-
-/** Largest absolute value of every column, 1 where that is 0: what features are divided by. */
-export function columnScales(visit: (each: (tile: Tile) => void) => void, columnCount: number): Float64Array {
-  const scales = new Float64Array(columnCount);
-  visit(({ values, rows, firstColumn, columns }) => {
+  /** matrix · diag(factors)² · matrixᵀ, rows × rows, row-major. */
+  gram(factors: Float64Array): Float64Array {
+    const { matrix, rows } = this;
+    const gram = sharedFloat64(rows * rows);
+    const bandRows = bandRowsFor(rows);
+    const data = { matrix, factors: toShared(factors), bandRows, gram };
+    runBlocks('gram', data, bandPairCount(rows, bandRows), this.monitor);
     for (let row = 0; row < rows; row++)
-      for (let j = 0; j < columns; j++) {
-        const size = Math.abs(values[row * columns + j]!);
-        if (size > scales[firstColumn + j]!) scales[firstColumn + j] = size;
-      }
-  });
-  for (let j = 0; j < columnCount; j++) if (scales[j] === 0) scales[j] = 1;
-  return scales;
+      for (let other = 0; other < row; other++) gram[row * rows + other] = gram[other * rows + row]!;
+    return gram;
+  }
+
+  /** Largest absolute value of every column, 1 where that is 0: what features are divided by. */
+  columnScales(): Float64Array {
+    const { matrix, rows, columns, monitor } = this;
+    const [raw, values, largest] = place(8 * columns, 8 * columns, 8 * columns) as [number, number, number];
+    const scales = float64At(largest, columns).fill(0);
+    for (let row = 0; row < rows; row++) {
+      if (row % 16 === 0) monitor.signal.throwIfAborted();
+      widenRows(matrix, undefined, row, 1, 0, columns, raw, values, columns);
+      kernels().raise(largest, values, columns);
+    }
+    return scales.map((size) => (size === 0 ? 1 : size));
+  }
 }

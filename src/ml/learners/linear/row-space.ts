@@ -1,7 +1,6 @@
-import type { Matrix } from '../../matrix';
-import { addGradient } from './products';
+import { sharedFloat64 } from '../../../core/table/buffers';
 import { divideByScale } from './objective';
-import type { Tile, Tiles } from './tiles';
+import type { LinearProducts } from './products';
 
 /**
  * A wide matrix X (rows << columns, features divided by their scale) seen in an orthonormal basis Q of its row space:
@@ -21,56 +20,9 @@ export interface RowSpace {
  * F as the pivoted Cholesky factor of the Gram matrix X Xᵀ.
  * @param poll called often; may throw to stop
  */
-export function rowSpaceOf(matrix: Matrix, tiles: Tiles, scale: Float64Array, poll: () => void): RowSpace {
-  const gram = gramMatrix(matrix.rowCount, tiles, scale);
-  return pivotedCholesky(gram, matrix.rowCount, poll);
-}
-
-/** X Xᵀ, rows × rows; both triangles are filled. */
-function gramMatrix(rowCount: number, tiles: Tiles, scale: Float64Array): Float64Array {
-  const gram = new Float64Array(rowCount * rowCount);
-  tiles(({ values, firstColumn, columns }) => {
-    for (let row = 0; row < rowCount; row++)
-      for (let j = 0; j < columns; j++)
-        values[row * columns + j] = values[row * columns + j]! / scale[firstColumn + j]!;
-    for (let row = 0; row < rowCount; row++) addGramRow(values, columns, row, gram, rowCount);
-  });
-  for (let row = 0; row < rowCount; row++)
-    for (let other = 0; other < row; other++) gram[other * rowCount + row] = gram[row * rowCount + other]!;
-  return gram;
-}
-
-/** Adds the products of `row` with itself and all earlier rows to the Gram matrix; four of them share each load. */
-function addGramRow(values: Float64Array, columns: number, row: number, gram: Float64Array, rowCount: number): void {
-  const from = row * columns;
-  const to = row * rowCount;
-  let other = 0;
-  for (; other + 3 <= row; other += 4) {
-    const o0 = other * columns;
-    const o1 = o0 + columns;
-    const o2 = o1 + columns;
-    const o3 = o2 + columns;
-    let s0 = 0;
-    let s1 = 0;
-    let s2 = 0;
-    let s3 = 0;
-    for (let j = 0; j < columns; j++) {
-      const x = values[from + j]!;
-      s0 += x * values[o0 + j]!;
-      s1 += x * values[o1 + j]!;
-      s2 += x * values[o2 + j]!;
-      s3 += x * values[o3 + j]!;
-    }
-    gram[to + other] = gram[to + other]! + s0;
-    gram[to + other + 1] = gram[to + other + 1]! + s1;
-    gram[to + other + 2] = gram[to + other + 2]! + s2;
-    gram[to + other + 3] = gram[to + other + 3]! + s3;
-  }
-  for (; other <= row; other++) {
-    let sum = 0;
-    for (let j = 0; j < columns; j++) sum += values[from + j]! * values[other * columns + j]!;
-    gram[to + other] = gram[to + other]! + sum;
-  }
+export function rowSpaceOf(products: LinearProducts, scale: Float64Array, poll: () => void): RowSpace {
+  const gram = products.gram(scale.map((largest) => 1 / largest));
+  return pivotedCholesky(gram, products.rows, poll);
 }
 
 /**
@@ -78,7 +30,7 @@ function addGramRow(values: Float64Array, columns: number, row: number, gram: Fl
  * where what remains is rounding. @param gram n × n
  */
 function pivotedCholesky(gram: Float64Array, n: number, poll: () => void): RowSpace {
-  const factor = new Float64Array(n * n);
+  const factor = sharedFloat64(n * n);
   const pivots: number[] = [];
   const isPivot = new Uint8Array(n);
   const remaining = Float64Array.from({ length: n }, (_, i) => gram[i * n + i]!);
@@ -103,18 +55,9 @@ function pivotedCholesky(gram: Float64Array, n: number, poll: () => void): RowSp
   }
   const rank = pivots.length;
   if (rank === n) return { factor, rank, pivots: Int32Array.from(pivots) };
-  const narrow = new Float64Array(n * rank);
+  const narrow = sharedFloat64(n * rank);
   for (let i = 0; i < n; i++) narrow.set(factor.subarray(i * n, i * n + rank), i * rank);
   return { factor: narrow, rank, pivots: Int32Array.from(pivots) };
-}
-
-/** The factor as the one tile that it is. */
-export function factorTiles({ factor, rank }: RowSpace, rows: number, poll: () => void): Tiles {
-  const tile: Tile = { values: factor, firstRow: 0, rows, firstColumn: 0, columns: rank };
-  return (visit) => {
-    poll();
-    visit(tile);
-  };
 }
 
 /**
@@ -125,12 +68,11 @@ export function fromRowSpace(
   space: RowSpace,
   inBasis: Float64Array,
   outputs: number,
-  matrix: Matrix,
-  tiles: Tiles,
+  products: LinearProducts,
   scale: Float64Array,
 ): Float64Array {
   const { factor, rank, pivots } = space;
-  const combination = new Float64Array(matrix.rowCount * outputs);
+  const combination = new Float64Array(products.rows * outputs);
   for (let k = 0; k < outputs; k++)
     for (let t = rank - 1; t >= 0; t--) {
       let sum = inBasis[k * rank + t]!;
@@ -138,8 +80,8 @@ export function fromRowSpace(
         sum -= factor[pivots[later]! * rank + t]! * combination[pivots[later]! * outputs + k]!;
       combination[pivots[t]! * outputs + k] = sum / factor[pivots[t]! * rank + t]!;
     }
-  const weights = new Float64Array(outputs * matrix.columnCount);
-  tiles((tile) => addGradient(tile, combination, outputs, weights, matrix.columnCount));
+  const weights = new Float64Array(outputs * products.columns);
+  products.writeGradient(combination, outputs, weights);
   divideByScale(weights, scale, outputs);
   return weights;
 }

@@ -1,3 +1,4 @@
+import { sharedFloat64 } from '../../../core/table/buffers';
 import type { Matrix } from '../../matrix';
 import { minimiseOwlqn } from '../../optimise/owlqn';
 import { ImprovementRule } from '../../optimise/stopping';
@@ -6,9 +7,8 @@ import { ActivePairs } from './active-pairs';
 import type { SearchCourse } from './course';
 import type { Loss } from './loss';
 import { divideByScale } from './objective';
-import { addGradient } from './products';
+import type { LinearProducts } from './products';
 import { defaultMaximumIterations, type LinearSolution } from './solution';
-import type { Tiles } from './tiles';
 
 /** Inner searches start this coarse; every round brings them closer to the tolerance that was asked for. */
 const firstTolerance = 5e-5;
@@ -27,12 +27,10 @@ const lastDroppingRound = 30;
  * which break the optimality condition of a zero weight. The worst of them join the set, until none is left.
  * (Working sets for the lasso: Massias, Gramfort and Salmon, "Celer: a fast solver for the lasso with dual
  * extrapolation", ICML 2018.)
- *
- * @param tiles column tiles of `matrix`
  */
 export function fitWithWorkingSet(
   matrix: Matrix,
-  tiles: Tiles,
+  products: LinearProducts,
   scale: Float64Array,
   loss: Loss,
   { l1, l2, memory, tolerance, maximumIterations = defaultMaximumIterations }: FitSettings,
@@ -42,7 +40,7 @@ export function fitWithWorkingSet(
   const { rows, outputs } = loss;
   const active = new ActivePairs(matrix, scale, loss, l2, course.poll);
   const isActive = new Uint8Array(outputs * width);
-  const residuals = new Float64Array(rows * outputs);
+  const residuals = sharedFloat64(rows * outputs);
   const gradients = new Float64Array(outputs * width);
   let point: Float64Array = new Float64Array(outputs);
   let innerTolerance = Math.max(tolerance, firstTolerance);
@@ -62,8 +60,7 @@ export function fitWithWorkingSet(
     ({ point } = found);
     const pairGradients = new Float64Array(objective.size);
     objective.evaluate(point, pairGradients);
-    gradients.fill(0);
-    tiles((tile) => addGradient(tile, residuals, outputs, gradients, width));
+    products.writeGradient(residuals, outputs, gradients);
     divideByScale(gradients, scale, outputs);
 
     course.poll();

@@ -1,5 +1,5 @@
-import { kernels, widen } from '../../kernels/instance';
-import { rowStart, type Matrix } from '../../matrix';
+import { kernels, widen } from './instance';
+import { rowStart, type Matrix } from '../matrix';
 
 /**
  * Widens `count` rows from `row` on, columns `column` to `column + width`, to float64 at the address `to`, `stride`
