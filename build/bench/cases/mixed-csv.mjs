@@ -1,20 +1,10 @@
 // A table of numbers, text, blanks and quotes as CSV: what people export from databases and spreadsheets.
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { randomNumbers } from './pictures.mjs';
 
 const cities = ['Berlin', 'Bonn', 'Köln', 'Frankfurt am Main', 'Aachen', 'Ulm', 'Bremen', 'Halle (Saale)'];
 const kinds = ['alpha', 'beta', 'gamma', 'delta'];
-
-/** Small, fast and the same everywhere (mulberry32). */
-export function randomNumbers(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let z = Math.imul(state ^ (state >>> 15), state | 1);
-    z ^= z + Math.imul(z ^ (z >>> 7), z | 61);
-    return ((z ^ (z >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const header = 'id,age,height,weight,score,city,kind,remark,active,visits,balance,code';
 
