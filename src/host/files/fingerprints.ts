@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, type Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { writeFileAtomic } from './atomic-write';
-import { listFolder } from './list-folder';
+import { listWithStatus } from './list-folder';
 import { fileError, isMissing } from './system-error';
 
 /** A file changed so recently may change again within the clock's grain: its hash is not kept. */
@@ -32,17 +32,16 @@ export class Fingerprints {
     const status = await stat(path).catch((error: unknown) => {
       throw fileError(error, 'read', path);
     });
-    if (!status.isDirectory()) return this.ofFile(path);
+    if (!status.isDirectory()) return this.ofFile(path, status);
     const digest = createHash('sha256');
-    for (const file of await listFolder(path))
-      digest.update(`${file.path}\0${await this.ofFile(join(path, file.path))}\n`);
+    for (const file of await listWithStatus(path))
+      digest.update(`${file.path}\0${await this.ofFile(join(path, file.path), file.status)}\n`);
     return digest.digest('hex');
   }
 
-  private async ofFile(path: string): Promise<string> {
+  private async ofFile(path: string, { size, mtimeMs: modified, ino: inode }: Stats): Promise<string> {
     try {
       const known = (this.known ??= await this.load());
-      const { size, mtimeMs: modified, ino: inode } = await stat(path);
       const before = known.get(path);
       if (before && before.size === size && before.modified === modified && before.inode === inode) return before.hash;
       const digest = createHash('sha256');
