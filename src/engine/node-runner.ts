@@ -22,12 +22,12 @@ export class NodeRunner {
   private readonly obtained = new Map<string, Promise<{ result: StoredResult; executed: boolean }>>();
   private readonly slots: Slots;
   private readonly wires: ReturnType<typeof inputWires>;
+  private attempts: Promise<ReadonlyMap<NodeId, Attempt>> | undefined;
 
   constructor(
     private readonly request: RunRequest,
     private readonly host: EngineHost,
     private readonly runId: string,
-    private readonly lastAttempts: ReadonlyMap<NodeId, Attempt>,
   ) {
     this.slots = new Slots(host.parallelism);
     this.wires = inputWires(request.experiment);
@@ -109,7 +109,7 @@ export class NodeRunner {
     const stored = prepared.cacheable && reuse && !rerun ? await this.host.results.lookup(key) : undefined;
     if (stored) return { result: stored, executed: false };
 
-    const reason = rerun ?? reasonOf(prepared, this.lastAttempts.get(node), reuse);
+    const reason = rerun ?? reasonOf(prepared, (await this.lastAttempts()).get(node), reuse);
     progress.record = { ...progress.record, reason };
     const result = await this.slots.use(() => {
       if (signal.aborted) throw new CancelledError();
@@ -122,6 +122,11 @@ export class NodeRunner {
       );
     });
     return { result, executed: true };
+  }
+
+  /** Read when the first node has to run: where all is stored nobody asks. */
+  private lastAttempts(): Promise<ReadonlyMap<NodeId, Attempt>> {
+    return (this.attempts ??= this.host.records.lastAttempts(this.request.experiment.id));
   }
 
   private monitor(node: NodeId, log: LogLine[]): TaskMonitor {

@@ -86,9 +86,9 @@ export class Host {
     readonly workspace: Workspace,
     private readonly options: HostOptions,
   ) {
-    const { cache: cacheFolder, datasets, models } = workspace;
-    const settings = { cacheFolder, savedFolders: { datasets, models } };
     this.threads = options.threads ?? availableParallelism();
+    const { cache: cacheFolder, datasets, models } = workspace;
+    const settings = { cacheFolder, savedFolders: { datasets, models }, threads: this.threads };
     this.records = new RunRecords(workspace.runs);
     this.saved = new Saved(settings.savedFolders);
     this.services = createServices(settings);

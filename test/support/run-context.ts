@@ -1,6 +1,7 @@
 import { UserError } from '../../src/core/errors';
 import type { RunContext, SavedAccess } from '../../src/core/module/run';
 import { fileAccess } from '../../src/host/files/file-access';
+import { ThreadTeam } from '../../src/host/execution/team';
 import { createImageAccess } from '../../src/host/images/sharp-images';
 
 export interface TestContext extends RunContext {
@@ -24,6 +25,7 @@ export function createTestContext(overrides: Partial<RunContext> = {}): TestCont
     files: fileAccess,
     images: createImageAccess(),
     saved: savedAccess(),
+    team: new ThreadTeam(1),
     lines,
     fractions,
     ...overrides,

@@ -7,6 +7,7 @@ import { definition } from '../../modules/images/import-images/definition';
 import { readLabels } from '../../modules/images/import-images/labels';
 import { sortFiles } from '../../modules/images/import-images/run';
 import { nothingSaved } from '../execution/nothing-saved';
+import { ThreadTeam } from '../execution/team';
 import { fileAccess } from '../files/file-access';
 import type { AllowedPaths } from './allowed-paths';
 
@@ -81,6 +82,7 @@ const previewContext: RunContext = {
   files: fileAccess,
   images: { parallelism: 1, decodeInto: () => Promise.reject(new Error('a preview decodes nothing')) },
   saved: nothingSaved,
+  team: new ThreadTeam(1),
 };
 
 function pathParameter(id: 'folder' | 'labelFile'): PathParameter {

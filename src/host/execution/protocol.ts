@@ -32,4 +32,6 @@ export type WorkerReply =
 export interface WorkerSettings {
   readonly cacheFolder: string;
   readonly savedFolders: SavedFolders;
+  /** How many threads share one piece of work. */
+  readonly threads: number;
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, type Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { writeFileAtomic } from './atomic-write';
-import { listFolder } from './list-folder';
+import { listWithStatus } from './list-folder';
 import { fileError, isMissing } from './system-error';
 
 /** A file changed so recently may change again within the clock's grain: its hash is not kept. */
@@ -41,12 +41,12 @@ export class Fingerprints {
     });
     if (!status.isDirectory()) {
       this.sizes.set(path, { files: 1, bytes: status.size });
-      return this.ofFile(path);
+      return this.ofFile(path, status);
     }
     const digest = createHash('sha256');
-    const files = await listFolder(path);
-    this.sizes.set(path, { files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) });
-    for (const file of files) digest.update(`${file.path}\0${await this.ofFile(join(path, file.path))}\n`);
+    const files = await listWithStatus(path);
+    this.sizes.set(path, { files: files.length, bytes: files.reduce((sum, file) => sum + file.status.size, 0) });
+    for (const file of files) digest.update(`${file.path}\0${await this.ofFile(join(path, file.path), file.status)}\n`);
     return digest.digest('hex');
   }
 
@@ -55,10 +55,9 @@ export class Fingerprints {
     return this.sizes.get(path);
   }
 
-  private async ofFile(path: string): Promise<string> {
+  private async ofFile(path: string, { size, mtimeMs: modified, ino: inode }: Stats): Promise<string> {
     try {
       const known = (this.known ??= await this.load());
-      const { size, mtimeMs: modified, ino: inode } = await stat(path);
       const before = known.get(path);
       if (before && before.size === size && before.modified === modified && before.inode === inode) return before.hash;
       const digest = createHash('sha256');

@@ -13,6 +13,7 @@ import { run } from '../../modules/images/import-images/run';
 import { inParallel } from '../../modules/shared/in-parallel';
 import { nothingSaved } from '../execution/nothing-saved';
 import { writeFileAtomic } from '../files/atomic-write';
+import { ThreadTeam } from '../execution/team';
 import { fileAccess } from '../files/file-access';
 import { createImageAccess } from './sharp-images';
 
@@ -102,6 +103,7 @@ function importContext(monitor: ImageExportMonitor): RunContext {
     files: fileAccess,
     images: createImageAccess(),
     saved: nothingSaved,
+    team: new ThreadTeam(1),
   };
 }
 
