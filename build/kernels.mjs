@@ -4,16 +4,14 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
+const flags = '--runtime stub --noAssert -O3 --enable simd --converge --disable sign-extension';
 const folder = new URL('../src/ml/kernels/', import.meta.url);
 
 /** @returns the TypeScript file that holds the compiled kernels */
 export async function compileKernels() {
   let binary;
   const { error, stderr } = await asc.main(
-    [
-      ...['assembly/index.ts', '--baseDir', fileURLToPath(folder), '--outFile', 'kernels.wasm'],
-      ...['--runtime', 'stub', '--noAssert', '-O3', '--enable', 'simd', '--converge', '--disable', 'sign-extension'],
-    ],
+    `assembly/index.ts --baseDir ${fileURLToPath(folder)} --outFile kernels.wasm ${flags}`.split(' '),
     { writeFile: (_, contents) => (binary = contents) },
   );
   if (error) throw new Error(`${error.message}\n${stderr.toString()}`);

@@ -11,6 +11,7 @@ import { fileAccess } from '../files/file-access';
 import { loadModuleRun } from '../module-runs';
 import { signalOf } from './cancel-flag';
 import type { WorkInput, WorkOrder } from './protocol';
+import { timeLeft } from './time-left';
 
 /** Shortest time between two progress messages; more often is not seen and costs time. */
 const PROGRESS_INTERVAL_MS = 50;
@@ -92,7 +93,8 @@ function createContext(
       const now = performance.now();
       if (now - lastProgress < PROGRESS_INTERVAL_MS && fraction < 1) return;
       lastProgress = now;
-      listener.onProgress(fraction, message);
+      const left = timeLeft(now - started, fraction);
+      listener.onProgress(fraction, [message, left].filter((part) => part !== undefined).join(', ') || undefined);
     },
   };
 }

@@ -4,7 +4,7 @@ import { runBlocks } from '../parallel/run-blocks';
 import type { LloydSpace } from './lloyd';
 import type { FeatureRows } from './rows';
 import { squaredDistances } from './scan';
-import { byteBlockRows, digitBits } from './tasks/byte-lloyd';
+import { byteBlockRows, digitBase, digitBits } from './tasks/byte-lloyd';
 
 /**
  * Error of a squared distance from exact scalar products, relative to the terms that cancel in it, as `nearestCentre`
@@ -34,95 +34,132 @@ export function byteSpace(rows: FeatureRows, initial: Float64Array, clusters: nu
   const spreads = sharedFloat64(clusters).fill(longestRow * spreadOfTerms);
   /** Sums of the rows assigned to each cluster now. */
   const sums = sharedInt32(clusters * columnCount);
-  /** The present centres: sums of so many rows, or where they started. */
-  const centreSums = new Int32Array(clusters * columnCount);
-  const centreCounts = new Int32Array(clusters);
+  const changed = sharedInt32(clusters);
+  const lock = sharedInt32(1);
+  const centres = new SumsInDigits(clusters, columnCount);
   let reach = Math.sqrt(longestRow);
-  let moved: number[] = [];
 
-  const wholeStart = initial.every((value) => value >= 0 && value <= 255 && Number.isInteger(value));
-  if (wholeStart) {
-    centreSums.set(initial);
-    centreCounts.fill(1);
-    moved = Array.from({ length: clusters }, (_, k) => k);
+  if (areBytes(initial)) {
+    for (let k = 0; k < clusters; k++) centres.place(k, initial.subarray(k * columnCount, (k + 1) * columnCount), 1);
   } else {
-    const centres = { vectors: initial, count: clusters, reach: 0 };
-    squared.set(squaredDistances(rows, centres, monitor));
-    reach = Math.max(reach, ...lengthsOf(initial, columnCount));
+    squared.set(squaredDistances(rows, { vectors: initial, count: clusters, reach: 0 }, monitor));
+    reach = Math.max(reach, longest(initial, columnCount));
   }
 
   return {
     move() {
       const counts = new Int32Array(clusters);
       for (const k of assigned) counts[k]!++;
-      moved = [];
-      for (let k = 0; k < clusters; k++) {
-        if (counts[k] === 0) continue;
-        const next = sums.subarray(k * columnCount, (k + 1) * columnCount);
-        const present = centreSums.subarray(k * columnCount, (k + 1) * columnCount);
-        if (counts[k] === centreCounts[k] && next.every((sum, i) => sum === present[i])) continue;
-        present.set(next);
-        centreCounts[k] = counts[k]!;
-        moved.push(k);
-      }
+      for (let k = 0; k < clusters; k++)
+        if (changed[k] === 1 && counts[k]! > 0)
+          centres.place(k, sums.subarray(k * columnCount, (k + 1) * columnCount), counts[k]!);
+      changed.fill(0);
     },
     assign(assignments) {
-      const data = {
-        ...digitsOf(centreSums, centreCounts, moved, columnCount),
-        ...{ matrix, lengths, clusters, spreads, reach, blockRows, squared, assignments: assigned, sums },
-      };
-      runBlocks('byte-lloyd', data, blocks, monitor);
+      const ofCentres = { ...centres.moved(), spreads, reach };
+      const ofRows = { matrix, lengths, clusters, blockRows, squared, assignments: assigned, sums, changed, lock };
+      runBlocks('byte-lloyd', { ...ofRows, ...ofCentres }, blocks, monitor);
       assignments.set(assigned);
       let inertia = 0;
       for (let row = 0; row < rowCount; row++) inertia += squared[row * clusters + assigned[row]!]!;
       return inertia;
     },
-    centroids() {
-      const centroids = initial.slice();
-      for (let k = 0; k < clusters; k++)
-        if (centreCounts[k]! > 0)
-          for (let i = k * columnCount; i < (k + 1) * columnCount; i++)
-            centroids[i] = centreSums[i]! / centreCounts[k]!;
-      return centroids;
-    },
+    centroids: () => centres.means(initial),
+    squared: () => squared,
   };
 }
 
-function lengthsOf(vectors: Float64Array, columnCount: number): number[] {
-  const lengths: number[] = [];
-  for (let start = 0; start < vectors.length; start += columnCount)
-    lengths.push(Math.sqrt(vectors.subarray(start, start + columnCount).reduce((sum, v) => sum + v * v, 0)));
-  return lengths;
+/** The centres as sums of rows, and those that have moved as `ByteLloydData` describes them. */
+class SumsInDigits {
+  private readonly sums: Int32Array;
+  private readonly counts: Int32Array;
+  private readonly digitWidth: number;
+  private readonly digits: Int16Array;
+  private movedNow: number[] = [];
+
+  constructor(
+    private readonly clusters: number,
+    private readonly columnCount: number,
+  ) {
+    this.sums = new Int32Array(clusters * columnCount);
+    this.counts = new Int32Array(clusters);
+    this.digitWidth = Math.ceil(columnCount / 8) * 8;
+    this.digits = new Int16Array(new SharedArrayBuffer(4 * clusters * this.digitWidth));
+  }
+
+  /** Moves a centre to a sum of `count` rows divided by `count`. */
+  place(k: number, sum: Int32Array | Float64Array, count: number): void {
+    this.sums.set(sum, k * this.columnCount);
+    this.counts[k] = count;
+    this.movedNow.push(k);
+  }
+
+  /** What has moved since this was last asked. The digits are overwritten the next time. */
+  moved() {
+    const { movedNow, sums, columnCount, digitWidth } = this;
+    this.movedNow = [];
+    const higher = sharedInt32(movedNow.length).fill(-1);
+    const counts = sharedFloat64(movedNow.length);
+    const squares = sharedFloat64(movedNow.length);
+    let vectors = movedNow.length;
+    movedNow.forEach((k, i) => {
+      const sum = sums.subarray(k * columnCount, (k + 1) * columnCount);
+      counts[i] = this.counts[k]!;
+      squares[i] = squareOf(sum);
+      const low = this.digits.subarray(i * digitWidth, (i + 1) * digitWidth);
+      if (255 * this.counts[k]! < digitBase) {
+        low.set(sum);
+        return;
+      }
+      higher[i] = vectors++;
+      const high = this.digits.subarray(higher[i]! * digitWidth, vectors * digitWidth);
+      for (let column = 0; column < columnCount; column++) {
+        low[column] = sum[column]! & (digitBase - 1);
+        high[column] = sum[column]! >> digitBits;
+      }
+    });
+    const digits = this.digits.subarray(0, vectors * digitWidth);
+    return { moved: toShared(Int32Array.from(movedNow)), higher, counts, squares, digits, digitWidth };
+  }
+
+  /** The centres; those that never moved from `initial`. */
+  means(initial: Float64Array): Float64Array {
+    const { clusters, columnCount, counts, sums } = this;
+    const means = initial.slice();
+    for (let k = 0; k < clusters; k++) {
+      const count = counts[k]!;
+      if (count > 0) for (let i = k * columnCount; i < (k + 1) * columnCount; i++) means[i] = sums[i]! / count;
+    }
+    return means;
+  }
 }
 
-/** The moved centres as `ByteLloydData` describes them. */
-function digitsOf(centreSums: Int32Array, centreCounts: Int32Array, moved: readonly number[], columnCount: number) {
-  const digitWidth = Math.ceil(columnCount / 8) * 8;
-  const higher = sharedInt32(moved.length).fill(-1);
-  const counts = sharedFloat64(moved.length);
-  const squares = sharedFloat64(moved.length);
-  let vectors = moved.length;
-  moved.forEach((k, i) => {
+function areBytes(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if ((values[i]! & 255) !== values[i]) return false;
+  return true;
+}
+
+/** Sum of the squares; four sums side by side, since each addition waits for the one before. */
+function squareOf(values: Int32Array): number {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  const fours = values.length - (values.length % 4);
+  for (let i = 0; i < fours; i += 4) {
+    a += values[i]! * values[i]!;
+    b += values[i + 1]! * values[i + 1]!;
+    c += values[i + 2]! * values[i + 2]!;
+    d += values[i + 3]! * values[i + 3]!;
+  }
+  for (let i = fours; i < values.length; i++) a += values[i]! * values[i]!;
+  return a + b + (c + d);
+}
+
+/** Length of the longest vector. */
+function longest(vectors: Float64Array, columnCount: number): number {
+  let found = 0;
+  for (let start = 0; start < vectors.length; start += columnCount) {
     let square = 0;
-    let largest = 0;
-    for (let at = k * columnCount; at < (k + 1) * columnCount; at++) {
-      const sum = centreSums[at]!;
-      square += sum * sum;
-      if (sum > largest) largest = sum;
-    }
-    counts[i] = centreCounts[k]!;
-    squares[i] = square;
-    if (largest >= 2 ** digitBits) higher[i] = vectors++;
-  });
-  const digits = new Int16Array(new SharedArrayBuffer(2 * vectors * digitWidth));
-  moved.forEach((k, i) => {
-    const low = i * digitWidth;
-    const high = higher[i]! * digitWidth;
-    for (let column = 0; column < columnCount; column++) {
-      const sum = centreSums[k * columnCount + column]!;
-      digits[low + column] = sum & (2 ** digitBits - 1);
-      if (high >= 0) digits[high + column] = sum >> digitBits;
-    }
-  });
-  return { moved: toShared(Int32Array.from(moved)), higher, counts, squares, digits, digitWidth };
+    for (let i = start; i < start + columnCount; i++) square += vectors[i]! * vectors[i]!;
+    found = Math.max(found, Math.sqrt(square));
+  }
+  return found;
 }

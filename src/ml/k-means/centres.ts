@@ -48,7 +48,9 @@ export function prepareCentres(centroids: Float64Array, count: number, columnCou
 export function scaleToUnit(vectors: Float64Array, count: number, columnCount: number): void {
   for (let k = 0; k < count; k++) {
     const length = lengthOf(vectors, k * columnCount, columnCount);
-    if (length > 0) for (let i = k * columnCount; i < (k + 1) * columnCount; i++) vectors[i]! /= length;
+    // As rows are scaled, so that a centre that was a row still equals it.
+    const factor = length > 0 ? 1 / length : 0;
+    for (let i = k * columnCount; i < (k + 1) * columnCount; i++) vectors[i]! *= factor;
   }
 }
 

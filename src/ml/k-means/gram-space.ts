@@ -1,4 +1,4 @@
-import type { Monitor } from '../matrix';
+import { rowStart, type Monitor } from '../matrix';
 import { blindSquared, nearestCentre, prepareCentres, shortestDirection } from './centres';
 import type { LloydSpace } from './lloyd';
 import { allGroups, meansOf } from './means';
@@ -28,7 +28,7 @@ export function gramSpace(
   const { metric } = rows;
   const { rowCount, columnCount } = rows.matrix;
   const centres = prepareCentres(initial, clusters, columnCount, metric);
-  const squared = squaredDistances(rows, centres, monitor);
+  const squared = distancesToRows(rows, pairs, initial) ?? squaredDistances(rows, centres, monitor);
   /** Rows whose mean each centre is; none yet while it is where it started. */
   const members = Array.from({ length: clusters }, () => new Int32Array(0));
   /** Clusters of the rows when the centres were last moved. */
@@ -86,6 +86,28 @@ export function gramSpace(
       return centroids;
     },
   };
+}
+
+/** Squared distances to centres all of which are rows, looked up; undefined where one is none. */
+function distancesToRows(rows: FeatureRows, pairs: Float64Array, centres: Float64Array): Float64Array | undefined {
+  const { rowCount, columnCount } = rows.matrix;
+  const clusters = centres.length / columnCount;
+  const squared = new Float64Array(rowCount * clusters);
+  for (let k = 0; k < clusters; k++) {
+    const centre = centres.subarray(k * columnCount, (k + 1) * columnCount);
+    let found = 0;
+    while (found < rowCount && !equalsRow(rows, found, centre)) found++;
+    if (found === rowCount) return undefined;
+    for (let row = 0; row < rowCount; row++) squared[row * clusters + k] = pairs[found * rowCount + row]!;
+  }
+  return squared;
+}
+
+function equalsRow({ matrix, scale }: FeatureRows, row: number, vector: Float64Array): boolean {
+  const start = rowStart(matrix, row);
+  const factor = scale ? scale[row]! : 1;
+  for (let i = 0; i < vector.length; i++) if (matrix.values[start + i]! * factor !== vector[i]) return false;
+  return true;
 }
 
 function membersOf(assignments: Int32Array, clusters: number): Int32Array<ArrayBuffer>[] {

@@ -2,7 +2,7 @@ import { UserError } from '../../core/errors';
 import type { Matrix, Monitor } from '../matrix';
 import { createRandom } from '../random';
 import { measure } from './assign';
-import { scaleToUnit } from './centres';
+import { distanceFromSquared, scaleToUnit } from './centres';
 import { byteSpace, suitsByteSpace } from './byte-space';
 import { directSpace } from './direct-space';
 import { gramSpace } from './gram-space';
@@ -29,6 +29,7 @@ export function kMeans(matrix: Matrix, options: KMeansOptions, monitor: Monitor)
   const rows = prepareRows(matrix, metric, monitor);
   const restarts = startsByChance(options, countLabels(options.labels)) ? options.restarts : 1;
   const path = options.implementation === 'ml-kmeans' ? 'ml-kmeans' : choosePath(matrix, options, restarts);
+  monitor.log.info(`K-means ${pathWords[path]}.`);
   const pairsWeigh = path === 'gram' ? 0.7 : 0;
   const pairs = path === 'gram' ? pairDistances(rows, partOf(monitor, 0, pairsWeigh)) : undefined;
   const distances = pairs ? gramRowDistances(rows, pairs) : directRowDistances(rows, monitor);
@@ -76,7 +77,9 @@ function describe(
   monitor: Monitor,
 ): KMeansResult {
   const centroids = run.centroids();
-  const { assignments, distances } = measure(rows, centroids, clusters, monitor);
+  const { assignments, distances } = run.squared
+    ? { assignments: run.assignments, distances: run.squared().map((squared) => distanceFromSquared(squared, metric)) }
+    : measure(rows, centroids, clusters, monitor);
   const counts = new Int32Array(clusters);
   for (const k of assignments) counts[k]!++;
   return {
@@ -118,11 +121,14 @@ function givenCentres({ columnCount }: Matrix, options: KMeansOptions): Float64A
   return centres;
 }
 
-/** Iterations that a run is expected to take when the cheaper path is chosen. */
-const expectedIterations = 20;
+/**
+ * Passes over all columns that a run is expected to cost: over bytes fewer, since centres that stay where they are cost
+ * nothing there.
+ */
+const expectedPasses = { direct: 20, bytes: 8 };
 
 /**
- * gram where the distances between all rows (half of rows² × columns) cost less than the expected iterations over all
+ * gram where the distances between all rows (half of rows² × columns) cost less than the expected passes over all
  * columns, and take no more than 128 MB; else bytes where the rows are bytes and the metric is Euclidean.
  */
 function choosePath(matrix: Matrix, options: KMeansOptions, restarts: number): Path {
@@ -130,9 +136,16 @@ function choosePath(matrix: Matrix, options: KMeansOptions, restarts: number): P
   const { rowCount, columnCount } = matrix;
   const overColumns = options.metric === 'euclidean' && suitsByteSpace(matrix) ? 'bytes' : 'direct';
   if (4 * rowCount > columnCount || rowCount > 4096) return overColumns;
-  const passes = Math.min(options.iterations, expectedIterations) * restarts;
+  const passes = Math.min(options.iterations, expectedPasses[overColumns]) * restarts;
   return rowCount / 2 <= (options.clusters + 1) * passes ? 'gram' : overColumns;
 }
+
+const pathWords: Record<KMeansResult['path'], string> = {
+  direct: 'over all columns in double precision',
+  bytes: 'over all columns in whole numbers (rows of bytes)',
+  gram: 'on the distances between all rows',
+  'ml-kmeans': 'by the library ml-kmeans',
+};
 
 /** A monitor for a part of the work. */
 function partOf(monitor: Monitor, from: number, to: number): Monitor {

@@ -12,11 +12,15 @@ export interface LloydSpace {
   assign(assignments: Int32Array): number;
   /** The centres now, K × columns. */
   centroids(): Float64Array;
+  /** Squared distances of all rows to those centres, rows × K, where they are known exactly. */
+  squared?(): Float64Array;
 }
 
 export interface LloydRun {
   /** The centres at the end, K × columns; computed when asked for. */
   centroids(): Float64Array;
+  /** Squared distances of all rows to those centres, rows × K, where they are known exactly. */
+  squared?(): Float64Array;
   readonly assignments: Int32Array;
   readonly iterations: number;
   readonly converged: boolean;
@@ -39,7 +43,14 @@ export function runLloyd(space: LloydSpace, rowCount: number, iterations: number
     curve.push(inertia);
     monitor.progress(converged ? 1 : (curve.length - 1) / iterations, `Iteration ${curve.length - 1}`);
   }
-  return { centroids: () => space.centroids(), assignments, iterations: curve.length - 1, converged, curve };
+  return {
+    centroids: () => space.centroids(),
+    ...(space.squared ? { squared: () => space.squared!() } : {}),
+    assignments,
+    iterations: curve.length - 1,
+    converged,
+    curve,
+  };
 }
 
 export function sameAssignments(a: Int32Array, b: Int32Array): boolean {

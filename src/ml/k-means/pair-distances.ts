@@ -1,9 +1,10 @@
-import { sharedFloat64 } from '../../core/table/buffers';
+import { sharedFloat64, sharedInt32 } from '../../core/table/buffers';
 import type { Monitor } from '../matrix';
 import { runBlocks } from '../parallel/run-blocks';
 import { squaredFromProduct } from './byte-distances';
 import { blindSquared } from './centres';
 import { isBlind, type FeatureRows } from './rows';
+import { byteGramColumns, mostByteGramRows } from './tasks/byte-gram';
 import { bandPairCount, bandRowsFor } from '../parallel/bands';
 
 /**
@@ -18,7 +19,11 @@ export function pairDistances(rows: FeatureRows, monitor: Monitor): Float64Array
   const blocks = bandPairCount(rowCount, bandRows);
   const tell = (begun: number): void => monitor.progress(begun / blocks, 'Distances between rows');
   if (lengths) {
-    runBlocks('byte-pairs', { matrix, bandRows, products: pairs }, blocks, monitor, tell);
+    if (rowCount <= mostByteGramRows) {
+      const runs = Math.ceil(matrix.columnCount / byteGramColumns);
+      const data = { matrix, products: pairs, lock: sharedInt32(1) };
+      runBlocks('byte-gram', data, runs, monitor, (begun) => tell((begun * blocks) / runs));
+    } else runBlocks('byte-pairs', { matrix, bandRows, products: pairs }, blocks, monitor, tell);
     for (let i = 0; i < rowCount; i++)
       for (let j = i + 1; j < rowCount; j++)
         pairs[i * rowCount + j] = squaredFromProduct(pairs[i * rowCount + j]!, lengths[i]!, lengths[j]!, rows.metric);

@@ -4,9 +4,10 @@ import { kernelsBase64 } from './kernels-wasm';
 /** The inner loops of `assembly/index.ts`. Addresses are bytes in `memory`; strides and widths count values. */
 export interface Kernels {
   readonly memory: WebAssembly.Memory;
-  widenBytes(from: number, count: number, to: number): void;
-  widenInt32(from: number, count: number, to: number): void;
-  widenFloat32(from: number, count: number, to: number): void;
+  /** The three: float64 at `to` = values × factor. */
+  widenBytes(from: number, count: number, to: number, factor: number): void;
+  widenInt32(from: number, count: number, to: number, factor: number): void;
+  widenFloat32(from: number, count: number, to: number, factor: number): void;
   /** values *= factor */
   scale(values: number, count: number, factor: number): void;
   /** values[i] *= factors[i] */
@@ -114,19 +115,29 @@ export function wholeMemory(): {
 }
 
 /**
- * Copies values to `raw` and widens them to float64 at `to`. Both are addresses; `raw` has room for the values in their
+ * Copies values to `raw` and writes them as float64, multiplied by `factor`, at `to`. Both are addresses; `raw` has room for the values in their
  * own type and may be `to` itself for float64.
  */
-export function widen(values: NumericArray, start: number, count: number, raw: number, to: number): void {
+export function widen(
+  values: NumericArray,
+  start: number,
+  count: number,
+  raw: number,
+  to: number,
+  factor: number,
+): void {
   const { bytes, int32, float32, float64 } = wholeMemory();
   if (values instanceof Uint8Array) {
     bytes.set(values.subarray(start, start + count), raw);
-    kernels().widenBytes(raw, count, to);
+    kernels().widenBytes(raw, count, to, factor);
   } else if (values instanceof Int32Array) {
     int32.set(values.subarray(start, start + count), raw / 4);
-    kernels().widenInt32(raw, count, to);
+    kernels().widenInt32(raw, count, to, factor);
   } else if (values instanceof Float32Array) {
     float32.set(values.subarray(start, start + count), raw / 4);
-    kernels().widenFloat32(raw, count, to);
-  } else float64.set(values.subarray(start, start + count), to / 8);
+    kernels().widenFloat32(raw, count, to, factor);
+  } else {
+    float64.set(values.subarray(start, start + count), to / 8);
+    if (factor !== 1) kernels().scale(to, count, factor);
+  }
 }

@@ -1,4 +1,4 @@
-import { kernels, widen } from './instance';
+import { widen } from './instance';
 import { rowStart, type Matrix } from '../matrix';
 
 /**
@@ -18,8 +18,7 @@ export function widenRows(
   stride: number,
 ): void {
   for (let r = 0; r < count; r++) {
-    const at = to + 8 * r * stride;
-    widen(matrix.values, rowStart(matrix, row + r) + column, width, raw, at);
-    if (scale) kernels().scale(at, width, scale[row + r]!);
+    const factor = scale ? scale[row + r]! : 1;
+    widen(matrix.values, rowStart(matrix, row + r) + column, width, raw, to + 8 * r * stride, factor);
   }
 }

@@ -1,4 +1,5 @@
 import { byteLloydTask } from '../k-means/tasks/byte-lloyd';
+import { byteGramTask } from '../k-means/tasks/byte-gram';
 import { bytePairsTask } from '../k-means/tasks/byte-pairs';
 import { byteProductsTask } from '../k-means/tasks/byte-products';
 import { meansTask } from '../k-means/tasks/means';
@@ -12,6 +13,7 @@ import { scoresTask } from '../learners/tasks/scores';
 export const tasks = {
   squared: squaredTask,
   pairs: pairsTask,
+  'byte-gram': byteGramTask,
   'byte-pairs': bytePairsTask,
   'byte-products': byteProductsTask,
   'byte-lloyd': byteLloydTask,

@@ -34,11 +34,15 @@ export interface ByteLloydData {
   readonly assignments: Int32Array;
   /** clusters × columns, row-major: sums of the clusters' rows; follow the assignments. */
   readonly sums: Int32Array;
+  /** Per cluster, 1 where rows have joined or left it; written. */
+  readonly changed: Int32Array;
+  /** One number, 0 while nobody writes to the sums. */
+  readonly lock: Int32Array;
 }
 
 /** Bits of a digit. */
 export const digitBits = 15;
-const digitBase = 2 ** digitBits;
+export const digitBase = 2 ** digitBits;
 
 /** Rows of a block: few enough to stay in the second-level cache. */
 export const byteBlockRows = ({ columnCount }: Matrix): number =>
@@ -51,7 +55,7 @@ export const byteBlockRows = ({ columnCount }: Matrix): number =>
  */
 export function byteLloydTask(data: ByteLloydData): Work {
   const { matrix, lengths, clusters, moved, digits, digitWidth, higher, counts, squares, spreads, reach } = data;
-  const { blockRows, squared, assignments, sums } = data;
+  const { blockRows, squared, assignments, sums, changed, lock } = data;
   const { rowCount, columnCount } = matrix;
   const vectors = digits.length / digitWidth;
   const [digitsAt, rowsAt, productsAt, changesAt] = place(
@@ -95,11 +99,18 @@ export function byteLloydTask(data: ByteLloydData): Work {
       }
     },
     finish() {
-      isChanged.forEach((changed, k) => {
-        if (changed === 0) return;
-        for (let i = k * columnCount; i < (k + 1) * columnCount; i++)
-          if (changes[i] !== 0) Atomics.add(sums, i, changes[i]!);
-      });
+      while (Atomics.compareExchange(lock, 0, 0, 1) !== 0) Atomics.wait(lock, 0, 1);
+      for (let k = 0; k < clusters; k++) {
+        if (isChanged[k] === 0) continue;
+        changed[k] = 1;
+        addInto(sums, changes, k * columnCount, (k + 1) * columnCount);
+      }
+      Atomics.store(lock, 0, 0);
+      Atomics.notify(lock, 0);
     },
   };
+}
+
+function addInto(target: Int32Array, added: Int32Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) target[i] = target[i]! + added[i]!;
 }

@@ -9,37 +9,35 @@
 /** Columns that may be multiplied before sums of 32 bits must be emptied: 255 × 32,767 × 2 × 1024 / 8 < 2^31. */
 const widest: i32 = 1024;
 
-// Widening: values of a table's block become float64.
+// Widening: values of a table's block become float64, multiplied by a factor.
 
-export function widenBytes(from: usize, count: i32, to: usize): void {
+export function widenBytes(from: usize, count: i32, to: usize, factor: f64): void {
+  const factors = f64x2.splat(factor);
   let i = 0;
   for (; i + 8 <= count; i += 8) {
     const words = v128.load_ext<u8>(from + i);
     const low = i32x4.extend_low_i16x8_u(words);
     const high = i32x4.extend_high_i16x8_u(words);
     const at = to + ((<usize>i) << 3);
-    v128.store(at, f64x2.convert_low_i32x4_u(low));
-    v128.store(
-      at,
-      f64x2.convert_low_i32x4_u(i8x16.shuffle(low, low, 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15)),
-      16,
-    );
-    v128.store(at, f64x2.convert_low_i32x4_u(high), 32);
-    v128.store(
-      at,
-      f64x2.convert_low_i32x4_u(i8x16.shuffle(high, high, 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15)),
-      48,
-    );
+    v128.store(at, f64x2.mul(f64x2.convert_low_i32x4_u(low), factors));
+    v128.store(at, f64x2.mul(f64x2.convert_low_i32x4_u(upperHalf(low)), factors), 16);
+    v128.store(at, f64x2.mul(f64x2.convert_low_i32x4_u(high), factors), 32);
+    v128.store(at, f64x2.mul(f64x2.convert_low_i32x4_u(upperHalf(high)), factors), 48);
   }
-  for (; i < count; i++) store<f64>(to + ((<usize>i) << 3), <f64>load<u8>(from + i));
+  for (; i < count; i++) store<f64>(to + ((<usize>i) << 3), <f64>load<u8>(from + i) * factor);
 }
 
-export function widenInt32(from: usize, count: i32, to: usize): void {
-  for (let i = 0; i < count; i++) store<f64>(to + ((<usize>i) << 3), <f64>load<i32>(from + ((<usize>i) << 2)));
+/** The upper two of four lanes, as the lower two. */
+function upperHalf(lanes: v128): v128 {
+  return i8x16.shuffle(lanes, lanes, 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15);
 }
 
-export function widenFloat32(from: usize, count: i32, to: usize): void {
-  for (let i = 0; i < count; i++) store<f64>(to + ((<usize>i) << 3), <f64>load<f32>(from + ((<usize>i) << 2)));
+export function widenInt32(from: usize, count: i32, to: usize, factor: f64): void {
+  for (let i = 0; i < count; i++) store<f64>(to + ((<usize>i) << 3), <f64>load<i32>(from + ((<usize>i) << 2)) * factor);
+}
+
+export function widenFloat32(from: usize, count: i32, to: usize, factor: f64): void {
+  for (let i = 0; i < count; i++) store<f64>(to + ((<usize>i) << 3), <f64>load<f32>(from + ((<usize>i) << 2)) * factor);
 }
 
 /** values *= factor */
@@ -67,16 +65,6 @@ export function add(target: usize, values: usize, count: i32): void {
   const end = (<usize>count) << 3;
   for (; i + 16 <= end; i += 16) v128.store(target + i, f64x2.add(v128.load(target + i), v128.load(values + i)));
   if (i < end) store<f64>(target + i, load<f64>(target + i) + load<f64>(values + i));
-}
-
-/** target += factor × values */
-export function addMultiple(target: usize, factor: f64, values: usize, count: i32): void {
-  const factors = f64x2.splat(factor);
-  let i: usize = 0;
-  const end = (<usize>count) << 3;
-  for (; i + 16 <= end; i += 16)
-    v128.store(target + i, f64x2.add(v128.load(target + i), f64x2.mul(factors, v128.load(values + i))));
-  if (i < end) store<f64>(target + i, load<f64>(target + i) + factor * load<f64>(values + i));
 }
 
 /** largest[i] = max(largest[i], |values[i]|) */
