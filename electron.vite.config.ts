@@ -13,6 +13,9 @@ const page = here('src/renderer/index.html');
 /** The program alone builds faster: for tests that open no browser. */
 const withEditor = existsSync(page) && process.env['CENTROID_WITHOUT_EDITOR'] === undefined;
 
+/** What nearly every command and thread needs. */
+const SHARED = /[\\/]src[\\/](core[\\/](?!api)|engine|formats|modules[\\/](index|shared|.*definition)|host[\\/](cache|files|workspace))/;
+
 export default defineConfig({
   main: {
     define: {
@@ -35,7 +38,16 @@ export default defineConfig({
           worker: here('src/host/execution/worker.ts'),
           helper: here('src/host/execution/helper.ts'),
         },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          // Opening a file costs more than reading it: what several parts of the program need is one file, not ninety.
+          codeSplitting: {
+            includeDependenciesRecursively: false,
+            groups: [{ name: 'shared', test: SHARED, minShareCount: 2 }],
+          },
+        },
       },
     },
   },

@@ -32,9 +32,10 @@ declare class AbortSignal {
 declare function atob(base64: string): string;
 
 declare namespace WebAssembly {
-  class Module {
-    constructor(bytes: Uint8Array<ArrayBuffer>);
+  interface Module {
+    readonly [Symbol.toStringTag]: string;
   }
+  const Module: new (bytes: Uint8Array<ArrayBuffer>) => Module;
   class Instance {
     constructor(module: Module, imports: { readonly [module: string]: { readonly [name: string]: unknown } });
     readonly exports: { readonly [name: string]: unknown };

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { importSources } from './sources.mjs';
@@ -7,18 +8,16 @@ import { importSources } from './sources.mjs';
  * @param threads how many threads take part; as many as the program would take if not given
  */
 export async function monitorWithThreads(threads) {
-  const { threads: host, folder } = await importSources({
-    threads: 'host/execution/helper-threads.ts',
+  const { team: host, folder } = await importSources({
+    team: 'host/execution/team.ts',
     helper: 'host/execution/helper.ts',
   });
-  const helpers = host.helperThreads(
-    pathToFileURL(join(folder, 'helper.js')),
-    ...(threads === undefined ? [] : [threads - 1]),
-  );
+  const team = new host.ThreadTeam(threads ?? availableParallelism(), pathToFileURL(join(folder, 'helper.js')));
   return {
     signal: { aborted: false, throwIfAborted: () => undefined },
     progress: () => undefined,
     log: { info: () => undefined, warn: () => undefined },
-    ...(helpers ? { helpers } : {}),
+    team,
+    ...(team.size > 1 ? { helpers: team } : {}),
   };
 }

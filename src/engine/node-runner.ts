@@ -5,6 +5,7 @@ import { type Attempt, DamagedResultError, type EngineHost, type ResultAddress, 
 import { outputHash, prepareNode, reasonOf, resultKey, type PreparedNode } from './prepare-node';
 import type { Reason } from './reason';
 import type { LogLine, StoredResult } from './result';
+import { withFileParameter } from './name-parameter';
 import type { RunRequest } from './run-experiment';
 import { hasResults, type NodeRecord } from './run-record';
 import { Slots } from './slots';
@@ -21,12 +22,12 @@ export class NodeRunner {
   private readonly obtained = new Map<string, Promise<{ result: StoredResult; executed: boolean }>>();
   private readonly slots: Slots;
   private readonly wires: ReturnType<typeof inputWires>;
+  private attempts: Promise<ReadonlyMap<NodeId, Attempt>> | undefined;
 
   constructor(
     private readonly request: RunRequest,
     private readonly host: EngineHost,
     private readonly runId: string,
-    private readonly lastAttempts: ReadonlyMap<NodeId, Attempt>,
   ) {
     this.slots = new Slots(host.parallelism);
     this.wires = inputWires(request.experiment);
@@ -72,7 +73,9 @@ export class NodeRunner {
       }
       const failure = error instanceof DamagedResultError ? stillDamaged(error) : error;
       const status = failure instanceof CancelledError ? 'cancelled' : 'failed';
-      return { ...progress.record, status, log: progress.log, error: reportOf(failure, { node }) };
+      const definition = this.request.registry.get(module);
+      const report = withFileParameter(reportOf(failure, { node }), definition, progress.record.recipe?.parameters);
+      return { ...progress.record, status, log: progress.log, error: report };
     }
   }
 
@@ -106,7 +109,7 @@ export class NodeRunner {
     const stored = prepared.cacheable && reuse && !rerun ? await this.host.results.lookup(key) : undefined;
     if (stored) return { result: stored, executed: false };
 
-    const reason = rerun ?? reasonOf(prepared, this.lastAttempts.get(node), reuse);
+    const reason = rerun ?? reasonOf(prepared, (await this.lastAttempts()).get(node), reuse);
     progress.record = { ...progress.record, reason };
     const result = await this.slots.use(() => {
       if (signal.aborted) throw new CancelledError();
@@ -119,6 +122,11 @@ export class NodeRunner {
       );
     });
     return { result, executed: true };
+  }
+
+  /** Read when the first node has to run: where all is stored nobody asks. */
+  private lastAttempts(): Promise<ReadonlyMap<NodeId, Attempt>> {
+    return (this.attempts ??= this.host.records.lastAttempts(this.request.experiment.id));
   }
 
   private monitor(node: NodeId, log: LogLine[]): TaskMonitor {

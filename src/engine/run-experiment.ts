@@ -40,7 +40,7 @@ export async function runExperiment(request: RunRequest, host: EngineHost): Prom
   await host.records.save(draft);
   onEvent({ type: 'run-started', run: draft.id, nodes });
 
-  const runner = new NodeRunner(request, host, draft.id, await host.records.lastAttempts(experiment.id));
+  const runner = new NodeRunner(request, host, draft.id);
   await Promise.all(nodes.map((node) => runner.ensure(node)));
   const records = await Promise.all(nodes.map((node) => runner.ensure(node))); // again: damaged results were made anew
 

@@ -1,5 +1,8 @@
 import type { RunContext } from '../core/module/run';
 
+/** Threads that share the reading of a file. */
+export type ReadingTeam = RunContext['team'];
+
 /** What a reader or writer tells the outside and is told by it. A module's RunContext is one. */
 export type Monitor = Pick<RunContext, 'signal' | 'progress' | 'log'>;
 

@@ -1,4 +1,4 @@
-import { UserError } from '../core/errors';
+import { CsvFaultError } from './csv/faults';
 import { classify, BOOLEAN, DATE, DECIMAL, HUGE, INTEGER, SPAN } from './text/classify';
 import { BLANK } from './columns/cell-source';
 import { CsvScanner } from './csv/scanner';
@@ -72,7 +72,7 @@ function guessHeader(bytes: Uint8Array, format: TableFormat): boolean {
 /** Class and text of every cell of a line; none for a line that is no row, which the reader will complain about. */
 function cellClasses(line: Uint8Array, delimiter: number): (readonly [found: number, text: string])[] {
   const cells: (readonly [number, string])[] = [];
-  const scanner = new CsvScanner({ bytes: line, source: '' }, delimiter);
+  const scanner = new CsvScanner(line, delimiter);
   try {
     while (scanner.hasRow)
       if (scanner.next() !== BLANK) {
@@ -80,7 +80,7 @@ function cellClasses(line: Uint8Array, delimiter: number): (readonly [found: num
         cells.push([classify(line, start, end), asciiText(line, start, end)]);
       }
   } catch (error) {
-    if (error instanceof UserError) return [];
+    if (error instanceof CsvFaultError) return [];
     throw error;
   }
   return cells;

@@ -7,24 +7,39 @@ import { project } from '../folders.mjs';
 const pixels = 128 * 128 * 3;
 const trainingRows = 168;
 
+/** @throws where the photographs are not on this machine */
+function photographFolder() {
+  const folder = process.env['CENTROID_FLOWERS'] ?? resolve(project, '..', 'shared', 'data', 'flowers210');
+  if (existsSync(folder)) return folder;
+  throw new Error('the photographs flowers210 are not here: set CENTROID_FLOWERS to their folder');
+}
+
+/** The 210 photographs in their order. */
+export const photographFiles = () =>
+  Array.from({ length: 210 }, (_, i) => join(photographFolder(), `${String(i + 1).padStart(4, '0')}.png`));
+
+/** Files with one species a line, of the first 168 and of the others. */
+export const photographLabels = () => ({
+  training: join(photographFolder(), 'trainingLabels.csv'),
+  test: join(photographFolder(), 'testLabels.csv'),
+});
+
 /**
  * The training pictures of flowers210 (168 × 49,152 bytes) and their class codes, written to files.
  * @throws where the photographs are not on this machine
  */
 export async function photographs(folder) {
-  const source = process.env['CENTROID_FLOWERS'] ?? resolve(project, '..', 'shared', 'data', 'flowers210');
-  if (!existsSync(source))
-    throw new Error('the photographs flowers210 are not here: set CENTROID_FLOWERS to their folder');
+  const sources = photographFiles();
   const file = join(folder, 'flowers210-168.u8');
   const labelFile = join(folder, 'flowers210-168-labels.u8');
   if (!existsSync(labelFile)) {
     const values = new Uint8Array(trainingRows * pixels);
     for (let i = 0; i < trainingRows; i++) {
-      const picture = sharp(join(source, `${String(i + 1).padStart(4, '0')}.png`));
+      const picture = sharp(sources[i]);
       values.set(await picture.removeAlpha().raw().toBuffer(), i * pixels);
     }
     writeFileSync(file, values);
-    const species = readFileSync(join(source, 'trainingLabels.csv'), 'utf8').trim().split(/\r?\n/);
+    const species = readFileSync(photographLabels().training, 'utf8').trim().split(/\r?\n/);
     const classes = [...new Set(species)].sort();
     writeFileSync(
       labelFile,

@@ -3,6 +3,7 @@ import type {
   DatasetValue,
   EvaluationValue,
   FileValue,
+  ModelFamily,
   PortType,
   TrainedModelValue,
   TransformValue,
@@ -29,7 +30,8 @@ export interface RunContext {
   readonly files: FileAccess;
   readonly images: ImageAccess;
   readonly saved: SavedAccess;
-  /** Threads that numerical kernels may share their work with; absent where there are none. */
+  readonly team: Team;
+  /** The team as numerical kernels use it; absent where there is nobody to help. */
   readonly helpers?: HelperThreads;
 }
 
@@ -37,6 +39,26 @@ export interface RunContext {
 export interface HelperThreads {
   /** Sends a message to every one of them. Arrays in shared memory pass by reference. */
   post(message: unknown): void;
+}
+
+/**
+ * The threads that may share one piece of work, this one among them. Work goes to them as orders to do a task that every
+ * thread knows by name: a pure function from plain data to plain data, whose arrays lie in shared memory.
+ */
+export interface Team extends HelperThreads {
+  /** How many threads there are; 1 where the work is better done here. */
+  readonly size: number;
+  /**
+   * Does a task for every order, in any of the threads; results in the order of the orders.
+   * @param onDone told, in this thread, how many orders are done
+   * @throws what the task throws for one of the orders; CancelledError if `signal` asks to stop, after every thread has
+   */
+  run(
+    task: string,
+    orders: readonly unknown[],
+    signal: CancellationSignal,
+    onDone: (count: number) => void,
+  ): Promise<unknown[]>;
 }
 
 export interface RunLog {
@@ -83,10 +105,14 @@ export interface ImageAccess {
   decodeInto(path: string, request: ImageRequest, target: Uint8Array, offset: number): Promise<void>;
 }
 
-/** Saved things of the workspace. */
+/** Saved things of the workspace, by name (the newest version) or `name@version`. */
 export interface SavedAccess {
   /** @throws UserError if there is none of that name */
   dataset(reference: string): Promise<Table>;
+  /** @throws UserError if there is none of that name, or it is of the other family */
+  model(reference: string, family: ModelFamily): Promise<TrainedModelValue>;
+  /** @throws UserError if there is none of that name */
+  transform(reference: string): Promise<TransformValue>;
 }
 
 type ValueOfPort<T extends PortType> = T extends 'dataset'

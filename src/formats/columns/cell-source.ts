@@ -8,6 +8,8 @@ export const BARE = 2;
 export const QUOTED = 3;
 /** Quoted text with escaped characters, which only `copyText` resolves. */
 export const ESCAPED = 4;
+/** A plain number with a decimal point and at most 15 digits; its value is in `value`. Only some sources tell. */
+export const FRACTION = 5;
 
 /**
  * A text file as a sequence of cells. `next` moves to the next cell and returns what stands in it; the fields then
@@ -18,7 +20,7 @@ export interface CellSource {
   /** The cell's text, without its quotes, is `bytes[start … end]`. */
   start: number;
   end: number;
-  /** Value of a WHOLE cell. */
+  /** Value of a WHOLE or FRACTION cell. */
   value: number;
   /** Whether the cell is the last of its row. */
   last: boolean;

@@ -119,7 +119,7 @@ export function narrowestStorage(least: number, greatest: number): Storage {
 }
 
 /** The type that holds every cell of these classes. Columns without any value are strings. */
-function columnType(classes: number): ColumnType {
+export function columnType(classes: number): ColumnType {
   switch (classes & ~EMPTY) {
     case INTEGER:
       return 'integer';

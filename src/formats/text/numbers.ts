@@ -6,7 +6,7 @@ const MINUS = 45;
 const PLUS = 43;
 
 /** Powers of ten that a double holds exactly. */
-const EXACT_POWERS = Float64Array.from({ length: 23 }, (_, i) => 10 ** i);
+export const EXACT_POWERS = Float64Array.from({ length: 23 }, (_, i) => 10 ** i);
 
 /** Greatest |exponent| for which the double-double arithmetic below neither overflows nor loses bits. */
 const WIDEST_EXPONENT = 270;

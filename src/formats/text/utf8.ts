@@ -6,12 +6,26 @@ export interface TextFault {
 
 /** Finds the first NUL byte or invalid UTF-8 sequence; undefined if all is text. */
 export function findTextFault(bytes: Uint8Array): TextFault | undefined {
-  const length = bytes.length;
+  const { length, buffer, byteOffset } = bytes;
+  const lead = (4 - (byteOffset % 4)) % 4; // bytes in front of the first aligned word
+  const count = Math.max(0, length - lead) >> 2;
+  const words = count > 0 ? new Int32Array(buffer, byteOffset + lead, count) : new Int32Array(0);
   let position = 0;
   while (position < length) {
-    position = skipAscii(bytes, position);
-    if (position >= length) return undefined;
-    if (bytes[position] === 0) return { position, kind: 'nul' };
+    const byte = bytes[position]!;
+    if (byte !== 0 && byte < 128) {
+      // Four bytes at a time where aligned, up to one with a set high bit, or with a borrow into it from a zero byte.
+      let word = (position - lead) >> 2;
+      if (position < lead || ((position - lead) & 3) !== 0) position++;
+      else if (word === count) position++;
+      else {
+        while (word < count && ((words[word]! | (words[word]! - 0x01010101)) & 0x80808080) === 0) word++;
+        const after = lead + word * 4;
+        position = after > position ? after : position + 1;
+      }
+      continue;
+    }
+    if (byte === 0) return { position, kind: 'nul' };
     const size = sequenceSize(bytes, position);
     if (size === 0) return { position, kind: 'invalid' };
     position += size;
@@ -29,27 +43,6 @@ export function isUtf8(bytes: Uint8Array): boolean {
     from += fault.position + 1;
   }
 }
-
-/** Position of the first byte at or after `from` that is NUL or not ASCII. Four bytes at a time where aligned. */
-function skipAscii(bytes: Uint8Array, from: number): number {
-  const { length, byteOffset, buffer } = bytes;
-  let i = from;
-  while (i < length && (byteOffset + i) % 4 !== 0) {
-    if (isUnusual(bytes[i]!)) return i;
-    i++;
-  }
-  if (length - i >= 4) {
-    const words = new Int32Array(buffer, byteOffset + i, (length - i) >> 2);
-    let w = 0;
-    // A set high bit, or a borrow into it from a zero byte.
-    while (w < words.length && ((words[w]! | (words[w]! - 0x01010101)) & 0x80808080) === 0) w++;
-    i += w * 4;
-  }
-  while (i < length && !isUnusual(bytes[i]!)) i++;
-  return i;
-}
-
-const isUnusual = (byte: number): boolean => byte === 0 || byte > 127;
 
 /** Length of the well-formed sequence at `at` (Unicode standard, table 3-7); 0 if it is none. */
 function sequenceSize(bytes: Uint8Array, at: number): number {

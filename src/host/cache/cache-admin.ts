@@ -1,4 +1,5 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { namesIn } from '../files/list-folder';
 import { fileError } from '../files/system-error';
@@ -17,7 +18,7 @@ export async function cacheEntries(folder: string): Promise<CacheEntry[]> {
   const entries = new Map<string, { bytes: number; lastUsed: Date }>();
   for (const shard of (await readdir(folder)).filter((name) => SHARD.test(name)))
     for (const name of await readdir(join(folder, shard))) {
-      const status = await stat(join(folder, shard, name)).catch(() => undefined); // evicted by another process
+      const status = statSync(join(folder, shard, name), { throwIfNoEntry: false }); // evicted by another process
       if (!status) continue;
       const key = name.split('.')[0]!;
       const entry = entries.get(key) ?? { bytes: 0, lastUsed: new Date(0) };

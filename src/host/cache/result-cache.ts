@@ -1,22 +1,24 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Schema } from '../../core/table/schema';
 import type { Value } from '../../core/value';
 import { DamagedResultError, type ResultAddress, type ResultStore } from '../../engine/ports';
 import type { LogLine, OutputSummary, StoredResult } from '../../engine/result';
-import { discard } from '../files/atomic-write';
 import { readShared } from '../files/read-shared';
 import { fileError, isMissing } from '../files/system-error';
 import { temporaryFolder } from '../workspace/workspace';
 import { removeEntry } from './cache-admin';
-import { briefSchema, decodeValue, encodeValue, summarise } from './value-file';
+import { decodeValue, encodeValue, outputSchema, summarise } from './value-file';
 
 /**
  * Results on disk, by the hash of their recipe: `<2 digits>/<key>.json` is the manifest of an entry,
  * `<key>.<port>.bin` an output. Outputs are put in place first and the manifest last, each by a rename, so an entry is
  * there whole or not at all, whenever the process is killed. Every read checks the output's hash: a damaged entry is
  * reported and made again, never served. Any number of threads and processes may use one cache.
+ *
+ * Entries are small and many, and the calls are the operating system's plain ones: handing each to Node's pool of threads
+ * takes ten times as long as the call itself.
  */
 export class ResultCache implements ResultStore {
   private written = 0;
@@ -33,15 +35,15 @@ export class ResultCache implements ResultStore {
     const summaries: Record<string, OutputSummary> = {};
     const schemas: Record<string, Schema> = {};
     try {
-      await mkdir(dirname(this.manifestPath(key)), { recursive: true });
       for (const [port, value] of Object.entries(outputs)) {
         const bytes = encodeValue(value);
         summaries[port] = { hash: sha256(bytes), bytes: bytes.length, ...summarise(value) };
-        if (value.kind === 'dataset') schemas[port] = briefSchema(value.table);
-        await this.put(this.outputPath({ key, port }), bytes);
+        const schema = outputSchema(value);
+        if (schema) schemas[port] = schema;
+        this.put(this.outputPath({ key, port }), bytes);
       }
       const result: StoredResult = { key, outputs: summaries, log, durationMs, schemas };
-      await this.put(this.manifestPath(key), Buffer.from(JSON.stringify(result)));
+      this.put(this.manifestPath(key), Buffer.from(JSON.stringify(result)));
       return result;
     } catch (error) {
       throw fileError(error, 'store results in', this.folder);
@@ -51,12 +53,11 @@ export class ResultCache implements ResultStore {
   async lookup(key: string): Promise<StoredResult | undefined> {
     const path = this.manifestPath(key);
     try {
-      const result = JSON.parse(await readFile(path, 'utf8')) as StoredResult;
+      const result = JSON.parse(readFileSync(path, 'utf8')) as StoredResult;
       if (result.key !== key) return undefined; // not what this program wrote here
       for (const [port, { bytes }] of Object.entries(result.outputs))
-        if ((await stat(this.outputPath({ key, port }))).size !== bytes) return undefined;
-      const now = new Date();
-      await utimes(path, now, now); // what was used last is evicted last
+        if (statSync(this.outputPath({ key, port })).size !== bytes) return undefined;
+      this.touch(path);
       return result;
     } catch (error) {
       if (isMissing(error) || error instanceof SyntaxError || error instanceof TypeError) return undefined;
@@ -79,13 +80,19 @@ export class ResultCache implements ResultStore {
     return removeEntry(this.folder, key);
   }
 
-  private async put(path: string, bytes: Uint8Array): Promise<void> {
+  /** What was used last is evicted last; to the minute is exact enough. */
+  private touch(path: string): void {
+    const now = Date.now();
+    if (now - statSync(path).mtimeMs > SETTLED_MS) utimesSync(path, now / 1000, now / 1000);
+  }
+
+  private put(path: string, bytes: Uint8Array): void {
     const temporary = join(temporaryFolder(this.folder), `${process.pid}-${threadName}-${this.written++}`);
     try {
-      await writeFile(temporary, bytes);
-      await rename(temporary, path);
+      writeFileSync(temporary, bytes);
+      moveTo(path, temporary);
     } catch (error) {
-      await discard(temporary);
+      discard(temporary);
       throw error;
     }
   }
@@ -98,6 +105,29 @@ export class ResultCache implements ResultStore {
     return join(this.folder, key.slice(0, 2), `${key}.${port}.bin`);
   }
 }
+
+/** Puts a written file in its place, in a folder that may not be there yet. */
+function moveTo(path: string, temporary: string): void {
+  try {
+    renameSync(temporary, path);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    mkdirSync(dirname(path), { recursive: true });
+    renameSync(temporary, path);
+  }
+}
+
+/** Removes a half-written file. Why it was not finished is what the user must hear, not that it could not be removed. */
+function discard(temporary: string): void {
+  try {
+    rmSync(temporary, { force: true });
+  } catch {
+    // swept away when the program next starts
+  }
+}
+
+/** An entry that was marked as used more recently is not marked again. */
+const SETTLED_MS = 60_000;
 
 /** Distinguishes temporary files of the threads of one process. */
 const threadName = randomUUID().slice(0, 8);

@@ -1,7 +1,7 @@
 import { CancelledError } from '../../core/errors';
 import { evaluationTable } from '../../core/evaluation-table';
 import type { InputPort } from '../../core/module/definition';
-import type { HelperThreads, ImageAccess, RunContext, SavedAccess } from '../../core/module/run';
+import type { ImageAccess, RunContext, SavedAccess, Team } from '../../core/module/run';
 import type { Value } from '../../core/value';
 import type { StoredResult, LogLine } from '../../engine/result';
 import { readTable } from '../../formats';
@@ -20,7 +20,7 @@ export interface WorkServices {
   readonly cache: ResultCache;
   readonly saved: SavedAccess;
   readonly images: ImageAccess;
-  readonly helpers?: HelperThreads;
+  readonly team: Team;
 }
 
 export interface WorkListener {
@@ -70,7 +70,7 @@ async function bringInput(input: WorkInput, port: InputPort, cache: ResultCache)
 
 function createContext(
   signal: RunContext['signal'],
-  { saved, images, helpers }: WorkServices,
+  { saved, images, team }: WorkServices,
   log: LogLine[],
   started: number,
   listener: WorkListener,
@@ -86,7 +86,8 @@ function createContext(
     files: fileAccess,
     images,
     saved,
-    ...(helpers ? { helpers } : {}),
+    team,
+    ...(team.size > 1 ? { helpers: team } : {}),
     log: { info: (message) => write('info', message), warn: (message) => write('warn', message) },
     progress(fraction, message) {
       const now = performance.now();

@@ -85,8 +85,8 @@ export class ThreadExecutor implements Executor {
   }
 
   private start(): WorkerThread {
-    const { workerFile, cacheFolder, datasetsFolder } = this.settings;
-    const thread = new WorkerThread(workerFile, { cacheFolder, datasetsFolder });
+    const { workerFile, memoryBytes: _, ...settings } = this.settings;
+    const thread = new WorkerThread(workerFile, settings);
     this.all.add(thread);
     return thread;
   }

@@ -1,17 +1,17 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { reportOf } from '../../core/errors';
 import { DamagedResultError } from '../../engine/ports';
-import { helperThreads } from './helper-threads';
 import { createServices } from './services';
 import { perform } from './perform';
+import { ThreadTeam } from './team';
 import type { WorkerReply, WorkerSettings, WorkOrder } from './protocol';
 
 /** A worker thread: does one order after the other. */
 const port = parentPort;
 if (!port) throw new Error('this file runs as a worker thread only');
 
-const helpers = helperThreads(new URL('./helper.js', import.meta.url));
-const services = { ...createServices(workerData as WorkerSettings), ...(helpers ? { helpers } : {}) };
+const settings = workerData as WorkerSettings;
+const services = createServices(settings, new ThreadTeam(settings.threads, new URL('./helper.js', import.meta.url)));
 const reply = (message: WorkerReply): void => port.postMessage(message);
 
 port.on('message', (order: WorkOrder) => {

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { FileEntry } from '../../core/module/run';
@@ -12,15 +13,25 @@ export function comparePaths(a: string, b: string): number {
 
 /** Every file below `folder`, hidden ones left out, in natural order of its path; forward slashes. */
 export async function listFolder(folder: string): Promise<FileEntry[]> {
+  return (await listWithStatus(folder)).map(({ path, status }) => ({ path, size: status.size }));
+}
+
+/** Files whose status is asked for at the same time. */
+const AT_ONCE = 64;
+
+/** The same with what the system says of each file. */
+export async function listWithStatus(folder: string): Promise<{ readonly path: string; readonly status: Stats }[]> {
   try {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    const files: FileEntry[] = [];
-    for (const entry of entries) {
-      const absolute = join(entry.parentPath, entry.name);
-      const path = relative(folder, absolute).split(sep).join('/');
-      if (path.split('/').some((part) => part.startsWith('.')) || entry.isDirectory()) continue;
-      const { size, isFile } = await statFile(absolute);
-      if (isFile) files.push({ path, size });
+    const paths = entries.flatMap((entry) => {
+      const path = relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/');
+      return path.split('/').some((part) => part.startsWith('.')) || entry.isDirectory() ? [] : path;
+    });
+    const files: { path: string; status: Stats }[] = [];
+    for (let start = 0; start < paths.length; start += AT_ONCE) {
+      const some = paths.slice(start, start + AT_ONCE);
+      const statuses = await Promise.all(some.map((path) => statFile(join(folder, path))));
+      statuses.forEach((status, i) => status.isFile() && files.push({ path: some[i]!, status }));
     }
     return files.sort((a, b) => comparePaths(a.path, b.path));
   } catch (error) {
@@ -28,10 +39,9 @@ export async function listFolder(folder: string): Promise<FileEntry[]> {
   }
 }
 
-async function statFile(path: string): Promise<{ size: number; isFile: boolean }> {
+async function statFile(path: string): Promise<Stats> {
   try {
-    const status = await stat(path);
-    return { size: status.size, isFile: status.isFile() };
+    return await stat(path);
   } catch (error) {
     throw fileError(error, 'read', path); // a link that leads nowhere is named, not skipped
   }

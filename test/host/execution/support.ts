@@ -40,7 +40,7 @@ export const hashesOf = ({ nodes }: RunRecord): Record<string, string> =>
 export function misbehavingWorker(file: string, misbehave: string): string {
   writeFileSync(
     file,
-    `import { appendFileSync, existsSync, statSync, writeFileSync } from 'node:fs';
+    `import { existsSync, writeFileSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 
 const on = parentPort.on.bind(parentPort);

@@ -1,8 +1,7 @@
-import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { CancelledError } from '../../../src/core/errors';
-import { helperThreads } from '../../../src/host/execution/helper-threads';
+import { ThreadTeam } from '../../../src/host/execution/team';
 import { kMeans } from '../../../src/ml/k-means/k-means';
 import type { KMeansOptions } from '../../../src/ml/k-means/options';
 import type { TrainedLearner } from '../../../src/ml/learners/learner';
@@ -37,12 +36,15 @@ describe('the number of threads', () => {
   const wide = byteRows(90, 5003);
   const labelsOf = ({ rowCount }: Matrix): Int32Array => Int32Array.from({ length: rowCount }, (_, row) => row % 5);
 
+  const teams: ThreadTeam[] = [];
+  afterAll(() => Promise.all(teams.map((team) => team.close())));
+
   beforeAll(async () => {
-    const file = pathToFileURL(join(inject('program'), 'helper.js'));
     for (const threads of threadCounts) {
-      const helpers = helperThreads(file, threads - 1);
-      monitors.set(threads, helpers ? { ...quiet, helpers } : quiet);
-      if (!helpers) continue;
+      const helpers = new ThreadTeam(threads, join(inject('program'), 'helper.js'));
+      teams.push(helpers);
+      monitors.set(threads, threads > 1 ? { ...quiet, helpers } : quiet);
+      if (threads === 1) continue;
       const started = new Int32Array(new SharedArrayBuffer(16));
       helpers.post({ task: 'means', data: {}, blocks: 0, state: started });
     }

@@ -1,5 +1,5 @@
 import type { ModuleRun } from '../../../core/module/run';
-import { readTable } from '../../../formats';
+import { readTableTogether } from '../../../formats';
 import type { definition } from './definition';
 
 export const run: ModuleRun<typeof definition> = async (_inputs, parameters, context) => {
@@ -7,7 +7,6 @@ export const run: ModuleRun<typeof definition> = async (_inputs, parameters, con
   const isUrl = dataSource === 'web-url';
   const source = isUrl ? url.trim() : file;
   const bytes = isUrl ? await context.files.fetch(source, context.signal) : await context.files.read(source);
-  return {
-    resultsDataset: { kind: 'dataset', table: readTable(bytes, { format, header, encoding, source }, context) },
-  };
+  const table = await readTableTogether(bytes, { format, header, encoding, source }, context, context.team);
+  return { resultsDataset: { kind: 'dataset', table } };
 };
