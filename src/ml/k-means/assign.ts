@@ -41,8 +41,10 @@ export function measure(
   const nothingCancelled = new Float64Array(count);
   const assignments = new Int32Array(rowCount);
   const distances = squaredDistances(rows, centres, monitor, onRows);
-  for (let row = 0; row < rowCount; row++)
+  for (let row = 0; row < rowCount; row++) {
+    if (row % 4096 === 0) monitor.signal.throwIfAborted();
     assignments[row] = nearestCentre(distances, row * count, count, centres.reach, nothingCancelled);
+  }
   for (let i = 0; i < distances.length; i++) distances[i] = distanceFromSquared(distances[i]!, rows.metric);
   return { assignments, distances };
 }

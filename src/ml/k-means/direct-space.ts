@@ -28,6 +28,7 @@ export function directSpace(rows: FeatureRows, initial: Float64Array, clusters: 
       const squared = squaredDistances(rows, centres, monitor);
       let inertia = 0;
       for (let row = 0; row < rowCount; row++) {
+        if (row % 4096 === 0) monitor.signal.throwIfAborted();
         const k = nearestCentre(squared, row * clusters, clusters, centres.reach, nothingCancelled);
         inertia += squared[row * clusters + k]!;
         assignments[row] = k;

@@ -59,6 +59,7 @@ export function gramSpace(
       next.forEach((chosen, k) => {
         if (chosen.length === 0 || sameRows(chosen, members[k]!)) return;
         members[k] = chosen;
+        monitor.signal.throwIfAborted();
         moveCentre(k);
       });
     },

@@ -24,11 +24,14 @@ export function pairDistances(rows: FeatureRows, monitor: Monitor): Float64Array
       const data = { matrix, products: pairs, lock: sharedInt32(1) };
       runBlocks('byte-gram', data, runs, monitor, (begun) => tell((begun * blocks) / runs));
     } else runBlocks('byte-pairs', { matrix, bandRows, products: pairs }, blocks, monitor, tell);
-    for (let i = 0; i < rowCount; i++)
+    for (let i = 0; i < rowCount; i++) {
+      if (i % 64 === 0) monitor.signal.throwIfAborted();
       for (let j = i + 1; j < rowCount; j++)
         pairs[i * rowCount + j] = squaredFromProduct(pairs[i * rowCount + j]!, lengths[i]!, lengths[j]!, rows.metric);
+    }
   } else runBlocks('pairs', { matrix, scale, bandRows, pairs }, blocks, monitor, tell);
   for (let i = 0; i < rowCount; i++) {
+    if (i % 64 === 0) monitor.signal.throwIfAborted();
     for (let j = i + 1; j < rowCount; j++) {
       if (isBlind(rows, i) || isBlind(rows, j)) pairs[i * rowCount + j] = blindSquared;
       pairs[j * rowCount + i] = pairs[i * rowCount + j]!;
