@@ -15,7 +15,7 @@ export interface HostOption extends WorkspaceOption {
 export const addWorkspaceOption = (command: Command): Command =>
   command.option(
     '--workspace <dir>',
-    'folder for stored results, datasets and run records (default: $CENTROID_WORKSPACE, or Centroid in the home folder)',
+    'folder for stored results, datasets, models and run records (default: $CENTROID_WORKSPACE, or Centroid in the home folder)',
   );
 
 export const addThreadsOption = (command: Command): Command =>

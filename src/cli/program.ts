@@ -4,6 +4,7 @@ import { addCacheCommand } from './commands/cache';
 import { addDatasetsCommand } from './commands/datasets';
 import { addDemoCommand } from './commands/demo';
 import { addImagesCommand } from './commands/images';
+import { addModelsCommand } from './commands/models';
 import { addModulesCommand } from './commands/modules';
 import { addRunCommand } from './commands/run';
 import { addRunsCommand } from './commands/runs';
@@ -54,6 +55,7 @@ export function createProgram(io: Io): Command {
     addTemplatesCommand,
     addImagesCommand,
     addDatasetsCommand,
+    addModelsCommand,
     addRunsCommand,
     addCacheCommand,
   ])

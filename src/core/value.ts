@@ -33,6 +33,15 @@ export type PortType =
   | 'evaluation'
   | 'file';
 
+/** What can be saved in the workspace under a name, and be put on a canvas from there. */
+export type SavedType = Extract<PortType, 'dataset' | 'trained-learner' | 'trained-cluster' | 'transform'>;
+
+const savedTypes: readonly PortType[] = ['dataset', 'trained-learner', 'trained-cluster', 'transform'];
+
+/** The type if values of it can be saved. */
+export const savedTypeOf = (type: PortType | undefined): SavedType | undefined =>
+  type !== undefined && savedTypes.includes(type) ? (type as SavedType) : undefined;
+
 export interface DatasetValue {
   readonly kind: 'dataset';
   readonly table: Table;

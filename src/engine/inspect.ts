@@ -14,8 +14,8 @@ import type { StoredResult } from './result';
 /** What a run would do with a node. */
 export type InspectedNode =
   | { readonly state: 'stored'; readonly result: StoredResult }
-  /** It would run; the reason is in words. */
-  | { readonly state: 'stale'; readonly reason: string }
+  /** It would run; the reason is in words. `reads`: absolute path or saved thing of what it reads, by parameter. */
+  | { readonly state: 'stale'; readonly reason: string; readonly reads: { readonly [parameter: string]: string } }
   /** It cannot run as it is: its own error, or the nodes before it that cannot. */
   | { readonly state: 'blocked'; readonly error?: ErrorReport; readonly blockedBy?: readonly NodeId[] };
 
@@ -85,7 +85,8 @@ export async function inspectExperiment(
       if (own) return { node: stale(own, definition, prepared.recipe) };
       const port = definition.inputs.find((input) => input.id === open.port)?.name ?? open.port;
       const source = nodeName(experiment.nodes[open.from]!, registry);
-      return { node: { state: 'stale', reason: `input ${port} comes from ${source}, which would run` } };
+      const reason = `input ${port} comes from ${source}, which would run`;
+      return { node: { state: 'stale', reason, reads: readsOf(prepared.recipe) } };
     }
     const stored = prepared.cacheable ? await host.results.lookup(resultKey(prepared, host, '', id)) : undefined;
     if (stored) return { node: { state: 'stored', result: stored } };
@@ -97,7 +98,11 @@ export async function inspectExperiment(
 const stale = (reason: Reason, definition: ModuleDefinition, recipe: Recipe): InspectedNode => ({
   state: 'stale',
   reason: describeReason(reason, definition, recipe),
+  reads: readsOf(recipe),
 });
+
+const readsOf = ({ files, parameters }: Recipe): { [parameter: string]: string } =>
+  Object.fromEntries(Object.keys(files).map((id) => [id, String(parameters[id])]));
 
 /** Why a node would run whatever its inputs will be; undefined if only they can tell. */
 function ownReason(recipe: Recipe, last: Attempt | undefined): Reason | undefined {

@@ -5,6 +5,7 @@ import { type Attempt, DamagedResultError, type EngineHost, type ResultAddress, 
 import { outputHash, prepareNode, reasonOf, resultKey, type PreparedNode } from './prepare-node';
 import type { Reason } from './reason';
 import type { LogLine, StoredResult } from './result';
+import { withFileParameter } from './name-parameter';
 import type { RunRequest } from './run-experiment';
 import { hasResults, type NodeRecord } from './run-record';
 import { Slots } from './slots';
@@ -72,7 +73,9 @@ export class NodeRunner {
       }
       const failure = error instanceof DamagedResultError ? stillDamaged(error) : error;
       const status = failure instanceof CancelledError ? 'cancelled' : 'failed';
-      return { ...progress.record, status, log: progress.log, error: reportOf(failure, { node }) };
+      const definition = this.request.registry.get(module);
+      const report = withFileParameter(reportOf(failure, { node }), definition, progress.record.recipe?.parameters);
+      return { ...progress.record, status, log: progress.log, error: report };
     }
   }
 

@@ -1,4 +1,5 @@
 import type { ModuleDefinition } from '../core/module/definition';
+import { ofParameter } from './name-parameter';
 import type { FileKeeper } from './ports';
 import type { ParameterValue, ParameterValues } from '../core/module/parameters';
 import { inspectParameters } from '../core/module/resolve-parameters';
@@ -29,7 +30,7 @@ export function canonicalText(value: unknown): string {
 
 /**
  * The recipe of a node: paths made absolute, files fingerprinted.
- * @throws UserError if a file that the node reads is not there
+ * @throws UserError that names the parameter if a file that the node reads is not there
  */
 export async function makeRecipe(
   definition: ModuleDefinition,
@@ -45,10 +46,14 @@ export async function makeRecipe(
     const value = resolved[parameter.id] ?? null;
     parameters[parameter.id] = value;
     if ((parameter.kind !== 'path' && parameter.kind !== 'saved') || typeof value !== 'string') continue;
-    const path = await keeper.resolve(parameter, value);
-    parameters[parameter.id] = path;
     const reads = parameter.kind === 'saved' || parameter.access === 'read';
-    if (reads) files[parameter.id] = await keeper.fingerprint(parameter, path);
+    try {
+      const path = await keeper.resolve(parameter, value);
+      parameters[parameter.id] = path;
+      if (reads) files[parameter.id] = await keeper.fingerprint(parameter, path);
+    } catch (error) {
+      throw ofParameter(error, parameter);
+    }
   }
   return { module: definition.id, version: definition.version, parameters, inputs, files };
 }

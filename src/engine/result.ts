@@ -7,7 +7,10 @@ export interface StoredResult {
   readonly outputs: { readonly [port: string]: OutputSummary };
   readonly log: readonly LogLine[];
   readonly durationMs: number;
-  /** Columns of the datasets among the outputs, by port; absent in entries of older versions. Not part of records. */
+  /**
+   * Columns of the datasets among the outputs, and what trained models will add, by port; absent in entries of older
+   * versions. Not part of records.
+   */
   readonly schemas?: { readonly [port: string]: Schema };
 }
 

@@ -21,10 +21,10 @@ import { definition as importData } from '../modules/data-input-and-output/impor
 import { evict } from './cache/cache-admin';
 import { createServices } from './execution/services';
 import { ThreadExecutor } from './execution/thread-executor';
-import { Fingerprints } from './files/fingerprints';
+import { Fingerprints, type FileSizes } from './files/fingerprints';
 import { resolveSample, isSample } from './samples';
 import { RunRecords, runIdAt } from './workspace/run-records';
-import { SavedDatasets } from './workspace/saved-datasets';
+import { Saved } from './workspace/saved-access';
 import { defaultWorkspaceFolder, openWorkspace, sweepTemporary, type Workspace } from './workspace/workspace';
 
 export interface HostOptions {
@@ -73,7 +73,7 @@ const SAMPLE_CHECK_MS = 10_000;
 export class Host {
   readonly registry: ModuleRegistry = createRegistry(moduleDefinitions);
   readonly records: RunRecords;
-  readonly datasets: SavedDatasets;
+  readonly saved: Saved;
   private readonly services: ReturnType<typeof createServices>;
   private readonly executor: ThreadExecutor;
   private readonly fingerprints: Fingerprints;
@@ -87,10 +87,10 @@ export class Host {
     private readonly options: HostOptions,
   ) {
     this.threads = options.threads ?? availableParallelism();
-    const { cache: cacheFolder, datasets: datasetsFolder } = workspace;
-    const settings = { cacheFolder, datasetsFolder, threads: this.threads };
+    const { cache: cacheFolder, datasets, models } = workspace;
+    const settings = { cacheFolder, savedFolders: { datasets, models }, threads: this.threads };
     this.records = new RunRecords(workspace.runs);
-    this.datasets = new SavedDatasets(workspace.datasets);
+    this.saved = new Saved(settings.savedFolders);
     this.services = createServices(settings);
     this.fingerprints = new Fingerprints(workspace.fingerprints);
     this.executor = new ThreadExecutor(
@@ -141,6 +141,11 @@ export class Host {
     guard,
   }: Pick<HostRun, 'experiment' | 'folder' | 'guard'>): Promise<ReadonlyMap<NodeId, InspectedNode>> {
     return inspectExperiment(experiment, this.registry, this.engineHost(folder, guard));
+  }
+
+  /** How much lies at a path that `inspect` looked at; undefined where it did not. */
+  sizeOf(path: string): FileSizes | undefined {
+    return this.fingerprints.sizeOf(path);
   }
 
   /** A stored output by its address, from memory where it is there. @throws UserError if it is no longer stored */
@@ -248,11 +253,14 @@ export class Host {
           if (!isSample(value)) await guard?.check(path, parameter);
           return path;
         }
-        const { name, version } = await this.datasets.find(value); // "newest" is made a version: a run can be repeated
-        return `${name}@${version}`;
+        if (parameter.kind !== 'saved') throw new TypeError(`parameter "${parameter.id}" names nothing to resolve`);
+        const { name, version } = await this.saved.find(parameter.what, value);
+        return `${name}@${version}`; // "newest" is made a version: a run can be repeated
       },
       fingerprint: async (parameter, resolved) =>
-        parameter.kind === 'saved' ? (await this.datasets.find(resolved)).hash : this.fingerprints.of(resolved),
+        parameter.kind === 'saved'
+          ? (await this.saved.find(parameter.what, resolved)).hash
+          : this.fingerprints.of(resolved),
     };
   }
 }

@@ -18,6 +18,9 @@ import { definition as scoreModel } from './machine-learning/score-model/definit
 import { definition as trainClusteringModel } from './machine-learning/train-clustering-model/definition';
 import { definition as trainModel } from './machine-learning/train-model/definition';
 import { definition as twoClassLogisticRegression } from './machine-learning/two-class-logistic-regression/definition';
+import { definition as trainedClusteringModel } from './trained-models/trained-clustering-model/definition';
+import { definition as trainedModel } from './trained-models/trained-model/definition';
+import { definition as transform } from './transforms/transform/definition';
 
 /** Every module of the program, in palette order. The computation is found beside the definition. */
 export const moduleDefinitions: readonly ModuleDefinition[] = [
@@ -39,5 +42,8 @@ export const moduleDefinitions: readonly ModuleDefinition[] = [
   scoreModel,
   trainClusteringModel,
   trainModel,
+  trainedClusteringModel,
+  trainedModel,
+  transform,
   assignToClusters,
 ];

@@ -6,7 +6,11 @@ import { connection, useEditor } from './state';
 
 connection.connect();
 // What was typed just now is kept before the page is gone.
-window.addEventListener('pagehide', () => useEditor.getState().actions.flushDrafts());
+window.addEventListener('pagehide', () => {
+  // A text that is edited in place counts when its field is left.
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  useEditor.getState().actions.flushDrafts();
+});
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -88,7 +88,7 @@ describe('looking ahead', () => {
     host.files.set('/data', 'abcd');
     expect(await look(host, graph)).toMatchObject({ read: 'file changed: Path /data' });
     host.files.clear();
-    expect(await look(host, graph)).toEqual({ read: 'blocked: Cannot read /data', add: 'blocked by read' });
+    expect(await look(host, graph)).toEqual({ read: 'blocked: "Path": Cannot read /data', add: 'blocked by read' });
   });
 
   it('names what keeps a node from running', async () => {

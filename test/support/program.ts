@@ -22,10 +22,14 @@ export interface RunningProgram {
 export const workerFile = (): string => join(inject('program'), 'worker.js');
 
 /** Starts the built command line as a user's shell would. The global set-up of the tests has built it. */
-export function startCentroid(args: readonly string[], workspace: string): RunningProgram {
+export function startCentroid(
+  args: readonly string[],
+  workspace: string,
+  env: Readonly<Record<string, string>> = {},
+): RunningProgram {
   const child = spawn(process.execPath, [join(inject('program'), 'cli.js'), ...args], {
     cwd: projectFolder,
-    env: { ...process.env, CENTROID_WORKSPACE: workspace, NO_COLOR: '1' },
+    env: { ...process.env, CENTROID_WORKSPACE: workspace, NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';

@@ -1,5 +1,5 @@
 import { UserError } from '../../src/core/errors';
-import type { RunContext } from '../../src/core/module/run';
+import type { RunContext, SavedAccess } from '../../src/core/module/run';
 import { fileAccess } from '../../src/host/files/file-access';
 import { ThreadTeam } from '../../src/host/execution/team';
 import { createImageAccess } from '../../src/host/images/sharp-images';
@@ -24,12 +24,17 @@ export function createTestContext(overrides: Partial<RunContext> = {}): TestCont
     },
     files: fileAccess,
     images: createImageAccess(),
-    saved: {
-      dataset: (reference) => Promise.reject(new UserError(`There is no saved dataset "${reference}"`)),
-    },
+    saved: savedAccess(),
     team: new ThreadTeam(1),
     lines,
     fractions,
     ...overrides,
   };
+}
+
+/** Saved things of which there is none but what a test gives. */
+export function savedAccess(given: Partial<SavedAccess> = {}): SavedAccess {
+  const none = (reference: string): Promise<never> =>
+    Promise.reject(new UserError(`Nothing is saved as "${reference}"`));
+  return { dataset: none, model: none, transform: none, ...given };
 }

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { afterFile } from './after-file';
 
 /** A folder of its own for a test file; removed after its tests. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'centroid-test-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  afterFile(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   return folder;
 }

@@ -9,7 +9,7 @@ import { inspectParameters } from '../../core/module/resolve-parameters';
 import { definitionOf } from '../../core/module/resolve-version';
 import { isMissing } from '../../host/files/system-error';
 
-/** What an experiment reads and what is not there: files, folders, saved datasets. */
+/** What an experiment reads and what is not there: files, folders, saved datasets and models. */
 export async function missingData(
   experiment: Experiment,
   registry: ModuleRegistry,
@@ -28,7 +28,7 @@ export async function missingData(
         parameter.kind === 'path' && parameter.access === 'read'
           ? await missingFile(node, parameter, resolvePath(folder, value))
           : parameter.kind === 'saved'
-            ? await missingDataset(node, parameter, value, workspace)
+            ? await missingSaved(node, parameter, value, workspace)
             : undefined;
       if (problem) problems.push(problem);
     }
@@ -61,17 +61,16 @@ async function missingFile(
   }
 }
 
-async function missingDataset(
+async function missingSaved(
   node: ExperimentNode,
   { id, what }: SavedParameter,
   reference: string,
   workspace: string,
 ): Promise<Problem | undefined> {
-  if (what !== 'dataset') return undefined;
-  const { SavedDatasets } = await import('../../host/workspace/saved-datasets');
+  const { Saved } = await import('../../host/workspace/saved-access');
   const { openWorkspace } = await import('../../host/workspace/workspace');
   try {
-    await new SavedDatasets((await openWorkspace(workspace)).datasets).find(reference);
+    await new Saved(await openWorkspace(workspace)).find(what, reference);
     return undefined;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

@@ -11,6 +11,7 @@ import type { ServeOptions } from '../commands/serve';
 import { listTemplates } from '../experiment/templates';
 import { workspaceFolder } from '../host-access';
 import type { Io } from '../io';
+import { parseByteSize } from '../sizes';
 
 /** `centroid serve`: until the user ends it. @throws UserError for a port that is taken or an absent experiment */
 export async function serveEditor(io: Io, options: ServeOptions): Promise<void> {
@@ -27,6 +28,7 @@ export async function serveEditor(io: Io, options: ServeOptions): Promise<void> 
     version,
     ...(threads === undefined ? {} : { threads }),
     ...(initial ? { initial } : {}),
+    ...freeMemoryOf(io),
   });
   try {
     if (initial && 'path' in initial) await api.pick(initial.path);
@@ -45,6 +47,24 @@ export async function serveEditor(io: Io, options: ServeOptions): Promise<void> 
   } finally {
     await api.close();
     interrupted.stop();
+  }
+}
+
+/**
+ * `CENTROID_FREE_MEMORY`, such as "2GB": what counts as free memory instead of what the system says. For tests, and where
+ * the system is wrong. @throws UserError if it is no size
+ */
+function freeMemoryOf({ env }: Io): { readonly freeMemory?: () => number } {
+  const text = env['CENTROID_FREE_MEMORY'];
+  if (text === undefined || text === '') return {};
+  try {
+    const bytes = parseByteSize(text);
+    return { freeMemory: () => bytes };
+  } catch (error) {
+    throw new UserError(`CENTROID_FREE_MEMORY is "${text}", which is no size`, {
+      mend: 'Write a size like 2GB, 500MB or 1.5GiB, or unset it',
+      cause: error,
+    });
   }
 }
 

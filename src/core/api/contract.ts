@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { ErrorReport } from '../errors';
 import type { NodeId } from '../experiment/document';
 import type { Schema } from '../table/schema';
-import type { EvaluationValue, PortType } from '../value';
+import type { SourceSizes } from '../module/definition';
+import type { EvaluationValue, PortType, SavedType } from '../value';
 
 /**
  * What the editor asks of the host, the same over every shell (WebSocket, Electron's message port). The host checks each
@@ -52,7 +53,10 @@ export const requests = {
     reuse: z.boolean(),
   }),
   'run.cancel': z.strictObject({ run: id }),
-  /** What a run would do now: nothing is executed. Also gives the real columns of outputs that are stored. */
+  /**
+   * What a run would do now: nothing is executed. Also gives the real columns of what is stored or saved, and the memory
+   * that is free.
+   */
   'plan.inspect': z.strictObject({ text: experimentText, path: path.optional() }),
 
   'results.describe': z.strictObject(output),
@@ -64,6 +68,14 @@ export const requests = {
   }),
   /** Counts of each pair of categories of two columns. */
   'results.crossTab': z.strictObject({ ...output, rows: index, columns: index }),
+
+  /** Bytes that are free on the machine now. */
+  'memory.free': z.strictObject({}),
+  /**
+   * Saves a stored dataset, trained model or transformation in the workspace under a name. A name that exists gets a new
+   * version if `newVersion` says so; otherwise it is refused, and so is a new version of what does not exist.
+   */
+  'results.save': z.strictObject({ ...output, name: text(200), description: text(), newVersion: z.boolean() }),
 
   'datasets.list': z.strictObject({}),
   /** First rows of an uploaded file or one that is picked, read with these settings. */
@@ -81,6 +93,9 @@ export const requests = {
     header: z.boolean(),
     encoding: text(40).optional(),
   }),
+
+  /** Saved trained models and transformations. */
+  'models.list': z.strictObject({}),
 
   /** Folders and files of one folder, for the pick dialog. Only names: contents need `files.pick`. */
   'files.browse': z.strictObject({ folder: path.optional() }),
@@ -111,10 +126,13 @@ export interface Answers {
   'templates.list': readonly Template[];
   'run.start': { readonly run: string };
   'run.cancel': Record<string, never>;
-  'plan.inspect': Plan;
+  'plan.inspect': Plan & { readonly freeMemory: number };
   'results.describe': ResultDescription;
   'results.page': ResultPage;
   'results.crossTab': CrossTab;
+  'results.save': { readonly type: SavedType; readonly name: string; readonly version: number };
+  'memory.free': { readonly freeMemory: number };
+  'models.list': readonly ModelListing[];
   'datasets.list': readonly DatasetListing[];
   'datasets.preview': DatasetPreview;
   'datasets.save': DatasetListing;
@@ -209,8 +227,10 @@ export interface PlannedNode {
   readonly error?: ErrorReport;
   readonly key?: string;
   readonly outputs?: { readonly [port: string]: OutputListing };
-  /** Columns of stored datasets, by port. */
+  /** Columns of stored or saved datasets, and what such models will add, by port. */
   readonly schemas?: { readonly [port: string]: Schema };
+  /** Stale nodes: how much there is to read, by parameter. */
+  readonly sources?: SourceSizes;
 }
 
 export interface ResultDescription {
@@ -245,6 +265,16 @@ export interface DatasetListing {
   readonly description: string;
   readonly rows: number;
   readonly columns: number;
+  readonly savedAt: string;
+}
+
+export interface ModelListing {
+  readonly type: Exclude<SavedType, 'dataset'>;
+  readonly name: string;
+  readonly version: number;
+  readonly description: string;
+  /** Id of the algorithm, or of the kind of transformation. */
+  readonly algorithm: string;
   readonly savedAt: string;
 }
 

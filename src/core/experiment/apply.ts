@@ -6,9 +6,18 @@ import type { ModuleDefinition } from '../module/definition';
 import type { ModuleRegistry } from '../module/registry';
 import { shown } from '../module/validate-parameters';
 import { parseSelection } from '../columns/parse';
+import { annotate, fittingSize } from './annotate';
 import type { AddCommand, Command } from './command';
-import type { Experiment, ExperimentNode, NodeId, Wire } from './document';
-import { Draft } from './draft';
+import {
+  farthest,
+  type Experiment,
+  type ExperimentNode,
+  type NodeId,
+  type NoteId,
+  type Position,
+  type Wire,
+} from './document';
+import { checkId, Draft } from './draft';
 import { cycleError } from './graph';
 import { sameJson } from './record';
 import { checkEnds, sameAddress } from './wiring';
@@ -47,13 +56,16 @@ function apply(draft: Draft, command: Command, registry: ModuleRegistry): void {
       const { [command.parameter]: _, ...parameters } = node.parameters;
       return draft.putNode({ ...node, parameters });
     }
-    case 'move-nodes':
-      for (const [id, { x, y }] of Object.entries(command.positions)) {
-        const node = draft.node(id);
-        checkPosition({ ...node, position: { x, y } });
-        if (node.position.x !== x || node.position.y !== y) draft.putNode({ ...node, position: { x, y } });
-      }
+    case 'move':
+      for (const [id, { x, y }] of Object.entries(command.positions)) move(draft, id, { x, y });
       return;
+    case 'remove-notes':
+    case 'set-note':
+    case 'group':
+    case 'ungroup':
+    case 'set-group':
+    case 'edit-group':
+      return annotate(draft, command);
     case 'set-node-title':
       return setText(draft, command.node, 'title', command.title.trim());
     case 'set-comment':
@@ -76,16 +88,23 @@ function apply(draft: Draft, command: Command, registry: ModuleRegistry): void {
   }
 }
 
-function add(draft: Draft, { nodes, wires = [] }: AddCommand, registry: ModuleRegistry): void {
+function add(draft: Draft, command: AddCommand, registry: ModuleRegistry): void {
+  const { nodes, wires = [], groups = [], notes = [] } = command;
+  for (const group of groups) {
+    draft.checkNew(group.id, 'group');
+    draft.putGroup(group);
+  }
   for (const node of nodes) {
-    checkId(node.id, 'node');
-    if (draft.hasNode(node.id))
-      throw new UserError(`There is already a node "${node.id}".`, {
-        node: node.id,
-        mend: 'Give the new node another id.',
-      });
-    checkPosition(node);
+    draft.checkNew(node.id, 'node');
+    checkPosition(node.id, node.position);
+    if (node.group !== undefined) draft.group(node.group);
     draft.putNode(node);
+  }
+  for (const note of notes) {
+    draft.checkNew(note.id, 'note');
+    checkPosition(note.id, note.position);
+    if (note.group !== undefined) draft.group(note.group);
+    draft.putNote({ ...note, size: fittingSize(note.size) });
   }
   for (const wire of wires) {
     const taken = draft.wireAt(wire.to);
@@ -175,13 +194,19 @@ function knownDefinition(node: ExperimentNode, registry: ModuleRegistry): Module
   );
 }
 
-function checkPosition(node: ExperimentNode): void {
-  const { x, y } = node.position;
-  if (!Number.isFinite(x) || !Number.isFinite(y))
-    throw new UserError(`A node cannot be at ${x}, ${y}.`, { node: node.id, mend: 'Use finite coordinates.' });
+function move(draft: Draft, id: NodeId | NoteId, position: Position): void {
+  checkPosition(id, position);
+  const element = draft.element(id);
+  const before = ('node' in element ? element.node : element.note).position;
+  if (before.x === position.x && before.y === position.y) return;
+  if ('node' in element) draft.putNode({ ...element.node, position });
+  else draft.putNote({ ...element.note, position });
 }
 
-function checkId(id: string, what: 'node' | 'wire'): void {
-  if (id === '' || id === '__proto__')
-    throw new UserError(`"${id}" cannot be the id of a ${what}.`, { mend: 'Use another id.' });
+function checkPosition(node: NodeId | NoteId, { x, y }: Position): void {
+  if (!(Math.abs(x) <= farthest && Math.abs(y) <= farthest))
+    throw new UserError(`A thing on the canvas cannot be at ${x}, ${y}.`, {
+      node,
+      mend: `Use coordinates from ${-farthest} to ${farthest}.`,
+    });
 }

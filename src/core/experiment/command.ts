@@ -1,5 +1,16 @@
 import type { ParameterValue } from '../module/parameters';
-import type { ExperimentNode, NodeId, Wire, WireId } from './document';
+import type {
+  CanvasColor,
+  ExperimentNode,
+  GroupId,
+  NodeGroup,
+  NodeId,
+  Note,
+  NoteId,
+  Position,
+  Wire,
+  WireId,
+} from './document';
 
 /** Every edit of an experiment, as plain data. */
 export type Command =
@@ -17,7 +28,31 @@ export type Command =
     }
   /** Back to the default. */
   | { readonly type: 'reset-parameter'; readonly node: NodeId; readonly parameter: string }
-  | { readonly type: 'move-nodes'; readonly positions: { readonly [id: NodeId]: ExperimentNode['position'] } }
+  /** Nodes and notes. */
+  | { readonly type: 'move'; readonly positions: { readonly [id: NodeId | NoteId]: Position } }
+  | { readonly type: 'remove-notes'; readonly notes: readonly NoteId[] }
+  /** What is given of a note becomes so. */
+  | {
+      readonly type: 'set-note';
+      readonly note: NoteId;
+      readonly text?: string;
+      readonly color?: CanvasColor;
+      readonly size?: Note['size'];
+    }
+  /** Makes a group of nodes and notes; they leave the groups that they were in. */
+  | { readonly type: 'group'; readonly group: NodeGroup; readonly members: readonly (NodeId | NoteId)[] }
+  /** The members stay, the groups go. */
+  | { readonly type: 'ungroup'; readonly groups: readonly GroupId[] }
+  /** Moves nodes and notes into a group, or out of all. A group that loses its last member goes. */
+  | { readonly type: 'set-group'; readonly members: readonly (NodeId | NoteId)[]; readonly group: GroupId | null }
+  /** What is given of a group becomes so. */
+  | {
+      readonly type: 'edit-group';
+      readonly group: GroupId;
+      readonly title?: string;
+      readonly color?: CanvasColor;
+      readonly collapsed?: boolean;
+    }
   /** An empty title shows the module's name again. */
   | { readonly type: 'set-node-title'; readonly node: NodeId; readonly title: string }
   /** An empty comment is none. */
@@ -33,9 +68,14 @@ export type Command =
   /** All or nothing, and one step to undo. */
   | { readonly type: 'batch'; readonly label: string; readonly commands: readonly Command[] };
 
-/** New nodes, with wires among them or to nodes that are there. Placeholders may be added: they come by paste. */
+/**
+ * New nodes and notes, with the groups that they name, and wires among them or to nodes that are there. Placeholders may
+ * be added: they come by paste.
+ */
 export interface AddCommand {
   readonly type: 'add';
   readonly nodes: readonly ExperimentNode[];
   readonly wires?: readonly Wire[];
+  readonly groups?: readonly NodeGroup[];
+  readonly notes?: readonly Note[];
 }

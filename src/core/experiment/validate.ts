@@ -22,6 +22,9 @@ export interface Problem {
   readonly parameter?: string;
   readonly column?: string;
   readonly wire?: WireId;
+  readonly file?: string;
+  /** Bytes; only where the problem is that the node may not fit into memory. */
+  readonly neededMemory?: number;
   /** Number of the classic error that fits. */
   readonly classic?: number;
   readonly mend?: string;
@@ -98,7 +101,9 @@ function parameterProblems(
     if (parameter.kind !== 'columns' || !visible.has(parameter.id)) continue;
     if (problems.some((problem) => problem.parameter === parameter.id)) continue;
     const schema = inferred?.input(node.id, parameter.port);
-    const problem = schema && columnsProblem(node.id, parameter, values[parameter.id] ?? null, schema);
+    // Where columns are not known yet, only a run can tell whether what is chosen is there.
+    const problem =
+      schema && !schema.partial && columnsProblem(node.id, parameter, values[parameter.id] ?? null, schema);
     if (problem) found.push(problem);
   }
   const refusal = inferred?.refusals.get(node.id);

@@ -1,5 +1,5 @@
 import { UserError, type ErrorPlace } from '../errors';
-import type { Experiment, ExperimentNode, Wire } from '../experiment/document';
+import type { Experiment, ExperimentNode, Note, Wire } from '../experiment/document';
 import { cycleError, findCycle } from '../experiment/graph';
 import { own } from '../experiment/record';
 import { nodeName } from '../module/resolve-version';
@@ -7,6 +7,7 @@ import type { ModuleRegistry } from '../module/registry';
 import { didYouMean } from '../suggest';
 import { formatJson, isJsonObject, parseJson, type Json, type JsonObject } from './json';
 import { formatMigrations, formatVersion, migrateFormat, type FormatMigrations } from './migrations';
+import { checkAnnotations, readGroup, readNote, withoutEmptyGroups, withoutStrayGroups } from './read-annotations';
 import { joinUnknown, readNode, readWire, type Read } from './read-node';
 import { Fields, showPath } from './reading';
 
@@ -71,7 +72,14 @@ function readFile(json: Json, registry: ModuleRegistry, migrations: FormatMigrat
   const fields = new Fields(migrateFormat(json, version, migrations), []);
   const { value, unknown, warnings } = readExperiment(fields, registry);
   checkGraph(value, registry);
-  return { experiment: value, warnings, ...(unknown === undefined ? {} : { unknown: formatJson(unknown) }) };
+  checkAnnotations(value);
+  const tidied = withoutEmptyGroups(value);
+  const all = [...warnings, ...tidied.warnings];
+  return {
+    experiment: tidied.experiment,
+    warnings: all,
+    ...(unknown === undefined ? {} : { unknown: formatJson(unknown) }),
+  };
 }
 
 /** What of a newer format can be shown. Parts that cannot be read are left out: the file itself stays as it is. */
@@ -83,7 +91,7 @@ function readNewerFile(json: JsonObject, version: number, registry: ModuleRegist
       skipped.push(`Not shown: ${error.message}`),
     );
     const wires = Object.entries(value.wires).filter(([, wire]) => missingEnd(value, wire) === undefined);
-    const experiment = { ...value, wires: Object.fromEntries(wires) };
+    const experiment = withoutStrayGroups({ ...value, wires: Object.fromEntries(wires) });
     const cycle = findCycle(experiment);
     if (cycle) throw cycleError(cycle);
     const readOnly = `This file was ${newer}. It opens read-only so that nothing in it is lost. Update Centroid to edit it.`;
@@ -106,10 +114,23 @@ function readExperiment(fields: Fields, registry: ModuleRegistry, skip?: (error:
   };
   const nodes = readAll(fields.within('nodes'), (id, entry) => readNode(id, entry, registry), skip);
   const wires = readAll(fields.within('wires'), readWire, skip);
+  const groups = fields.has('groups') ? readAll(fields.within('groups'), readGroup, skip) : undefined;
+  const notes = fields.has('notes') ? readAll(fields.within('notes'), readNote, skip) : undefined;
   return {
-    value: { ...texts, nodes: nodes.value, wires: wires.value },
-    unknown: joinUnknown(fields.rest(), { nodes: nodes.unknown, wires: wires.unknown }),
-    warnings: [...nodes.warnings, ...wires.warnings],
+    value: {
+      ...texts,
+      nodes: nodes.value,
+      wires: wires.value,
+      ...(groups ? { groups: groups.value } : {}),
+      ...(notes ? { notes: notes.value } : {}),
+    },
+    unknown: joinUnknown(fields.rest(), {
+      nodes: nodes.unknown,
+      wires: wires.unknown,
+      groups: groups?.unknown,
+      notes: notes?.unknown,
+    }),
+    warnings: [nodes, wires, groups, notes].flatMap((part) => part?.warnings ?? []),
   };
 }
 
@@ -179,7 +200,7 @@ function checkGraph(experiment: Experiment, registry: ModuleRegistry): void {
  */
 export function writeExperiment({ experiment, unknown, readOnly }: ExperimentFile): string {
   if (readOnly !== undefined) throw new UserError(readOnly, { mend: 'Update Centroid, or copy the file as it is.' });
-  const { id, title, summary, description, nodes, wires } = experiment;
+  const { id, title, summary, description, nodes, wires, groups, notes } = experiment;
   const known: JsonObject = {
     application,
     formatVersion,
@@ -189,15 +210,31 @@ export function writeExperiment({ experiment, unknown, readOnly }: ExperimentFil
     description,
     nodes: mapValues(nodes, nodeJson),
     wires: mapValues(wires, ({ from, to }) => ({ from: { ...from }, to: { ...to } })),
+    ...(groups ? { groups: mapValues(groups, ({ id: _, ...group }) => ({ ...group })) } : {}),
+    ...(notes ? { notes: mapValues(notes, noteJson) } : {}),
   };
   if (unknown === undefined) return formatJson(known);
   const kept = parseJson(unknown);
   if (!isJsonObject(kept)) throw new Error('what a file held beyond the known is not an object');
-  return formatJson(merge(known, { ...kept, ...belonging(kept, 'nodes', nodes), ...belonging(kept, 'wires', wires) }));
+  const present: { readonly [part: string]: { readonly [id: string]: unknown } | undefined } = {
+    nodes,
+    wires,
+    groups,
+    notes,
+  };
+  const rest = Object.entries(kept).filter(([key]) => !Object.hasOwn(present, key));
+  const parts = Object.entries(present).map(([key, record]) => belonging(kept, key, record));
+  return formatJson(merge(known, Object.assign(Object.fromEntries(rest), ...parts) as JsonObject));
 }
 
+const noteJson = ({ id: _, position, size, ...note }: Note): JsonObject => ({
+  ...note,
+  position: { x: position.x, y: position.y },
+  size: { width: size.width, height: size.height },
+});
+
 function nodeJson(node: ExperimentNode): JsonObject {
-  const { module, moduleVersion, title, comment, commentCollapsed, position, parameters } = node;
+  const { module, moduleVersion, title, comment, commentCollapsed, position, group, parameters } = node;
   return {
     module,
     moduleVersion,
@@ -205,14 +242,15 @@ function nodeJson(node: ExperimentNode): JsonObject {
     ...(comment === undefined ? {} : { comment }),
     ...(commentCollapsed === undefined ? {} : { commentCollapsed }),
     position: { x: position.x, y: position.y },
+    ...(group === undefined ? {} : { group }),
     parameters: mapValues(parameters, (value) => value as Json),
   };
 }
 
-/** The kept fields of nodes or wires that are still there. */
-function belonging(kept: JsonObject, key: 'nodes' | 'wires', present: { readonly [id: string]: unknown }): JsonObject {
+/** The kept fields of nodes, wires, groups or notes that are still there. */
+function belonging(kept: JsonObject, key: string, present: { readonly [id: string]: unknown } | undefined): JsonObject {
   const all = kept[key];
-  if (!isJsonObject(all)) return {};
+  if (!isJsonObject(all) || present === undefined) return {};
   return { [key]: Object.fromEntries(Object.entries(all).filter(([id]) => own(present, id) !== undefined)) };
 }
 

@@ -1,6 +1,14 @@
 import { parseSelection } from '../columns/parse';
 import { UserError } from '../errors';
-import type { ExperimentNode, NodeId, PortAddress, Wire, WireId } from '../experiment/document';
+import {
+  farthest,
+  type ExperimentNode,
+  type NodeId,
+  type PortAddress,
+  type Position,
+  type Wire,
+  type WireId,
+} from '../experiment/document';
 import type { ParameterValue } from '../module/parameters';
 import type { ModuleRegistry } from '../module/registry';
 import { definitionOf, upgradeNode } from '../module/resolve-version';
@@ -15,9 +23,6 @@ export interface Read<T> {
   readonly warnings: readonly string[];
 }
 
-/** Farther out the canvas could not show a node. */
-const farthest = 1e9;
-
 /** A node of the file; parameters of an older module version are brought to the present one. */
 export function readNode(id: NodeId, fields: Fields, registry: ModuleRegistry): Read<ExperimentNode> {
   const position = fields.within('position');
@@ -28,7 +33,8 @@ export function readNode(id: NodeId, fields: Fields, registry: ModuleRegistry): 
     ...(fields.has('title') ? { title: fields.text('title') } : {}),
     ...(fields.has('comment') ? { comment: fields.text('comment') } : {}),
     ...(fields.has('commentCollapsed') ? { commentCollapsed: fields.boolean('commentCollapsed') } : {}),
-    position: { x: position.number('x', farthest), y: position.number('y', farthest) },
+    position: readPosition(position),
+    ...(fields.has('group') ? { group: fields.id('group') } : {}),
   };
   const parameters = fields.has('parameters') ? readParameters(base, fields.within('parameters'), registry) : nothing;
   const node: ExperimentNode = { ...base, parameters: parameters.value };
@@ -58,6 +64,11 @@ export function readNode(id: NodeId, fields: Fields, registry: ModuleRegistry): 
     warnings,
   };
 }
+
+export const readPosition = (fields: Fields): Position => ({
+  x: fields.number('x', farthest),
+  y: fields.number('y', farthest),
+});
 
 const nothing: Read<ExperimentNode['parameters']> = { value: {}, unknown: undefined, warnings: [] };
 

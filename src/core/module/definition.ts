@@ -32,12 +32,17 @@ export interface ModuleDefinition {
    * wrong with the parameters is reported by validation and by the run.
    */
   inferSchema?(inputs: readonly (Schema | undefined)[], parameters: ParameterValues): readonly (Schema | undefined)[];
-  /** Peak bytes beyond the inputs themselves, from what is known before the run. */
-  estimateMemory?(inputs: readonly (Schema | undefined)[], parameters: ParameterValues): number;
+  /** Peak bytes beyond the inputs themselves, from what is known before the run; 0 where too little is known. */
+  estimateMemory?(inputs: readonly (Schema | undefined)[], parameters: ParameterValues, sources?: SourceSizes): number;
   /** What is wrong with a combination of parameters that no single one shows; empty if nothing is. */
   validate?(parameters: ParameterValues): readonly ParameterProblem[];
   /** `migrations[n]` turns the parameters of version n into those of version n + 1. */
   readonly migrations?: { readonly [fromVersion: number]: (parameters: ParameterValues) => ParameterValues };
+}
+
+/** How much there is to read, by parameter; left out where it is not known. */
+export interface SourceSizes {
+  readonly [parameter: string]: { readonly files: number; readonly bytes: number } | undefined;
 }
 
 export interface ParameterProblem {
@@ -63,6 +68,8 @@ export interface OutputPort {
 /** Path in the palette's tree, as in the classic product. */
 export type ModuleCategory =
   | readonly ['Saved Datasets']
+  | readonly ['Trained Models']
+  | readonly ['Transforms']
   | readonly ['Data Input and Output']
   | readonly ['Data Format Conversions']
   | readonly ['Data Transformation', 'Manipulation' | 'Sample and Split' | 'Scale and Reduce']

@@ -1,4 +1,5 @@
 import type { ColumnSelection } from '../columns/selection';
+import type { SavedType } from '../value';
 
 /**
  * Parameters as declarative data. One description drives the properties pane, validation, `--set`, sweeps and help.
@@ -84,7 +85,7 @@ export interface PathParameter extends ParameterBase {
 export interface SavedParameter extends ParameterBase {
   readonly kind: 'saved';
   readonly default: string | null;
-  readonly what: 'dataset' | 'model' | 'transform';
+  readonly what: SavedType;
 }
 
 /** A parameter's value as stored in files: JSON. null = not given. */

@@ -3,6 +3,7 @@ import type {
   DatasetValue,
   EvaluationValue,
   FileValue,
+  ModelFamily,
   PortType,
   TrainedModelValue,
   TransformValue,
@@ -104,10 +105,14 @@ export interface ImageAccess {
   decodeInto(path: string, request: ImageRequest, target: Uint8Array, offset: number): Promise<void>;
 }
 
-/** Saved things of the workspace. */
+/** Saved things of the workspace, by name (the newest version) or `name@version`. */
 export interface SavedAccess {
   /** @throws UserError if there is none of that name */
   dataset(reference: string): Promise<Table>;
+  /** @throws UserError if there is none of that name, or it is of the other family */
+  model(reference: string, family: ModelFamily): Promise<TrainedModelValue>;
+  /** @throws UserError if there is none of that name */
+  transform(reference: string): Promise<TransformValue>;
 }
 
 type ValueOfPort<T extends PortType> = T extends 'dataset'

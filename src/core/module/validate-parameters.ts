@@ -1,9 +1,17 @@
 import { checkSelection, parseSelection } from '../columns/parse';
 import { UserError, type ErrorPlace } from '../errors';
 import { didYouMean } from '../suggest';
+import type { SavedType } from '../value';
 import type { ParameterProblem } from './definition';
 import type { ChoiceParameter, NumberParameter, ParameterDefinition, TextParameter } from './parameters';
 import { parseIntegerList, parseNameList, parseNumberList } from './text-lists';
+
+const savedWords: { readonly [T in SavedType]: string } = {
+  dataset: 'dataset',
+  'trained-learner': 'trained model',
+  'trained-cluster': 'trained clustering model',
+  transform: 'transform',
+};
 
 /** Whether the stored value means "not given". */
 export const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === '';
@@ -136,7 +144,7 @@ function emptyMend(parameter: ParameterDefinition): string {
     case 'path':
       return `Choose a ${parameter.target}.`;
     case 'saved':
-      return `Choose a ${parameter.what}.`;
+      return `Choose a ${savedWords[parameter.what]}.`;
     default:
       return 'Enter a value.';
   }

@@ -50,6 +50,8 @@ export interface Schema {
   readonly groups: readonly ColumnGroup[];
   /** Number of rows where it is known before a run. */
   readonly rowCount?: number;
+  /** There will be more columns, which are known only after a run: that a name is not among these proves nothing. */
+  readonly partial?: boolean;
 }
 
 /** One column's name and metadata, as dialogs and messages need it. */

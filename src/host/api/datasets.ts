@@ -15,11 +15,18 @@ const FIRST_BYTES = 1 << 16;
 const PREVIEW_ROWS = 20;
 const PREVIEW_COLUMNS = 100;
 
-export async function listDatasets({ datasets }: Host): Promise<DatasetListing[]> {
-  return (await datasets.list()).map(listing);
+export async function listDatasets({ saved }: Host): Promise<DatasetListing[]> {
+  return (await saved.datasets.list()).map(datasetListing);
 }
 
-const listing = ({ name, version, description, rows, columns, savedAt }: SavedDataset): DatasetListing => ({
+export const datasetListing = ({
+  name,
+  version,
+  description,
+  rows,
+  columns,
+  savedAt,
+}: SavedDataset): DatasetListing => ({
   name,
   version,
   description,
@@ -41,7 +48,7 @@ export async function previewDataset(
   const guess = guessFormat(file, await firstBytes(file));
   const format = request.format ?? tableFormat(guess?.format);
   if (!format)
-    throw new UserError(`Nothing tells what ${basename(file)} is`, {
+    throw new UserError(`Nothing tells what ${basename(file)} is.`, {
       file,
       classic: 49,
       mend: 'Choose the type of the file, for example "CSV with header"',
@@ -70,7 +77,7 @@ export async function saveDataset(
   const file = await allowed.require(request.file, 'read');
   const { format, header, encoding, name, description } = request;
   const table = await host.readTableFile(tableFile(file, { format, header, encoding }));
-  return listing(await host.datasets.save(name, table, description, new Date()));
+  return datasetListing(await host.saved.datasets.save(name, table, description, new Date()));
 }
 
 interface Reading {

@@ -31,6 +31,8 @@ export interface HostApiOptions {
   readonly version: string;
   readonly threads?: number;
   readonly initial?: Session['initial'];
+  /** Bytes that are free; default: what the system says. */
+  readonly freeMemory?: () => number;
 }
 
 type Handlers = { readonly [M in Method]: (request: RequestOf<M>) => Promise<Answers[M]> };
@@ -118,6 +120,10 @@ export class HostApi {
     await this.engine.close();
   }
 
+  private freeMemory(): number {
+    return (this.options.freeMemory ?? availableMemory)();
+  }
+
   private get engine(): EngineProcess {
     if (!this.launched) throw new Error('the engine is not launched yet');
     return this.launched;
@@ -137,16 +143,17 @@ export class HostApi {
     const registry = createRegistry(moduleDefinitions);
     const experiments = new ExperimentFiles(workspace.experiments, this.allowed, registry);
     const drafts = new Drafts(workspace.drafts);
+    type Passed = Exclude<Method & EngineMethod, 'plan.inspect'>;
     const byEngine =
-      <M extends Method & EngineMethod>(method: M) =>
+      <M extends Passed>(method: M) =>
       (request: RequestOf<M>): Promise<Answers[M]> =>
-        this.engine.call<Method & EngineMethod>(method, request) as Promise<Answers[M]>;
+        this.engine.call<Passed>(method, request) as Promise<Answers[M]>;
     return {
       'session.start': async () => ({
         version: options.version,
         workspace: workspace.folder,
         threads: options.threads ?? availableParallelism(),
-        freeMemory: freeMemory(),
+        freeMemory: this.freeMemory(),
         drafts: await drafts.list(),
         runs: this.board.active,
         ...(options.initial ? { initial: options.initial } : {}),
@@ -167,10 +174,16 @@ export class HostApi {
       'files.pick': async ({ path }) => ({ path: await this.pick(path) }),
       'run.start': byEngine('run.start'),
       'run.cancel': byEngine('run.cancel'),
-      'plan.inspect': byEngine('plan.inspect'),
+      'plan.inspect': async (request) => ({
+        ...(await this.engine.call('plan.inspect', request)),
+        freeMemory: this.freeMemory(),
+      }),
       'results.describe': byEngine('results.describe'),
       'results.page': byEngine('results.page'),
       'results.crossTab': byEngine('results.crossTab'),
+      'results.save': byEngine('results.save'),
+      'memory.free': () => Promise.resolve({ freeMemory: this.freeMemory() }),
+      'models.list': byEngine('models.list'),
       'datasets.list': byEngine('datasets.list'),
       'datasets.preview': byEngine('datasets.preview'),
       'datasets.save': byEngine('datasets.save'),
@@ -196,7 +209,7 @@ export class HostApi {
 const isMethod = (method: string): method is Method => Object.hasOwn(requests, method);
 
 /** What the system would give without pushing others out; where it does not say, what nobody uses. */
-function freeMemory(): number {
+function availableMemory(): number {
   const available = (process as { availableMemory?: () => number }).availableMemory;
   return available ? available() : freemem();
 }

@@ -6,6 +6,7 @@ import type { ParametersOf, PathParameter } from '../../core/module/parameters';
 import { definition } from '../../modules/images/import-images/definition';
 import { readLabels } from '../../modules/images/import-images/labels';
 import { sortFiles } from '../../modules/images/import-images/run';
+import { nothingSaved } from '../execution/nothing-saved';
 import { ThreadTeam } from '../execution/team';
 import { fileAccess } from '../files/file-access';
 import type { AllowedPaths } from './allowed-paths';
@@ -80,7 +81,7 @@ const previewContext: RunContext = {
   log: { info: () => {}, warn: () => {} },
   files: fileAccess,
   images: { parallelism: 1, decodeInto: () => Promise.reject(new Error('a preview decodes nothing')) },
-  saved: { dataset: () => Promise.reject(new Error('a preview reads no saved dataset')) },
+  saved: nothingSaved,
   team: new ThreadTeam(1),
 };
 

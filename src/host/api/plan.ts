@@ -1,10 +1,13 @@
 import type { Plan, PlannedNode, RequestOf } from '../../core/api/contract';
 import type { NodeId } from '../../core/experiment/document';
-import { nodeName } from '../../core/module/resolve-version';
+import type { ModuleDefinition } from '../../core/module/definition';
+import { definitionOf, nodeName } from '../../core/module/resolve-version';
 import type { Schema } from '../../core/table/schema';
+import { schemaOf } from '../../core/table/table';
 import type { InspectedNode } from '../../engine/inspect';
 import type { StoredResult } from '../../engine/result';
 import { briefSchema } from '../cache/value-file';
+import type { FileSizes } from '../files/fingerprints';
 import type { Host, PathGuard } from '../host';
 import { parseRequest } from './parse-request';
 import { listOutputs } from './run-notices';
@@ -15,14 +18,46 @@ export async function inspectPlan(request: RequestOf<'plan.inspect'>, host: Host
   const inspected = await host.inspect({ experiment, folder, guard });
   const nameOf = (id: NodeId): string => nodeName(experiment.nodes[id]!, host.registry);
   const nodes: Record<NodeId, PlannedNode> = {};
-  for (const [id, node] of inspected) nodes[id] = await plannedNode(node, nameOf, host);
+  for (const [id, node] of inspected) {
+    const definition = definitionOf(experiment.nodes[id]!, host.registry);
+    nodes[id] =
+      node.state === 'stale' ? await staleNode(node, definition, host) : await plannedNode(node, nameOf, host);
+  }
   return { nodes };
 }
 
-async function plannedNode(node: InspectedNode, nameOf: (id: NodeId) => string, host: Host): Promise<PlannedNode> {
+/** What would run, with what can be said of its sources without reading them: their size, the columns of what is saved. */
+async function staleNode(
+  { reason, reads }: Extract<InspectedNode, { readonly state: 'stale' }>,
+  definition: ModuleDefinition | undefined,
+  host: Host,
+): Promise<PlannedNode> {
+  const sources: { [parameter: string]: FileSizes } = {};
+  const schemas: { [port: string]: Schema } = {};
+  for (const parameter of definition?.parameters ?? []) {
+    const read = reads[parameter.id];
+    if (read === undefined) continue;
+    const size = parameter.kind === 'path' ? host.sizeOf(read) : undefined;
+    if (size) sources[parameter.id] = size;
+    const port = definition!.outputs[0]?.id;
+    if (parameter.kind !== 'saved' || port === undefined) continue;
+    const { schema } = await host.saved.find(parameter.what, read);
+    if (schema) schemas[port] = briefSchema(schema);
+  }
+  return {
+    state: 'stale',
+    reason,
+    ...(Object.keys(sources).length === 0 ? {} : { sources }),
+    ...(Object.keys(schemas).length === 0 ? {} : { schemas }),
+  };
+}
+
+async function plannedNode(
+  node: Exclude<InspectedNode, { readonly state: 'stale' }>,
+  nameOf: (id: NodeId) => string,
+  host: Host,
+): Promise<PlannedNode> {
   switch (node.state) {
-    case 'stale':
-      return { state: 'stale', reason: node.reason };
     case 'blocked':
       return node.error
         ? { state: 'blocked', reason: node.error.message, error: node.error }
@@ -40,7 +75,7 @@ async function schemasOf({ key, outputs, schemas }: StoredResult, host: Host): P
   for (const [port, { type }] of Object.entries(outputs)) {
     if (type !== 'dataset' || known[port]) continue;
     const { value } = await host.value({ key, port });
-    if (value.kind === 'dataset') known[port] = briefSchema(value.table);
+    if (value.kind === 'dataset') known[port] = briefSchema(schemaOf(value.table));
   }
   return known;
 }

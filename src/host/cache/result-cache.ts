@@ -9,7 +9,7 @@ import { readShared } from '../files/read-shared';
 import { fileError, isMissing } from '../files/system-error';
 import { temporaryFolder } from '../workspace/workspace';
 import { removeEntry } from './cache-admin';
-import { briefSchema, decodeValue, encodeValue, summarise } from './value-file';
+import { decodeValue, encodeValue, outputSchema, summarise } from './value-file';
 
 /**
  * Results on disk, by the hash of their recipe: `<2 digits>/<key>.json` is the manifest of an entry,
@@ -38,7 +38,8 @@ export class ResultCache implements ResultStore {
       for (const [port, value] of Object.entries(outputs)) {
         const bytes = encodeValue(value);
         summaries[port] = { hash: sha256(bytes), bytes: bytes.length, ...summarise(value) };
-        if (value.kind === 'dataset') schemas[port] = briefSchema(value.table);
+        const schema = outputSchema(value);
+        if (schema) schemas[port] = schema;
         this.put(this.outputPath({ key, port }), bytes);
       }
       const result: StoredResult = { key, outputs: summaries, log, durationMs, schemas };

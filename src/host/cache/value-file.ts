@@ -1,8 +1,9 @@
 import { readArrow, writeArrow } from '../../formats/arrow';
-import { schemaOf, type Table } from '../../core/table/table';
+import { schemaOf } from '../../core/table/table';
 import { columnCount, type ColumnGroup, type Schema } from '../../core/table/schema';
 import { portTypeOf, type EvaluationValue, type PlainData, type Value } from '../../core/value';
 import type { OutputSummary } from '../../engine/result';
+import { modelSchema } from './model-schema';
 import { readPlainFile, writePlainFile } from './plain-file';
 
 /** How a value lies on disk: datasets as Arrow IPC files, everything else as plain data with typed arrays. */
@@ -24,13 +25,22 @@ export function summarise(value: Value): Omit<OutputSummary, 'hash' | 'bytes'> {
   return { type };
 }
 
+/**
+ * What is known of a value's columns: those of a dataset; of a trained model those that it will add to data. Undefined for
+ * everything else.
+ */
+export function outputSchema(value: Value): Schema | undefined {
+  if (value.kind === 'dataset') return briefSchema(schemaOf(value.table));
+  if (value.kind !== 'trained-model') return undefined;
+  return modelSchema(value);
+}
+
 /** Level lists above this length are left out of what is looked at without loading the table. */
 const MOST_LEVELS = 1000;
 
-/** The table's columns as plain JSON. Long lists of levels are left out: they count as not known. */
-export function briefSchema(table: Table): Schema {
-  const { rowCount, groups } = schemaOf(table);
-  return { ...(rowCount === undefined ? {} : { rowCount }), groups: groups.map(briefGroup) };
+/** Columns as plain JSON. Long lists of levels are left out: they count as not known. */
+export function briefSchema({ groups, ...schema }: Schema): Schema {
+  return { ...schema, groups: groups.map(briefGroup) };
 }
 
 function briefGroup({ levels, ...group }: ColumnGroup): ColumnGroup {

@@ -4,6 +4,7 @@ import { listDatasets, previewDataset, saveDataset } from '../api/datasets';
 import { previewImages } from '../api/images-preview';
 import { inspectPlan } from '../api/plan';
 import { Results } from '../api/results';
+import { listModels, saveResult } from '../api/saved';
 import { Runs } from '../api/runs';
 import type { Host } from '../host';
 import { makeThumbnail } from '../images/thumbnail';
@@ -35,6 +36,8 @@ export function createEngine(host: Host, tell: (notice: Notice) => void): Engine
       'results.describe': (request) => results.describe(request),
       'results.page': (request) => results.page(request),
       'results.crossTab': (request) => results.crossTab(request),
+      'results.save': (request) => saveResult(request, { saved: host.saved, value: (address) => host.value(address) }),
+      'models.list': () => listModels(host),
       'datasets.list': () => listDatasets(host),
       'datasets.preview': (request) => previewDataset(request, host, allowed),
       'datasets.save': (request) => saveDataset(request, host, allowed),

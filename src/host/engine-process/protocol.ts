@@ -1,4 +1,4 @@
-import type { Answers, Notice, RequestOf } from '../../core/api/contract';
+import type { Answers, Notice, Plan, RequestOf } from '../../core/api/contract';
 import type { ErrorReport } from '../../core/errors';
 
 /** What crosses between the program and its engine, a process of its own. Structured clones: typed arrays stay ones. */
@@ -11,9 +11,11 @@ export type EngineMethod =
   | 'results.describe'
   | 'results.page'
   | 'results.crossTab'
+  | 'results.save'
   | 'datasets.list'
   | 'datasets.preview'
   | 'datasets.save'
+  | 'models.list'
   | 'images.preview'
   | 'picture';
 
@@ -23,11 +25,14 @@ export type EngineRequest<M extends EngineMethod> = M extends 'picture'
     ? RequestOf<M>
     : never;
 
+/** The engine plans; how much memory is free is said by the program. */
 export type EngineAnswer<M extends EngineMethod> = M extends 'picture'
   ? Uint8Array
-  : M extends keyof Answers
-    ? Answers[M]
-    : never;
+  : M extends 'plan.inspect'
+    ? Plan
+    : M extends keyof Answers
+      ? Answers[M]
+      : never;
 
 export type EngineMethods = {
   readonly [M in EngineMethod]: (request: EngineRequest<M>) => Promise<EngineAnswer<M>>;

@@ -2,6 +2,7 @@ import type { ErrorReport } from '../../core/errors';
 import type { ParameterValues } from '../../core/module/parameters';
 import type { Value } from '../../core/value';
 import type { ResultAddress } from '../../engine/ports';
+import type { SavedFolders } from '../workspace/saved-access';
 import type { LogLine, OutputSummary, StoredResult } from '../../engine/result';
 
 /** A node's work as it is sent to a worker. Values pass by reference: their arrays lie in shared memory. */
@@ -30,7 +31,7 @@ export type WorkerReply =
 /** What a worker is started with. */
 export interface WorkerSettings {
   readonly cacheFolder: string;
-  readonly datasetsFolder: string;
+  readonly savedFolders: SavedFolders;
   /** How many threads share one piece of work. */
   readonly threads: number;
 }

@@ -1,6 +1,6 @@
 import { ResultCache } from '../cache/result-cache';
 import { lazyImageAccess } from '../images/lazy-images';
-import { SavedDatasets } from '../workspace/saved-datasets';
+import { Saved } from '../workspace/saved-access';
 import type { WorkServices } from './perform';
 import { ThreadTeam } from './team';
 import type { WorkerSettings } from './protocol';
@@ -9,7 +9,7 @@ import type { WorkerSettings } from './protocol';
 export function createServices(settings: WorkerSettings, team: WorkServices['team'] = new ThreadTeam(1)): WorkServices {
   return {
     cache: new ResultCache(settings.cacheFolder),
-    saved: new SavedDatasets(settings.datasetsFolder),
+    saved: new Saved(settings.savedFolders),
     images: lazyImageAccess(),
     team,
   };

@@ -17,6 +17,12 @@ interface Known {
   readonly hash: string;
 }
 
+/** How much a file or a folder holds. */
+export interface FileSizes {
+  readonly files: number;
+  readonly bytes: number;
+}
+
 /**
  * Content hashes of files and folders. A file whose size, time and inode are those of last time is not read again;
  * that memory lies in one file of the workspace and may be lost without harm.
@@ -24,6 +30,7 @@ interface Known {
 export class Fingerprints {
   private known: Map<string, Known> | undefined;
   private changed = false;
+  private readonly sizes = new Map<string, FileSizes>();
 
   constructor(private readonly memoryFile: string) {}
 
@@ -32,11 +39,20 @@ export class Fingerprints {
     const status = await stat(path).catch((error: unknown) => {
       throw fileError(error, 'read', path);
     });
-    if (!status.isDirectory()) return this.ofFile(path, status);
+    if (!status.isDirectory()) {
+      this.sizes.set(path, { files: 1, bytes: status.size });
+      return this.ofFile(path, status);
+    }
     const digest = createHash('sha256');
-    for (const file of await listWithStatus(path))
-      digest.update(`${file.path}\0${await this.ofFile(join(path, file.path), file.status)}\n`);
+    const files = await listWithStatus(path);
+    this.sizes.set(path, { files: files.length, bytes: files.reduce((sum, file) => sum + file.status.size, 0) });
+    for (const file of files) digest.update(`${file.path}\0${await this.ofFile(join(path, file.path), file.status)}\n`);
     return digest.digest('hex');
+  }
+
+  /** Size of a file or folder when its hash was last asked for; undefined before. */
+  sizeOf(path: string): FileSizes | undefined {
+    return this.sizes.get(path);
   }
 
   private async ofFile(path: string, { size, mtimeMs: modified, ino: inode }: Stats): Promise<string> {

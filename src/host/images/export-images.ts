@@ -1,6 +1,6 @@
 import { isAbsolute, join, relative, sep } from 'node:path';
 import sharp from 'sharp';
-import { SystemError, UserError } from '../../core/errors';
+import { UserError } from '../../core/errors';
 import type { ParametersOf } from '../../core/module/parameters';
 import type { CancellationSignal, ImageRequest, RunContext, RunLog } from '../../core/module/run';
 import { rowRange, takeRows } from '../../core/table/rows';
@@ -11,6 +11,7 @@ import { writeCsv } from '../../formats/csv/write';
 import type { definition } from '../../modules/images/import-images/definition';
 import { run } from '../../modules/images/import-images/run';
 import { inParallel } from '../../modules/shared/in-parallel';
+import { nothingSaved } from '../execution/nothing-saved';
 import { writeFileAtomic } from '../files/atomic-write';
 import { ThreadTeam } from '../execution/team';
 import { fileAccess } from '../files/file-access';
@@ -101,7 +102,7 @@ function importContext(monitor: ImageExportMonitor): RunContext {
     progress: (fraction, message) => monitor.progress(fraction * 0.8, message),
     files: fileAccess,
     images: createImageAccess(),
-    saved: { dataset: (name) => Promise.reject(new SystemError(`No saved dataset "${name}" can be read here`)) },
+    saved: nothingSaved,
     team: new ThreadTeam(1),
   };
 }

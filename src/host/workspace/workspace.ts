@@ -15,6 +15,8 @@ export interface Workspace {
   readonly runs: string;
   /** Saved datasets, one folder each, one file per version. */
   readonly datasets: string;
+  /** Saved models and transformations, likewise. */
+  readonly models: string;
   /** Generated sample data. */
   readonly samples: string;
   readonly fingerprints: string;
@@ -44,6 +46,7 @@ export async function openWorkspace(folder: string): Promise<Workspace> {
     cache: join(folder, 'cache'),
     runs: join(folder, 'runs'),
     datasets: join(folder, 'datasets'),
+    models: join(folder, 'models'),
     samples: join(folder, 'samples'),
     fingerprints: join(folder, 'cache', 'fingerprints.json'),
     experiments: join(folder, 'experiments'),
@@ -52,8 +55,8 @@ export async function openWorkspace(folder: string): Promise<Workspace> {
     picked: join(folder, 'picked.json'),
   };
   try {
-    const { cache, runs, datasets, samples, experiments, drafts, uploads } = workspace;
-    for (const part of [cache, runs, datasets, samples, experiments, drafts, uploads])
+    const { cache, runs, datasets, models, samples, experiments, drafts, uploads } = workspace;
+    for (const part of [cache, runs, datasets, models, samples, experiments, drafts, uploads])
       await mkdir(part, { recursive: true });
   } catch (error) {
     throw fileError(error, 'open the workspace', folder);

@@ -1,4 +1,5 @@
 import { appendColumns } from '../../core/table/columns';
+import { storingBytes } from './memory';
 import { groupWidth, listNames, sequenceNames, type ColumnGroup, type Schema } from '../../core/table/schema';
 
 /** Names of the columns that clustering appends. */
@@ -60,9 +61,18 @@ export function featureBytes({ groups, rowCount = 0 }: Schema): number {
   return gathered * rowCount * 8;
 }
 
-/** Bytes of assignments and distances of a dataset's rows, and of the centroids with their working copies. */
-export function assignmentBytes(modelSchema: Schema | undefined, { groups, rowCount = 0 }: Schema): number {
-  const clusters = clusterCount(modelSchema) ?? 10;
+/** Bytes of the centroids in their steps from one iteration to the next. */
+export function centroidBytes(modelSchema: Schema | undefined, { groups }: Schema): number {
   const columns = groups.reduce((sum, group) => sum + groupWidth(group), 0);
-  return rowCount * (clusters * 24 + 16) + clusters * columns * 32 + 2 ** 23;
+  return (clusterCount(modelSchema) ?? 10) * columns * 32;
+}
+
+/**
+ * Bytes of assignments and distances of a dataset's rows, of the centroids with a working copy, and of storing the results
+ * with the dataset's columns.
+ */
+export function assignmentBytes(modelSchema: Schema | undefined, dataset: Schema): number {
+  const clusters = clusterCount(modelSchema) ?? 10;
+  const columns = dataset.groups.reduce((sum, group) => sum + groupWidth(group), 0);
+  return (dataset.rowCount ?? 0) * (clusters * 24 + 16) + clusters * columns * 16 + storingBytes(dataset);
 }

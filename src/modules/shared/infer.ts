@@ -17,8 +17,8 @@ export function inferOrUnknown(infer: () => readonly (Schema | undefined)[]): re
 }
 
 /** The same columns with an unknown number of rows. */
-export function withUnknownRows({ groups }: Schema): Schema {
-  return { groups };
+export function withUnknownRows({ rowCount: _, ...schema }: Schema): Schema {
+  return schema;
 }
 
 /** The value of a parameter of kind 'columns'; undefined where nothing is chosen yet. */

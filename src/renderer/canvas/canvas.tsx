@@ -2,7 +2,8 @@ import { ReactFlowProvider, useReactFlow, useStoreApi } from '@xyflow/react';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { registry, useActiveTab } from '../state';
 import type { Tab } from '../state/types';
-import { FlowGraph, type ModuleFlowNode, type WireFlowEdge } from './flow/flow-graph';
+import type { FlowElement, WireFlowEdge } from './flow/flow-elements';
+import { FlowGraph } from './flow/flow-graph';
 import { firstViewport, FlowView } from './flow-view';
 import { browserFonts } from './layout/node-fonts';
 import type { Size } from './layout/geometry';
@@ -25,7 +26,7 @@ function TabCanvas({ tab }: { readonly tab: Tab }) {
   const [graph] = useState(() => new FlowGraph(registry, browserFonts()));
   const [size, setSize] = useState<Size>();
   const store = useStoreApi();
-  const flow = useReactFlow<ModuleFlowNode, WireFlowEdge>();
+  const flow = useReactFlow<FlowElement, WireFlowEdge>();
   const scope = useMemo<CanvasScope>(
     () => ({ tab: tab.id, graph, flow, element: () => element.current }),
     [tab.id, graph, flow],

@@ -5,22 +5,37 @@ import { nodeViewIn, useEditor } from '../state';
 import type { Tab } from '../state/types';
 import { canvasText } from '../text/canvas';
 import { wireNear } from './commands/adding';
+import { elementsOf, foldGroup, selectElement } from './commands/groups';
 import { bringIntoView } from './commands/view';
 import { farZoom, viewportFor, zoomRange } from './commands/viewport';
+import { FoldedGroup } from './annotations/folded-group';
+import { GroupFrame } from './annotations/group-frame';
+import { NoteNode } from './annotations/note';
 import { DetailContext } from './flow/detail';
-import type { ModuleFlowNode, WireFlowEdge } from './flow/flow-graph';
+import type { FlowElement, WireFlowEdge } from './flow/flow-elements';
 import { useFlowChanges } from './flow/use-flow-changes';
 import { useFlowNodes } from './flow/use-flow-nodes';
 import { useModuleDrop } from './flow/use-module-drop';
 import { useNodeDrag } from './flow/use-node-drag';
 import { useWiring } from './flow/use-wiring';
+import { hiddenNodes } from './graph/folding';
 import { boundsOf, gridSize, type Size } from './layout/geometry';
 import { ConnectDialog } from './menus/connect-dialog';
 import { ContextMenu } from './menus/context-menu';
 import { ModuleFinder } from './menus/module-finder';
 import { NodeFinder } from './menus/node-finder';
 import { ModuleNode } from './node/module-node';
-import { actions, rectsOf, tabOf, viewCentre, type CanvasScope } from './scope';
+import {
+  actions,
+  drawnIds,
+  experimentOf,
+  isReadOnly,
+  rectsOf,
+  selectedElements,
+  tabOf,
+  viewCentre,
+  type CanvasScope,
+} from './scope';
 import { closeTransient, useCanvasUi } from './view/canvas-ui';
 import { CanvasControls } from './view/controls';
 import { EmptyHint } from './view/empty-hint';
@@ -28,16 +43,18 @@ import { Minimap } from './view/minimap';
 import { SelectionToolbar } from './view/selection-toolbar';
 import { CanvasTooltip } from './view/tooltip';
 import { useClipboard } from './view/use-clipboard';
+import { openMenuOf } from './view/open-menu';
 import { useKeyboard } from './view/use-keyboard';
 import { DraggedWire } from './wire/dragged-wire';
 import { FarWires } from './wire/far-wires';
 import { WireEdge } from './wire/wire-edge';
 
-const nodeTypes = { module: ModuleNode };
+const nodeTypes = { module: ModuleNode, note: NoteNode, 'group-frame': GroupFrame, 'folded-group': FoldedGroup };
 const edgeTypes = { wire: WireEdge };
 const snapGrid: [number, number] = [gridSize, gridSize];
 const severalKeys = ['Shift', 'Control', 'Meta'];
 const middleButton = [1];
+const canvasHelpId = 'canvas-help';
 const proOptions = { hideAttribution: true };
 
 /** Where each tab was last looked at. */
@@ -56,8 +73,8 @@ export function FlowView({ scope, tab }: FlowViewProps) {
   const farther = useStore((state) => state.transform[2] < farZoom / 2);
   const panning = useCanvasUi((ui) => ui.panning);
   const minimap = useCanvasUi((ui) => ui.minimap);
-  const { dragged, setDragged, ...changes } = useFlowChanges(scope);
-  const { nodes, edges } = useFlowNodes(scope, tab, dragged, detail);
+  const { dragged, setDragged, resized, ...changes } = useFlowChanges(scope);
+  const { nodes, edges } = useFlowNodes(scope, tab, { dragged, resized }, detail);
   const wiring = useWiring(scope);
   const nodeDrag = useNodeDrag(scope, setDragged);
   const drop = useModuleDrop(scope, readOnly);
@@ -75,9 +92,9 @@ export function FlowView({ scope, tab }: FlowViewProps) {
 
   return (
     <DetailContext value={detail}>
-      <ReactFlow<ModuleFlowNode, WireFlowEdge>
+      <ReactFlow<FlowElement, WireFlowEdge>
         className={`${detail} ${farther ? 'farther' : ''} ${readOnly ? 'read-only' : ''}`}
-        nodes={nodes as ModuleFlowNode[]}
+        nodes={nodes as FlowElement[]}
         edges={edges as WireFlowEdge[]}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
@@ -114,17 +131,20 @@ export function FlowView({ scope, tab }: FlowViewProps) {
         disableKeyboardA11y
         proOptions={proOptions}
         aria-label={canvasText.canvas}
-        aria-description={canvasText.canvasHelp}
+        aria-describedby={canvasHelpId}
         role="application"
       >
         {detail === 'near' && <Background variant={BackgroundVariant.Dots} gap={20} size={1} />}
         {detail === 'far' && (
           <FarWires experiment={experiment} nodes={nodes} selected={tab.selectedWires} dragged={dragged} />
         )}
+        <p id={canvasHelpId} hidden>
+          {canvasText.canvasHelp}
+        </p>
         {nodes.length === 0 && <EmptyHint />}
         {minimap && roomy && nodes.length > 0 && <Minimap nodes={nodes} />}
         <CanvasControls readOnly={readOnly} />
-        {!readOnly && <SelectionToolbar count={tab.selectedNodes.size} />}
+        {!readOnly && <SelectionToolbar nodes={tab.selectedNodes.size} notes={tab.selectedNotes.size} />}
         <NodeFinder experiment={experiment} />
         <ModuleFinder />
         <ConnectDialog experiment={experiment} />
@@ -142,8 +162,7 @@ const reconnectedByDrop = (): void => undefined;
 export function firstViewport(scope: CanvasScope, size: Size): { x: number; y: number; zoom: number } {
   const known = viewports.get(scope.tab);
   if (known) return known;
-  const { nodes } = tabOf(scope).history.present;
-  const bounds = boundsOf(rectsOf(scope, Object.keys(nodes)).values());
+  const bounds = boundsOf(rectsOf(scope, drawnIds(experimentOf(scope))).values());
   return bounds ? viewportFor(bounds, size) : { x: size.width / 2, y: size.height / 3, zoom: 1 };
 }
 
@@ -164,10 +183,12 @@ function useRoom(scope: CanvasScope): boolean {
   const height = useStore((state) => state.height);
   const last = useRef({ width, height });
   useEffect(() => {
+    if (height === 0) return; // a result has its place: the view waits as it is
     const isSmaller = width < last.current.width || height < last.current.height;
     last.current = { width, height };
     const [node, ...others] = tabOf(scope).selectedNodes;
-    if (isSmaller && node !== undefined && others.length === 0) bringIntoView(scope, node);
+    const isAlone = node !== undefined && others.length === 0 && !hiddenNodes(experimentOf(scope)).has(node);
+    if (isSmaller && isAlone) bringIntoView(scope, node);
   }, [scope, width, height]);
   return width > 560 && height > 380;
 }
@@ -189,22 +210,25 @@ function usePointer(scope: CanvasScope) {
         event.preventDefault();
         useCanvasUi.setState({ menu: { kind: 'canvas', at: at(event) } });
       },
-      onNodeClick: (event: MouseEvent, { id }: ModuleFlowNode): void => {
-        // A plain click on one of several selected nodes means that one.
-        if (!event.shiftKey && !event.ctrlKey && !event.metaKey && tabOf(scope).selectedNodes.size > 1)
-          actions().select([id]);
+      onNodeClick: (event: MouseEvent, { id, type }: FlowElement): void => {
+        const adds = event.shiftKey || event.ctrlKey || event.metaKey;
+        // A plain click on one of several selected things means that one. A frame is selected by its header.
+        if (type === 'group-frame')
+          actions().select([...(adds ? selectedElements(scope) : []), ...elementsOf(experimentOf(scope), [id])]);
+        else if (!adds && selectedElements(scope).length > 1) selectElement(scope, id);
       },
-      onNodeContextMenu: (event: MouseEvent, { id }: ModuleFlowNode): void => {
+      onNodeContextMenu: (event: MouseEvent, { id }: FlowElement): void => {
         event.preventDefault();
-        if (!tabOf(scope).selectedNodes.has(id)) actions().select([id]);
-        useCanvasUi.setState({ menu: { kind: 'node', node: id, at: at(event) } });
+        openMenuOf(scope, id, at(event));
       },
       onEdgeContextMenu: (event: MouseEvent, { id }: WireFlowEdge): void => {
         event.preventDefault();
         actions().select([], [id]);
         useCanvasUi.setState({ menu: { kind: 'wire', wire: id, at: at(event) } });
       },
-      onNodeDoubleClick: (_: MouseEvent, { id, data }: ModuleFlowNode): void => {
+      onNodeDoubleClick: (_: MouseEvent, { id, type, data }: FlowElement): void => {
+        if (type === 'folded-group' && !isReadOnly(scope)) foldGroup(scope, id, false);
+        if (type !== 'module') return;
         const outputs = nodeViewIn(useEditor.getState(), id).state?.outputs;
         const first = data.layout.outputs.find((port) => outputs?.[port.id] !== undefined);
         if (first) actions().showResult(id, first.id);

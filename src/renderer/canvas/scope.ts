@@ -1,9 +1,11 @@
 import type { ReactFlowInstance } from '@xyflow/react';
 import { createContext, useContext } from 'react';
-import type { Experiment, NodeId } from '../../core/experiment/document';
+import { groupsOf, isFolded, notesOf } from '../../core/experiment/annotations';
+import type { Experiment, NodeId, NoteId } from '../../core/experiment/document';
 import type { EditorActions, Tab } from '../state/types';
 import { useEditor } from '../state';
-import type { FlowGraph, ModuleFlowNode, WireFlowEdge } from './flow/flow-graph';
+import type { FlowElement, WireFlowEdge } from './flow/flow-elements';
+import type { FlowGraph } from './flow/flow-graph';
 import type { NodeRects } from './layout/arrange';
 import type { Point, Rect } from './layout/geometry';
 
@@ -11,7 +13,7 @@ import type { Point, Rect } from './layout/geometry';
 export interface CanvasScope {
   readonly tab: string;
   readonly graph: FlowGraph;
-  readonly flow: ReactFlowInstance<ModuleFlowNode, WireFlowEdge>;
+  readonly flow: ReactFlowInstance<FlowElement, WireFlowEdge>;
   readonly element: () => HTMLElement | null;
 }
 
@@ -35,14 +37,27 @@ export function tabOf(scope: CanvasScope): Tab {
 
 export const experimentOf = (scope: CanvasScope): Experiment => tabOf(scope).history.present;
 
-export function rectOf(scope: CanvasScope, id: NodeId): Rect | undefined {
-  const experiment = experimentOf(scope);
-  const node = experiment.nodes[id];
-  const layout = scope.graph.dataOf(experiment, id)?.layout;
-  return node && layout && { ...node.position, width: layout.width, height: layout.height };
+export const isReadOnly = (scope: CanvasScope): boolean => tabOf(scope).readOnly !== undefined;
+
+/** Nodes and notes. */
+export function selectedElements(scope: CanvasScope): (NodeId | NoteId)[] {
+  const { selectedNodes, selectedNotes } = tabOf(scope);
+  return [...selectedNodes, ...selectedNotes];
 }
 
-export function rectsOf(scope: CanvasScope, ids: Iterable<NodeId>): NodeRects {
+/** What a node, note or group takes on the canvas. */
+export const rectOf = (scope: CanvasScope, id: string): Rect | undefined => scope.graph.rectOf(experimentOf(scope), id);
+
+/** Ids of everything that is drawn: frames, folded groups, and what is not hidden by one. */
+export function drawnIds(experiment: Experiment): string[] {
+  const { nodes } = experiment;
+  const shown = [...Object.values(nodes), ...Object.values(notesOf(experiment))].filter(
+    (element) => !isFolded(experiment, element),
+  );
+  return [...Object.keys(groupsOf(experiment)), ...shown.map(({ id }) => id)];
+}
+
+export function rectsOf(scope: CanvasScope, ids: Iterable<string>): NodeRects {
   const rects = new Map<NodeId, Rect>();
   for (const id of ids) {
     const rect = rectOf(scope, id);

@@ -1,5 +1,6 @@
 import { makeStyles, MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import type { ErrorReport } from '../../core/errors';
+import { sentences } from '../text/sentences';
 
 const useStyles = makeStyles({
   bar: { flexShrink: 0 },
@@ -12,8 +13,8 @@ export function ErrorBar({ error: { message, mend } }: { readonly error: ErrorRe
   return (
     <MessageBar className={styles.bar} intent="error" layout="multiline">
       <MessageBarBody className={styles.words}>
-        <MessageBarTitle>{message}</MessageBarTitle>
-        {mend}
+        <MessageBarTitle>{sentences(message)}</MessageBarTitle>
+        {mend && sentences(mend)}
       </MessageBarBody>
     </MessageBar>
   );

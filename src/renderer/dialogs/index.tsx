@@ -1,10 +1,12 @@
 import { CloseDialog } from '../shell/close-dialog';
 import { ShortcutsDialog } from '../shell/shortcuts-dialog';
 import { useActions, useEditor, type Dialog } from '../state';
+import { MemoryDialog } from './memory-dialog';
 import { NewDialog } from './new-dialog';
 import { OpenDialog } from './open-dialog';
 import { PickDialog } from './pick/pick-dialog';
 import { ReturnFocus } from './return-focus';
+import { SaveResultDialog } from './save-result-dialog';
 
 /** The dialog that is open, and over it the choice of a file or folder. */
 export function Dialogs() {
@@ -35,6 +37,10 @@ function OneDialog({ dialog, onClose }: { readonly dialog: Dialog; readonly onCl
       return <OpenDialog onClose={onClose} />;
     case 'close':
       return <CloseDialog tab={dialog.tab} onClose={onClose} />;
+    case 'save-result':
+      return <SaveResultDialog result={dialog.result} onClose={onClose} />;
+    case 'memory':
+      return <MemoryDialog only={dialog.only} problems={dialog.problems} onClose={onClose} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={onClose} />;
   }

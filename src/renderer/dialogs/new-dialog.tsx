@@ -11,7 +11,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { DataUsageRegular, DismissRegular, FlowchartRegular, ImageMultipleRegular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { NewPage } from '../state';
 import { dialogsText } from '../text/dialogs';
 import { DatasetPage } from './dataset/dataset-page';
@@ -27,9 +27,10 @@ const pages = [
 ] as const satisfies readonly { readonly id: NewPage; readonly icon: unknown }[];
 
 const useStyles = makeStyles({
-  surface: { maxWidth: '1040px', width: '92vw', padding: 0 },
+  surface: { maxWidth: '1160px', width: '92vw', padding: 0 },
   body: { gap: 0, maxHeight: 'none', display: 'flex', flexDirection: 'column', height: 'min(720px, 88vh)' },
-  head: { padding: '16px 16px 8px 24px', display: 'flex', justifyContent: 'space-between', alignItems: 'center' },
+  head: { padding: '18px 64px 10px 24px' },
+  close: { position: 'absolute', top: '16px', right: '16px' },
   content: { display: 'flex', flexGrow: 1, minHeight: 0 },
   pages: { flexShrink: 0, width: '248px', padding: '8px 12px', overflowY: 'auto' },
   tab: { justifyContent: 'flex-start', textAlign: 'start', padding: '10px 12px', alignItems: 'center' },
@@ -55,13 +56,14 @@ interface NewDialogProps {
 export function NewDialog({ page: first, file, onClose }: NewDialogProps) {
   const styles = useStyles();
   const [page, setPage] = useState(first);
+  // The dialog itself would begin with the first page, whichever is shown.
+  useEffect(() => document.getElementById(`new-${first}`)?.focus(), [first]);
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogSurface className={styles.surface}>
         <DialogBody className={styles.body}>
           <div className={styles.head}>
             <DialogTitle action={null}>{text.title}</DialogTitle>
-            <Button appearance="subtle" aria-label={dialogsText.close} icon={<DismissRegular />} onClick={onClose} />
           </div>
           <div className={styles.content}>
             <TabList
@@ -88,6 +90,14 @@ export function NewDialog({ page: first, file, onClose }: NewDialogProps) {
               {page === 'experiment' && <TemplateGallery onDone={onClose} />}
             </div>
           </div>
+          {/* Last, so that the keyboard begins with the pages. */}
+          <Button
+            className={styles.close}
+            appearance="subtle"
+            aria-label={dialogsText.close}
+            icon={<DismissRegular />}
+            onClick={onClose}
+          />
         </DialogBody>
       </DialogSurface>
     </Dialog>

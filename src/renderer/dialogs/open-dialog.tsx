@@ -11,10 +11,11 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
-import { FlowchartRegular, FolderOpenRegular } from '@fluentui/react-icons';
+import { FolderOpenRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { useActions, useEditor } from '../state';
 import { dialogsText } from '../text/dialogs';
+import { ExperimentList } from './experiment-list';
 import { answersSearch } from './search';
 
 const text = dialogsText.open;
@@ -22,19 +23,7 @@ const text = dialogsText.open;
 const useStyles = makeStyles({
   content: { display: 'flex', flexDirection: 'column', rowGap: '12px', minHeight: '240px' },
   search: { maxWidth: 'none', width: '100%' },
-  list: { listStyleType: 'none', margin: 0, padding: 0, overflowY: 'auto', maxHeight: '50vh' },
-  item: {
-    width: '100%',
-    justifyContent: 'flex-start',
-    textAlign: 'start',
-    fontWeight: tokens.fontWeightRegular,
-    columnGap: '8px',
-    padding: '8px 12px',
-  },
-  icon: { color: tokens.colorBrandForeground1 },
-  words: { display: 'flex', flexDirection: 'column', minWidth: 0, flexGrow: 1 },
   quiet: { color: tokens.colorNeutralForeground3 },
-  when: { color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap', flexShrink: 0 },
   elsewhere: { marginInlineEnd: 'auto' },
 });
 
@@ -70,26 +59,7 @@ export function OpenDialog({ onClose }: { readonly onClose: () => void }) {
             {found.length === 0 && (
               <Text className={styles.quiet}>{experiments.length === 0 ? text.none : text.noneFound(query)}</Text>
             )}
-            <ul className={styles.list}>
-              {found.map(({ path, title, summary, modifiedAt }) => (
-                <li key={path}>
-                  <Button appearance="subtle" className={styles.item} title={path} onClick={() => open(path)}>
-                    <FlowchartRegular fontSize={24} className={styles.icon} />
-                    <span className={styles.words}>
-                      <Text>{title}</Text>
-                      {summary && (
-                        <Text size={200} className={styles.quiet}>
-                          {summary}
-                        </Text>
-                      )}
-                    </span>
-                    <Text size={200} className={styles.when}>
-                      {new Date(modifiedAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}
-                    </Text>
-                  </Button>
-                </li>
-              ))}
-            </ul>
+            <ExperimentList experiments={found} onOpen={open} />
           </DialogContent>
           <DialogActions fluid>
             <Button className={styles.elsewhere} icon={<FolderOpenRegular />} onClick={() => void browse()}>

@@ -1,4 +1,4 @@
-import { makeStyles, Text, tokens, Tree, TreeItem, TreeItemLayout } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, Text, tokens, Tree, TreeItem, TreeItemLayout } from '@fluentui/react-components';
 import { paletteText as text } from '../text/palette';
 import type { PaletteEntry } from './entries';
 import { PaletteItem } from './palette-item';
@@ -9,6 +9,7 @@ const useStyles = makeStyles({
   folder: { minHeight: '28px' },
   top: { minHeight: '30px', fontWeight: tokens.fontWeightSemibold },
   empty: { color: tokens.colorNeutralForeground3, padding: '4px 8px 8px 60px', display: 'block' },
+  emptyTop: { paddingLeft: '36px' },
 });
 
 interface PaletteTreeProps {
@@ -47,12 +48,17 @@ function Folder({ folder: { name, path, folders, entries } }: { readonly folder:
         ))}
         {folders.length + entries.length === 0 && (
           <TreeItem itemType="leaf" value={`${key} none`}>
-            <Text size={200} className={styles.empty}>
-              {text.noDatasets}
+            <Text size={200} className={mergeClasses(styles.empty, path.length === 1 && styles.emptyTop)}>
+              {emptyText(path)}
             </Text>
           </TreeItem>
         )}
       </Tree>
     </TreeItem>
   );
+}
+
+function emptyText([top]: readonly string[]): string {
+  if (top === text.trainedModels) return text.none.model;
+  return top === text.transforms ? text.none.transform : text.none.dataset;
 }

@@ -2,7 +2,7 @@ import { makeStyles, SearchBox, Text, tokens, Tree } from '@fluentui/react-compo
 import { useDeferredValue, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { registry, useActions, useEditor } from '../state';
 import { paletteText as text } from '../text/palette';
-import { paletteEntries, type PaletteEntry } from './entries';
+import { paletteEntries, recentEntries, type PaletteEntry } from './entries';
 import { PaletteItem } from './palette-item';
 import { PaletteTree } from './palette-tree';
 import { searchPalette } from './search';
@@ -24,8 +24,8 @@ const useStyles = makeStyles({
   hint: { color: tokens.colorNeutralForeground3 },
 });
 
-/** The folder of the user's own datasets is there from the beginning. */
-const alwaysThere = [[text.savedDatasets, text.myDatasets]];
+/** The folders of what the user saved are there from the beginning. */
+const alwaysThere = [[text.savedDatasets, text.myDatasets], [text.trainedModels], [text.transforms]];
 
 /** Id of the search field, for the keyboard shortcut that leads to it. */
 export const paletteSearchId = 'palette-search';
@@ -38,7 +38,8 @@ export function Palette() {
   const { requestAdd } = useActions();
   const [query, setQuery] = useState('');
   const searched = useDeferredValue(query.trim());
-  const entries = useMemo(() => paletteEntries(registry.all, datasets), [datasets]);
+  const models = useEditor((state) => state.models);
+  const entries = useMemo(() => paletteEntries(registry.all, datasets, models), [datasets, models]);
   const folders = useMemo(() => paletteTree(entries, alwaysThere), [entries]);
   const recent = useMemo(() => recentEntries(entries, recentModules), [entries, recentModules]);
   const list = useRef<HTMLDivElement>(null);
@@ -83,9 +84,9 @@ function SearchResult({ entries, query }: { readonly entries: readonly PaletteEn
       <output className={hits.length === 0 ? styles.none : styles.count}>
         {hits.length === 0 ? (
           <>
-            <Text>{text.none(query)}</Text>
+            <Text>{text.noAnswer(query)}</Text>
             <Text size={200} className={styles.hint}>
-              {text.noneHint}
+              {text.noAnswerHint}
             </Text>
           </>
         ) : (
@@ -104,8 +105,3 @@ function SearchResult({ entries, query }: { readonly entries: readonly PaletteEn
     </>
   );
 }
-
-const recentShown = 5;
-
-const recentEntries = (entries: readonly PaletteEntry[], modules: readonly string[]): PaletteEntry[] =>
-  modules.flatMap((module) => entries.find((entry) => entry.id === `module ${module}`) ?? []).slice(0, recentShown);

@@ -11,6 +11,7 @@ const openAtFirst = [
   [text.savedDatasets],
   [text.savedDatasets, text.myDatasets],
   [text.savedDatasets, text.samples],
+  [text.trainedModels],
   ['Data Transformation'],
   ['Data Transformation', 'Manipulation'],
   ['Images'],

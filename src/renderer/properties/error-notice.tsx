@@ -9,15 +9,16 @@ import {
 import { classicCode, type ErrorReport } from '../../core/errors';
 import type { NodeId } from '../../core/experiment/document';
 import type { ModuleDefinition } from '../../core/module/definition';
-import type { ParameterDefinition } from '../../core/module/parameters';
 import { useActions } from '../state';
 import { propertiesText } from '../text/properties';
+import { sentences } from '../text/sentences';
 import { errorMends, errorPlaces } from './error-places';
-import { usePickPath } from './use-pick-path';
+import { MendButtons } from './mend-buttons';
 
 const text = propertiesText.error;
 
 const useStyles = makeStyles({
+  title: { display: 'block' },
   body: { overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
 });
 
@@ -25,18 +26,16 @@ interface ErrorNoticeProps {
   readonly node: NodeId;
   readonly error: ErrorReport;
   readonly definition: ModuleDefinition | undefined;
-  /** Opens the dialog of a parameter. */
-  readonly onOpen: (parameter: string) => void;
 }
 
 /** Why the module failed, where, what to do about it, and buttons that begin with it. */
-export function ErrorNotice({ node, error, definition, onOpen }: ErrorNoticeProps) {
+export function ErrorNotice({ node, error, definition }: ErrorNoticeProps) {
   const styles = useStyles();
   const { say } = useActions();
-  const pick = usePickPath();
-  const places = errorPlaces(error);
+  const parameters = definition?.parameters ?? [];
+  const places = errorPlaces(error, parameters);
   const code = classicCode(error);
-  const mends = errorMends(error, definition?.parameters ?? []);
+  const mends = errorMends(error, parameters);
   const isBug = error.kind === 'bug';
 
   const copyReport = async (): Promise<void> => {
@@ -47,26 +46,15 @@ export function ErrorNotice({ node, error, definition, onOpen }: ErrorNoticeProp
   return (
     <MessageBar intent="error" layout="multiline">
       <MessageBarBody className={styles.body}>
-        <MessageBarTitle>{text[error.kind === 'system' || isBug ? error.kind : 'user']}</MessageBarTitle>{' '}
-        {[error.message, places.length > 0 ? `(${places.join(', ')})` : '', error.mend, code && `(${code})`]
-          .filter(Boolean)
-          .join(' ')}
+        <MessageBarTitle className={styles.title}>
+          {text[error.kind === 'system' || isBug ? error.kind : 'user']}
+        </MessageBarTitle>
+        {sentences([error.message, places.length > 0 ? `(${places.join(', ')})` : ''].join(' ').trim(), error.mend)}
+        {code && ` (${code})`}
       </MessageBarBody>
       {(mends.length > 0 || isBug) && (
         <MessageBarActions>
-          {mends.map((parameter) => (
-            <Button
-              key={parameter.id}
-              size="small"
-              onClick={() => {
-                if (parameter.kind === 'columns') onOpen(parameter.id);
-                else if (parameter.kind === 'path') void pick(node, parameter, error.file ?? '');
-                else focusField(parameter.id);
-              }}
-            >
-              {mendText(parameter)}
-            </Button>
-          ))}
+          <MendButtons node={node} parameters={mends} file={error.file} />
           {isBug && (
             <Button size="small" onClick={() => void copyReport()}>
               {text.copy}
@@ -76,20 +64,4 @@ export function ErrorNotice({ node, error, definition, onOpen }: ErrorNoticeProp
       )}
     </MessageBar>
   );
-}
-
-function mendText(parameter: ParameterDefinition): string {
-  switch (parameter.kind) {
-    case 'columns':
-      return text.openSelector;
-    case 'path':
-      return parameter.target === 'folder' ? text.chooseFolder : text.chooseFile;
-    default:
-      return text.goTo(parameter.name);
-  }
-}
-
-function focusField(parameter: string): void {
-  const controls = 'input, textarea, button[role="combobox"]';
-  document.querySelector<HTMLElement>(`[data-parameter="${CSS.escape(parameter)}"] :is(${controls})`)?.focus();
 }

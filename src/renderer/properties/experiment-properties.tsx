@@ -5,8 +5,8 @@ import {
   makeStyles,
   MessageBar,
   MessageBarBody,
+  Subtitle1,
   Textarea,
-  Title3,
   tokens,
 } from '@fluentui/react-components';
 import { useActions, useEditor, type Tab } from '../state';
@@ -43,9 +43,9 @@ export function ExperimentProperties({ tab }: { readonly tab: Tab }) {
   return (
     <>
       <div className={styles.form}>
-        <Title3 as="h2" className={styles.heading}>
+        <Subtitle1 as="h2" className={styles.heading}>
           {text.heading}
-        </Title3>
+        </Subtitle1>
         {tab.readOnly !== undefined && (
           <MessageBar layout="multiline">
             <MessageBarBody>{tab.readOnly}</MessageBarBody>
@@ -55,14 +55,14 @@ export function ExperimentProperties({ tab }: { readonly tab: Tab }) {
           <Input {...field('title')} placeholder={text.untitled} />
         </Field>
         <Field label={text.summary}>
-          <Input {...field('summary')} placeholder={text.summaryHint} />
+          <Textarea {...field('summary')} placeholder={text.summaryHint} textarea={{ rows: 2 }} />
         </Field>
         <Field label={text.description}>
           <Textarea
             {...field('description')}
             placeholder={text.descriptionHint}
             resize="vertical"
-            textarea={{ rows: 6 }}
+            textarea={{ rows: 8 }}
           />
         </Field>
       </div>

@@ -1,11 +1,12 @@
-import { Body1, Caption1, Input, makeStyles, tokens } from '@fluentui/react-components';
+import { Body1, Caption1, Input, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ExperimentNode } from '../../core/experiment/document';
 import { registry, useActions } from '../state';
 import { propertiesText } from '../text/properties';
 import { CategoryIcon } from '../shell/category-icons';
+import { moduleKind } from '../canvas/node/module-icon';
 
 const useStyles = makeStyles({
-  header: { display: 'flex', alignItems: 'start', columnGap: '10px' },
+  header: { display: 'flex', alignItems: 'start', columnGap: '12px' },
   icon: {
     flexShrink: 0,
     width: '36px',
@@ -13,11 +14,10 @@ const useStyles = makeStyles({
     display: 'grid',
     placeItems: 'center',
     borderRadius: tokens.borderRadiusLarge,
-    color: tokens.colorBrandForeground1,
-    backgroundColor: tokens.colorBrandBackground2,
+    backgroundColor: 'color-mix(in srgb, currentColor 14%, transparent)',
   },
   names: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column', rowGap: '2px' },
-  title: { width: '100%', marginLeft: '-10px' },
+  title: { width: '100%', marginLeft: '-13px' },
   titleText: {
     fontWeight: tokens.fontWeightSemibold,
     fontSize: tokens.fontSizeBase400,
@@ -37,7 +37,7 @@ export function NodeHeader({ node, disabled }: { readonly node: ExperimentNode; 
   return (
     <header>
       <div className={styles.header}>
-        <span className={styles.icon}>
+        <span className={mergeClasses(styles.icon, `kind-${moduleKind(definition)}`)}>
           <CategoryIcon category={definition?.category} />
         </span>
         <div className={styles.names}>

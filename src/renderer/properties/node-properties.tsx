@@ -1,4 +1,4 @@
-import { Body1, makeStyles, MessageBar, MessageBarBody, tokens } from '@fluentui/react-components';
+import { Body1, makeStyles, MessageBar, MessageBarActions, MessageBarBody, tokens } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import type { NodeId } from '../../core/experiment/document';
 import type { ModuleDefinition } from '../../core/module/definition';
@@ -6,14 +6,19 @@ import { inspectParameters } from '../../core/module/resolve-parameters';
 import { definitionOf, upgradeNode } from '../../core/module/resolve-version';
 import type { ExperimentNode } from '../../core/experiment/document';
 import { UserError } from '../../core/errors';
+import type { Problem } from '../../core/experiment/validate';
 import { registry, useNodeView, type Tab } from '../state';
 import { propertiesText } from '../text/properties';
+import { sentences } from '../text/sentences';
 import { ErrorNotice } from './error-notice';
+import { errorMends } from './error-places';
+import { MendButtons } from './mend-buttons';
 import { NodeHeader } from './node-header';
 import { ParameterForm } from './parameter-form';
 import { QuickHelp } from './quick-help';
 import { RunSection } from './run-section';
 import { Section } from './section';
+import { useMending } from './use-mending';
 import { useEndTypingOnLeave } from './use-end-typing';
 
 const useStyles = makeStyles({
@@ -29,6 +34,7 @@ export function NodeProperties({ tab, node: id }: { readonly tab: Tab; readonly 
   const [opened, setOpened] = useState<string>();
   useEndTypingOnLeave();
   const present = useMemo(() => node && presentVersion(node), [node]);
+  useMending(id, present?.definition, setOpened);
   if (!node) return null;
 
   // What belongs to a parameter is said at its field.
@@ -39,15 +45,14 @@ export function NodeProperties({ tab, node: id }: { readonly tab: Tab; readonly 
     <>
       <NodeHeader node={node} disabled={tab.readOnly !== undefined} />
       <div className={styles.notices}>
-        {view.error && <ErrorNotice node={id} error={view.error} definition={present?.definition} onOpen={setOpened} />}
+        {view.error && <ErrorNotice node={id} error={view.error} definition={present?.definition} />}
         {problems.map((problem) => (
-          <MessageBar
+          <ProblemNotice
             key={`${problem.message} ${problem.port ?? ''}`}
-            layout="multiline"
-            intent={problem.severity === 'error' ? 'error' : 'warning'}
-          >
-            <MessageBarBody>{[problem.message, problem.mend].filter(Boolean).join(' ')}</MessageBarBody>
-          </MessageBar>
+            node={id}
+            problem={problem}
+            definition={present?.definition}
+          />
         ))}
       </div>
       {present && (
@@ -70,6 +75,26 @@ export function NodeProperties({ tab, node: id }: { readonly tab: Tab; readonly 
         </>
       )}
     </>
+  );
+}
+
+interface ProblemNoticeProps {
+  readonly node: NodeId;
+  readonly problem: Problem;
+  readonly definition: ModuleDefinition | undefined;
+}
+
+function ProblemNotice({ node, problem, definition }: ProblemNoticeProps) {
+  const mends = errorMends(problem, definition?.parameters ?? []);
+  return (
+    <MessageBar layout="multiline" intent={problem.severity === 'error' ? 'error' : 'warning'}>
+      <MessageBarBody>{sentences(problem.message, problem.mend)}</MessageBarBody>
+      {mends.length > 0 && (
+        <MessageBarActions>
+          <MendButtons node={node} parameters={mends} file={problem.file} />
+        </MessageBarActions>
+      )}
+    </MessageBar>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, makeStyles, Title3 } from '@fluentui/react-components';
+import { Button, makeStyles, Subtitle1 } from '@fluentui/react-components';
 import { DeleteRegular, PlayRegular } from '@fluentui/react-icons';
 import type { NodeId } from '../../core/experiment/document';
 import { nodeName } from '../../core/module/resolve-version';
@@ -28,9 +28,9 @@ export function SeveralProperties({ tab, nodes }: { readonly tab: Tab; readonly 
   }
   return (
     <>
-      <Title3 as="h2" className={styles.heading}>
+      <Subtitle1 as="h2" className={styles.heading}>
         {text.heading(nodes.length)}
-      </Title3>
+      </Subtitle1>
       <div className={styles.actions}>
         <Button appearance="primary" icon={<PlayRegular />} onClick={() => void run(nodes)}>
           {text.runThese}

@@ -5,7 +5,7 @@ import { folderOf } from './path-text';
 
 /** Lets the user choose the file or folder of a parameter, beginning where it points now. */
 export function usePickPath(): (node: NodeId, parameter: PathParameter, present: string) => Promise<void> {
-  const { pickPath, perform } = useActions();
+  const { pickPath, perform, inspect } = useActions();
   return async (node, parameter, present) => {
     const folder = parameter.target === 'folder' ? present : folderOf(present);
     const path = await pickPath({
@@ -14,7 +14,9 @@ export function usePickPath(): (node: NodeId, parameter: PathParameter, present:
       ...(parameter.extensions ? { extensions: parameter.extensions } : {}),
       ...(isOnDisk(folder) ? { folder } : {}),
     });
-    if (path !== undefined) perform({ type: 'set-parameter', node, parameter: parameter.id, value: path });
+    if (path === undefined) return;
+    perform({ type: 'set-parameter', node, parameter: parameter.id, value: path });
+    inspect(); // also where it is the same path: it may be read now
   };
 }
 

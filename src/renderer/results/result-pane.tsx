@@ -9,7 +9,7 @@ import {
   tokens,
   Tooltip,
 } from '@fluentui/react-components';
-import { DismissRegular } from '@fluentui/react-icons';
+import { ArrowMaximizeRegular, ArrowMinimizeRegular, DismissRegular } from '@fluentui/react-icons';
 import { Fragment } from 'react';
 import { nodeName } from '../../core/module/resolve-version';
 import { registry, useEditor, type ResultView as OpenView } from '../state';
@@ -35,19 +35,28 @@ const useStyles = makeStyles({
     padding: '4px 8px 4px 16px',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  crumbs: { flexGrow: 1, minWidth: 0 },
-  crumb: { fontSize: tokens.fontSizeBase300, color: tokens.colorNeutralForeground2 },
-  last: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
+  crumbs: { flexGrow: 1, minWidth: 0, '& > ol': { minWidth: 0 } },
+  // In a narrow pane the last, which says most, is the one that stays.
+  crumb: { fontSize: tokens.fontSizeBase300, color: tokens.colorNeutralForeground2, minWidth: 0, flexShrink: 1 },
+  words: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  last: { flexShrink: 0, fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
   stale: { margin: '8px 16px 0', flexShrink: 0 },
 });
 
-/** The result of the port that is looked at. */
-export function ResultPane() {
-  const view = useEditor((state) => state.view);
-  return view ? <OpenResult key={`${view.tab} ${view.node} ${view.port}`} view={view} /> : null;
+interface ResultPaneProps {
+  /** Whether it has taken the canvas's place. */
+  readonly isLarge: boolean;
+  /** Takes the canvas's place, or gives it back. */
+  readonly onEnlarge: () => void;
 }
 
-function OpenResult({ view }: { readonly view: OpenView }) {
+/** The result of the port that is looked at. */
+export function ResultPane(props: ResultPaneProps) {
+  const view = useEditor((state) => state.view);
+  return view ? <OpenResult key={`${view.tab} ${view.node} ${view.port}`} view={view} {...props} /> : null;
+}
+
+function OpenResult({ view, isLarge, onEnlarge }: ResultPaneProps & { readonly view: OpenView }) {
   const styles = useStyles();
   const closeResult = useEditor((state) => state.actions.closeResult);
   const tab = useEditor((state) => state.tabs.find(({ id }) => id === view.tab));
@@ -68,10 +77,21 @@ function OpenResult({ view }: { readonly view: OpenView }) {
           {crumbs.map((crumb, i) => (
             <Fragment key={i}>
               {i > 0 && <BreadcrumbDivider />}
-              <BreadcrumbItem className={i === crumbs.length - 1 ? styles.last : styles.crumb}>{crumb}</BreadcrumbItem>
+              <BreadcrumbItem className={i === crumbs.length - 1 ? styles.last : styles.crumb}>
+                <span className={styles.words} title={crumb}>
+                  {crumb}
+                </span>
+              </BreadcrumbItem>
             </Fragment>
           ))}
         </Breadcrumb>
+        <Tooltip content={isLarge ? resultsText.restore : resultsText.enlarge} relationship="label">
+          <Button
+            appearance="subtle"
+            icon={isLarge ? <ArrowMinimizeRegular /> : <ArrowMaximizeRegular />}
+            onClick={onEnlarge}
+          />
+        </Tooltip>
         <Tooltip content={resultsText.close} relationship="label">
           <Button appearance="subtle" icon={<DismissRegular />} onClick={closeResult} />
         </Tooltip>

@@ -2,6 +2,7 @@ import {
   ArrowDownloadRegular,
   ArrowExportRegular,
   BeakerRegular,
+  BoxToolboxRegular,
   ClockRegular,
   DataHistogramRegular,
   DataScatterRegular,
@@ -12,6 +13,7 @@ import {
   HistoryRegular,
   PuzzlePieceRegular,
   TableEditRegular,
+  TableSettingsRegular,
   TargetArrowRegular,
   type FluentIcon,
 } from '@fluentui/react-icons';
@@ -21,6 +23,8 @@ import type { ModuleCategory } from '../../core/module/definition';
 /** What a category is drawn as: its path joined, the longest that is listed counts. */
 const icons: { readonly [path: string]: FluentIcon } = {
   'Saved Datasets': DatabaseRegular,
+  'Trained Models': BoxToolboxRegular,
+  Transforms: TableSettingsRegular,
   'Data Input and Output': ArrowDownloadRegular,
   'Data Format Conversions': ArrowExportRegular,
   'Data Transformation': TableEditRegular,

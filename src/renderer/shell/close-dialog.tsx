@@ -6,14 +6,18 @@ import {
   DialogContent,
   DialogSurface,
   DialogTitle,
+  makeStyles,
 } from '@fluentui/react-components';
 import { useActions, useEditor } from '../state';
 import { shellText } from '../text/shell';
 
 const text = shellText.close;
 
+const useStyles = makeStyles({ action: { whiteSpace: 'nowrap' } });
+
 /** Asks before unsaved changes are lost. */
 export function CloseDialog({ tab: id, onClose }: { readonly tab: string; readonly onClose: () => void }) {
+  const styles = useStyles();
   const { close, save } = useActions();
   const tab = useEditor((state) => state.tabs.find((tab) => tab.id === id));
   if (!tab) return null;
@@ -35,7 +39,9 @@ export function CloseDialog({ tab: id, onClose }: { readonly tab: string; readon
             <Button appearance="primary" onClick={() => void saveFirst()}>
               {text.save}
             </Button>
-            <Button onClick={discard}>{text.discard}</Button>
+            <Button className={styles.action} onClick={discard}>
+              {text.discard}
+            </Button>
             <Button onClick={onClose}>{text.cancel}</Button>
           </DialogActions>
         </DialogBody>

@@ -12,7 +12,7 @@ export function ConnectionBanner() {
   const title = useTab(({ history }) => history.present.title);
   if (!isLost) return null;
   return (
-    <MessageBar intent="warning" layout="multiline" politeness="assertive">
+    <MessageBar intent="warning" layout="auto" politeness="assertive">
       <MessageBarBody>
         <MessageBarTitle>{text.title}</MessageBarTitle>
         {text.body}

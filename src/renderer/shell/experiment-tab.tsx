@@ -106,7 +106,7 @@ export function ExperimentTab({ id, isActive, onStep }: ExperimentTabProps) {
       onDoubleClick={edit}
       onKeyDown={onKeyDown}
     >
-      {runs && <Spinner size="extra-tiny" />}
+      {runs && <Spinner size="extra-tiny" role="presentation" />}
       {readOnly && <LockClosedRegular />}
       <span className={styles.title}>{shownTitle}</span>
       {/* By keyboard: Delete. A tab must hold nothing that takes the keyboard, so this is for the mouse alone. */}

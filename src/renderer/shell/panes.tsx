@@ -8,7 +8,7 @@ import { ResultPane } from '../results';
 import { useEditor } from '../state';
 import { shellText } from '../text/shell';
 import { paneAttribute } from './focus-panes';
-import { registerPane, type SidePane } from './pane-handles';
+import { registerPane, rememberWidth, togglePane, type SidePane } from './pane-handles';
 
 const text = shellText.panes;
 
@@ -31,15 +31,19 @@ const useStyles = makeStyles({
   },
 });
 
+/** Where nothing is remembered, in pixels: a small window keeps room for the canvas. */
+const firstSizes = () => (innerWidth < 1280 ? { palette: 236, properties: 300 } : { palette: 272, properties: 344 });
+
 const sidePanes = ['palette', 'centre', 'properties'];
 
 /** Modules, canvas with the open result under it, properties. Sizes and what is hidden are remembered. */
 export function Panes() {
   const styles = useStyles();
+  const [sizes] = useState(firstSizes);
   const layout = useDefaultLayout({ id: 'centroid.panes', panelIds: sidePanes, storage: localStorage });
   return (
     <Group className={styles.group} orientation="horizontal" {...props(layout)}>
-      <SidePanel id="palette" defaultSize={272} minSize={180} maxSize={480}>
+      <SidePanel id="palette" defaultSize={sizes.palette} minSize={180} maxSize={480}>
         <Palette />
       </SidePanel>
       <Separator className={styles.upright} aria-label={text.resize(shellText.bar.palette)} />
@@ -47,7 +51,7 @@ export function Panes() {
         <Centre />
       </Panel>
       <Separator className={styles.upright} aria-label={text.resize(shellText.bar.properties)} />
-      <SidePanel id="properties" defaultSize={344} minSize={240} maxSize={640}>
+      <SidePanel id="properties" defaultSize={sizes.properties} minSize={240} maxSize={640}>
         <PropertiesPane />
       </SidePanel>
     </Group>
@@ -74,7 +78,10 @@ function SidePanel({ id, children, ...sizes }: SidePanelProps) {
       collapsible
       groupResizeBehavior="preserve-pixel-size"
       panelRef={(handle) => registerPane(id, handle)}
-      onResize={({ inPixels }) => setHidden(inPixels === 0)}
+      onResize={({ inPixels }) => {
+        setHidden(inPixels === 0);
+        rememberWidth(id, inPixels);
+      }}
     >
       <div className={mergeClasses(styles.pane, isHidden && styles.hidden)} {...{ [paneAttribute]: id }}>
         {children}
@@ -83,8 +90,10 @@ function SidePanel({ id, children, ...sizes }: SidePanelProps) {
   );
 }
 
+/** Canvas, and the open result under it or, enlarged, in its place. */
 function Centre() {
   const styles = useStyles();
+  const [isCanvasHidden, setCanvasHidden] = useState(false);
   const hasResult = useEditor((state) => state.view !== undefined);
   const layout = useDefaultLayout({
     id: 'centroid.centre',
@@ -93,8 +102,14 @@ function Centre() {
   });
   return (
     <Group className={styles.pane} orientation="vertical" {...props(layout)}>
-      <Panel id="canvas" minSize={120}>
-        <div className={styles.pane} {...{ [paneAttribute]: 'canvas' }}>
+      <Panel
+        id="canvas"
+        minSize={120}
+        collapsible
+        panelRef={(handle) => registerPane('canvas', handle)}
+        onResize={({ inPixels }) => setCanvasHidden(inPixels === 0)}
+      >
+        <div className={mergeClasses(styles.pane, isCanvasHidden && styles.hidden)} {...{ [paneAttribute]: 'canvas' }}>
           <Canvas />
         </div>
       </Panel>
@@ -103,7 +118,7 @@ function Centre() {
           <Separator className={styles.level} aria-label={text.resize(text.result)} />
           <Panel id="result" defaultSize="58%" minSize={160}>
             <div className={styles.pane} {...{ [paneAttribute]: 'result' }}>
-              <ResultPane />
+              <ResultPane isLarge={isCanvasHidden} onEnlarge={() => togglePane('canvas')} />
             </div>
           </Panel>
         </>

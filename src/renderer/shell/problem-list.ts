@@ -1,6 +1,8 @@
-import type { NodeId } from '../../core/experiment/document';
+import type { ExperimentNode, NodeId } from '../../core/experiment/document';
 import { classicCode } from '../../core/errors';
-import { nodeName } from '../../core/module/resolve-version';
+import type { ParameterDefinition } from '../../core/module/parameters';
+import { definitionOf, nodeName } from '../../core/module/resolve-version';
+import { errorMends, errorPlaces, type Fault } from '../properties/error-places';
 import { nodeViewOf, registry, type RunView, type Tab } from '../state';
 
 /** Something wrong with the shown experiment, as the list shows it. */
@@ -13,6 +15,11 @@ export interface ListedProblem {
   readonly mend?: string;
   /** "Error 0003". */
   readonly code?: string;
+  /** Parameter, column, row, line, file, where the message does not say them. */
+  readonly places: readonly string[];
+  /** Parameters that may mend it. */
+  readonly mends: readonly ParameterDefinition[];
+  readonly file?: string | undefined;
 }
 
 interface Cached {
@@ -44,14 +51,17 @@ function listProblems(tab: Tab, run: RunView | undefined): ListedProblem[] {
     const node = nodes[id];
     // Not what failed before it was edited.
     const error = node && nodeViewOf(tab, run, id).error;
-    if (error) listed.push({ severity: 'error', node: id, name: nodeName(node, registry), ...words(error) });
+    if (error)
+      listed.push({ severity: 'error', node: id, name: nodeName(node, registry), ...words(error, parametersOf(node)) });
   }
   for (const problem of tab.problems) {
     const node = problem.node === undefined ? undefined : nodes[problem.node];
+    // What failed a run mostly still stands in the way of the next one.
+    if (listed.some(({ node: id, message }) => id === problem.node && message === problem.message)) continue;
     listed.push({
       severity: problem.severity,
       ...(node ? { node: node.id, name: nodeName(node, registry) } : {}),
-      ...words(problem),
+      ...words(problem, node ? parametersOf(node) : []),
     });
   }
   return listed.sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
@@ -60,10 +70,19 @@ function listProblems(tab: Tab, run: RunView | undefined): ListedProblem[] {
 const failedNodes = (run: RunView | undefined): NodeId[] =>
   Object.entries(run?.nodes ?? {}).flatMap(([id, { error }]) => (error ? [id] : []));
 
-function words(problem: { readonly message: string; readonly mend?: string; readonly classic?: number }) {
+const parametersOf = (node: ExperimentNode): readonly ParameterDefinition[] =>
+  definitionOf(node, registry)?.parameters ?? [];
+
+function words(
+  problem: Fault & { readonly mend?: string; readonly classic?: number },
+  parameters: readonly ParameterDefinition[],
+) {
   const code = classicCode(problem);
   return {
     message: problem.message,
+    places: errorPlaces(problem, parameters),
+    mends: errorMends(problem, parameters),
+    file: problem.file,
     ...(problem.mend === undefined ? {} : { mend: problem.mend }),
     ...(code === undefined ? {} : { code }),
   };

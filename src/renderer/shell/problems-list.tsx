@@ -10,6 +10,7 @@ import {
 } from '@fluentui/react-components';
 import { CheckmarkCircleRegular, ErrorCircleFilled, WarningFilled } from '@fluentui/react-icons';
 import { useState } from 'react';
+import { MendButtons } from '../properties/mend-buttons';
 import { useActions, useRun, useTab } from '../state';
 import { shellText } from '../text/shell';
 import { problemList, type ListedProblem } from './problem-list';
@@ -33,6 +34,7 @@ const useStyles = makeStyles({
     textAlign: 'start',
     fontWeight: tokens.fontWeightRegular,
   },
+  mends: { display: 'flex', flexWrap: 'wrap', gap: '8px', padding: '0 8px 8px 38px' },
   words: { display: 'flex', flexDirection: 'column', rowGap: '2px', minWidth: 0, overflowWrap: 'anywhere' },
   quiet: { color: tokens.colorNeutralForeground3 },
 });
@@ -90,6 +92,16 @@ export function ProblemsList() {
                   )}
                   <Words problem={problem} />
                 </Button>
+                {problem.node !== undefined && problem.mends.length > 0 && (
+                  <div className={styles.mends}>
+                    <MendButtons
+                      node={problem.node}
+                      parameters={problem.mends}
+                      file={problem.file}
+                      onChoose={() => setOpen(false)}
+                    />
+                  </div>
+                )}
               </li>
             ))}
           </ul>
@@ -99,7 +111,7 @@ export function ProblemsList() {
   );
 }
 
-function Words({ problem: { name, message, mend, code } }: { readonly problem: ListedProblem }) {
+function Words({ problem: { name, message, places, mend, code } }: { readonly problem: ListedProblem }) {
   const styles = useStyles();
   return (
     <span className={styles.words}>
@@ -108,6 +120,7 @@ function Words({ problem: { name, message, mend, code } }: { readonly problem: L
       </Text>
       <Text size={200}>
         {message}
+        {places.length > 0 && ` (${places.join(', ')})`}
         {code && <span className={styles.quiet}> ({code})</span>}
       </Text>
       {mend && (

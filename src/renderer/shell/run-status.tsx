@@ -1,5 +1,6 @@
 import { makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import {
+  ArrowClockwiseRegular,
   CheckmarkCircleFilled,
   CircleRegular,
   DismissCircleFilled,
@@ -24,7 +25,12 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
   },
   time: { color: tokens.colorNeutralForeground3, fontVariantNumeric: 'tabular-nums' },
-  stale: { color: tokens.colorNeutralForeground3 },
+  stale: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    columnGap: '4px',
+    color: tokens.colorPaletteDarkOrangeForeground1,
+  },
   finished: { color: tokens.colorPaletteGreenForeground1, flexShrink: 0 },
   failed: { color: tokens.colorPaletteRedForeground1, flexShrink: 0 },
   cancelled: { color: tokens.colorNeutralForeground3, flexShrink: 0 },
@@ -35,8 +41,11 @@ const useStyles = makeStyles({
 export function RunStatus() {
   const styles = useStyles();
   const run = useRun();
-  const stale = useTab(({ plan }) => plan && staleCount(plan));
   const isRunning = run?.status === 'running';
+  // Until the host has said how things stand after the run, what it said before does not hold.
+  const stale = useTab(({ plan, plannedAfter }) =>
+    plan && (!run || isRunning || plannedAfter === run.run) ? staleCount(plan) : undefined,
+  );
   return (
     <output className={styles.status} aria-label={text.label}>
       <StateIcon run={run} />
@@ -44,6 +53,7 @@ export function RunStatus() {
       {run && <Elapsed run={run} />}
       {!isRunning && stale !== undefined && stale > 0 && (
         <Text size={200} className={styles.stale}>
+          <ArrowClockwiseRegular fontSize={16} aria-hidden />
           {text.stale(stale)}
         </Text>
       )}
@@ -69,7 +79,7 @@ function StateIcon({ run }: { readonly run: RunView | undefined }): ReactElement
     case undefined:
       return <CircleRegular className={styles.cancelled} fontSize={18} />;
     case 'running':
-      return <Spinner size="extra-tiny" />;
+      return <Spinner size="extra-tiny" role="presentation" />;
     case 'finished':
       return <CheckmarkCircleFilled className={styles.finished} fontSize={18} />;
     case 'failed':

@@ -1,4 +1,5 @@
 import type { HostConnection } from '../../core/api/contract';
+import { notesOf } from '../../core/experiment/annotations';
 import type { History } from '../../core/experiment/history';
 import type { ModuleRegistry } from '../../core/module/registry';
 import { derive } from './derive';
@@ -42,6 +43,7 @@ export function withHistory(tab: Tab, history: History, { registry, get }: Pick<
     ...tab,
     history,
     selectedNodes: keep(tab.selectedNodes, nodes),
+    selectedNotes: keep(tab.selectedNotes, notesOf(present)),
     selectedWires: keep(tab.selectedWires, wires),
     ...(sameStructure(tab.structure, present)
       ? {}
@@ -50,7 +52,7 @@ export function withHistory(tab: Tab, history: History, { registry, get }: Pick<
           ...derive(present, registry, {
             plan: tab.plan,
             planned: tab.planned,
-            freeMemory: get().session?.freeMemory,
+            freeMemory: get().freeMemory,
           }),
         }),
   };

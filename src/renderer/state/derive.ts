@@ -1,14 +1,11 @@
-import type { Plan } from '../../core/api/contract';
+import type { Plan, PlannedNode } from '../../core/api/contract';
 import { UserError } from '../../core/errors';
-import type { Experiment } from '../../core/experiment/document';
+import type { Experiment, NodeId } from '../../core/experiment/document';
 import { inferSchemas, type InferredSchemas } from '../../core/experiment/infer-schemas';
-import { own } from '../../core/experiment/record';
+import { own, sameJson } from '../../core/experiment/record';
 import { validateExperiment, type Problem } from '../../core/experiment/validate';
 import type { ModuleRegistry } from '../../core/module/registry';
-import { inspectParameters } from '../../core/module/resolve-parameters';
-import { definitionOf, nodeName, upgradeNode } from '../../core/module/resolve-version';
-import { stateText } from '../text/state';
-import { formatBytes } from './format-bytes';
+import { memoryProblems } from './memory';
 import { changedSince } from './structure';
 
 export interface Derived {
@@ -25,14 +22,9 @@ export interface DeriveOptions {
 }
 
 /** Columns on every port and what is wrong, with the real columns of stored results where they still stand. */
-export function derive(
-  experiment: Experiment,
-  registry: ModuleRegistry,
-  { plan, planned, freeMemory }: DeriveOptions,
-): Derived {
-  const changed = plan && planned ? changedSince(planned, experiment, registry) : undefined;
-  const known = (node: string, port: string) =>
-    changed === undefined || changed.has(node) ? undefined : own(plan!.nodes, node)?.schemas?.[port];
+export function derive(experiment: Experiment, registry: ModuleRegistry, options: DeriveOptions): Derived {
+  const planned = plannedOf(experiment, registry, options);
+  const known = (node: string, port: string) => planned(node)?.schemas?.[port];
   let schemas: InferredSchemas;
   try {
     schemas = inferSchemas(experiment, registry, { known });
@@ -41,8 +33,23 @@ export function derive(
     schemas = nothingKnown;
   }
   const problems = validateExperiment(experiment, registry, { schemas });
-  if (freeMemory !== undefined) problems.push(...memoryProblems(experiment, registry, schemas, freeMemory));
+  problems.push(...planProblems(experiment, planned, problems));
+  const { freeMemory } = options;
+  if (freeMemory !== undefined) problems.push(...memoryProblems(experiment, registry, schemas, planned, freeMemory));
   return { schemas, problems };
+}
+
+/** The problems of what was derived before, brought up to date for another amount of free memory. */
+export function withFreeMemory(
+  experiment: Experiment,
+  registry: ModuleRegistry,
+  { schemas, problems }: Derived,
+  options: DeriveOptions & { readonly freeMemory: number },
+): readonly Problem[] {
+  const planned = plannedOf(experiment, registry, options);
+  const others = problems.filter(({ neededMemory }) => neededMemory === undefined);
+  const now = [...others, ...memoryProblems(experiment, registry, schemas, planned, options.freeMemory)];
+  return sameJson(now, problems) ? problems : now;
 }
 
 export const nothingKnown: InferredSchemas = {
@@ -51,34 +58,25 @@ export const nothingKnown: InferredSchemas = {
   refusals: new Map(),
 };
 
-function memoryProblems(
-  experiment: Experiment,
-  registry: ModuleRegistry,
-  schemas: InferredSchemas,
-  freeMemory: number,
-): Problem[] {
-  return Object.values(experiment.nodes).flatMap((node): Problem[] => {
-    const definition = definitionOf(node, registry);
-    if (!definition?.estimateMemory) return [];
-    let bytes;
-    try {
-      const { values } = inspectParameters(definition, upgradeNode(node, definition).parameters);
-      bytes = definition.estimateMemory(
-        definition.inputs.map((port) => schemas.input(node.id, port.id)),
-        values,
-      );
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error; // said by validation
-      return [];
-    }
-    if (!(bytes > freeMemory)) return [];
-    return [
-      {
-        severity: 'warning',
-        node: node.id,
-        message: `${nodeName(node, registry)}: ${stateText.memory(formatBytes(bytes), formatBytes(freeMemory))}`,
-        mend: stateText.memoryMend,
-      },
-    ];
+type Planned = (node: NodeId) => PlannedNode | undefined;
+
+/** What the plan says of a node, where no edit since has changed that. */
+function plannedOf(experiment: Experiment, registry: ModuleRegistry, { plan, planned }: DeriveOptions): Planned {
+  if (!plan || !planned) return () => undefined;
+  const changed = changedSince(planned, experiment, registry);
+  return (node) => (changed === undefined || changed.has(node) ? undefined : own(plan.nodes, node));
+}
+
+/**
+ * What only the host can see: files, folders and saved things that are not there or may not be read. Of a node that
+ * validation finds fault with already, nothing is said twice.
+ */
+function planProblems(experiment: Experiment, planned: Planned, problems: readonly Problem[]): Problem[] {
+  const faulty = new Set(problems.flatMap(({ severity, node }) => (severity === 'error' ? [node] : [])));
+  return Object.keys(experiment.nodes).flatMap((node): Problem[] => {
+    const error = planned(node)?.error;
+    if (!error || faulty.has(node)) return [];
+    const { kind: _, stack: __, row: ___, line: ____, ...report } = error;
+    return [{ ...report, severity: 'error', node }];
   });
 }

@@ -1,8 +1,10 @@
 import { UserError } from '../../core/errors';
+import { notesOf } from '../../core/experiment/annotations';
 import * as histories from '../../core/experiment/history';
 import { stateText } from '../text/state';
 import { withHistory, type Context } from './context';
 import { freePosition } from './free-position';
+import { recentKey } from './recent';
 import type { EditorActions, Point, Tab } from './types';
 
 export interface EditListener {
@@ -14,7 +16,17 @@ const recentLength = 8;
 
 type EditingActions = Pick<
   EditorActions,
-  'perform' | 'endGesture' | 'undo' | 'redo' | 'travelTo' | 'select' | 'requestAdd' | 'setViewCentre' | 'revealNode'
+  | 'perform'
+  | 'endGesture'
+  | 'undo'
+  | 'redo'
+  | 'travelTo'
+  | 'select'
+  | 'requestAdd'
+  | 'setViewCentre'
+  | 'revealNode'
+  | 'mend'
+  | 'mendingShown'
 >;
 
 /** Edits of the active experiment, each a step of its history, and what is selected in it. */
@@ -44,7 +56,7 @@ export function editing(context: Context, listener: EditListener): EditingAction
   const actions: EditingActions = {
     perform: (command, options) => {
       const done = change((history) => histories.perform(history, command, registry, options));
-      if (done && command.type === 'add' && command.nodes.length === 1) remember(command.nodes[0]!.module);
+      if (done && command.type === 'add' && command.nodes.length === 1) remember(recentKey(command.nodes[0]!));
       return done;
     },
     endGesture: () => {
@@ -54,13 +66,20 @@ export function editing(context: Context, listener: EditListener): EditingAction
     undo: () => void change(histories.undo),
     redo: () => void change(histories.redo),
     travelTo: (step) => void change((history) => histories.travelTo(history, step)),
-    select: (nodes, wires = []) => {
+    select: (elements, wires = []) => {
       const tab = context.activeTab();
       if (!tab) return;
-      const selectedNodes = sameOr(tab.selectedNodes, new Set(nodes));
+      const notes = notesOf(tab.history.present);
+      const ids = [...elements];
+      const isNote = (id: string): boolean => Object.hasOwn(notes, id);
+      const selectedNodes = sameOr(tab.selectedNodes, new Set(ids.filter((id) => !isNote(id))));
+      const selectedNotes = sameOr(tab.selectedNotes, new Set(ids.filter(isNote)));
       const selectedWires = sameOr(tab.selectedWires, new Set(wires));
-      if (selectedNodes !== tab.selectedNodes || selectedWires !== tab.selectedWires)
-        context.setTab(tab.id, () => ({ ...tab, selectedNodes, selectedWires }));
+      const isSame =
+        selectedNodes === tab.selectedNodes &&
+        selectedNotes === tab.selectedNotes &&
+        selectedWires === tab.selectedWires;
+      if (!isSame) context.setTab(tab.id, () => ({ ...tab, selectedNodes, selectedNotes, selectedWires }));
     },
     requestAdd: ({ module, parameters = {}, title }) => {
       const tab = context.activeTab();
@@ -90,12 +109,17 @@ export function editing(context: Context, listener: EditListener): EditingAction
       actions.select([node]);
       set({ reveal: { node } });
     },
+    mend: (node, parameter) => {
+      actions.revealNode(node);
+      set({ mending: { node, parameter } });
+    },
+    mendingShown: () => set({ mending: undefined }),
   };
   return actions;
 
-  function remember(module: string): void {
+  function remember(key: string): void {
     set(({ recentModules }) => ({
-      recentModules: [module, ...recentModules.filter((other) => other !== module)].slice(0, recentLength),
+      recentModules: [key, ...recentModules.filter((other) => other !== key)].slice(0, recentLength),
     }));
   }
 }

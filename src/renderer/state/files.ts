@@ -102,8 +102,8 @@ export function files(context: Context, opened: (tab: string) => void): Files {
         });
         for (const text of parsed.warnings) context.say({ intent: 'warning', text });
       }),
-    openText: (text, title) => {
-      void context.attempt(async () => {
+    openText: (text, title) =>
+      context.attempt(async () => {
         const parsed = parseExperiment(text, registry);
         const experiment: Experiment = {
           ...parsed.experiment,
@@ -114,8 +114,7 @@ export function files(context: Context, opened: (tab: string) => void): Files {
         await context.claim(tab.id);
         open({ ...tab, saved: experiment });
         for (const warning of parsed.warnings) context.say({ intent: 'warning', text: warning });
-      });
-    },
+      }),
     newExperiment: () => {
       const date = context.now().toLocaleDateString(undefined, { dateStyle: 'medium' });
       const title = stateText.newExperiment(date);
@@ -244,11 +243,12 @@ function newTab(
     id,
     history: startHistory(experiment),
     selectedNodes: new Set(),
+    selectedNotes: new Set(),
     selectedWires: new Set(),
     structure: experiment,
     ...(unknown === undefined ? {} : { unknown }),
     ...(readOnly === undefined ? {} : { readOnly }),
-    ...derive(experiment, registry, { freeMemory: get().session?.freeMemory }),
+    ...derive(experiment, registry, { freeMemory: get().freeMemory }),
   };
 }
 

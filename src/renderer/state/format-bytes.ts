@@ -8,6 +8,7 @@ export function formatBytes(bytes: number): string {
     value /= 1024;
     unit++;
   }
+  if (value === 1 && unit === 0) return '1 byte';
   const digits = unit === 0 || value >= 100 ? 0 : value >= 10 ? 1 : 2;
   return `${Number(value.toFixed(digits))} ${units[unit]}`;
 }

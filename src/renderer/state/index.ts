@@ -73,4 +73,5 @@ export { isUnsaved } from './context';
 export { formatBytes } from './format-bytes';
 export { freePosition } from './free-position';
 export { newId } from './ids';
+export { moduleOfKey, recentKey } from './recent';
 export type * from './types';

@@ -1,13 +1,15 @@
 import type { ActiveRun, NodeState, Notice, Plan } from '../../core/api/contract';
 import type { NodeId } from '../../core/experiment/document';
 import { sameJson } from '../../core/experiment/record';
+import type { Problem } from '../../core/experiment/validate';
 import { nodeName } from '../../core/module/resolve-version';
 import { stateText } from '../text/state';
 import type { Context } from './context';
 import { createDebouncer } from './debounce';
-import { derive } from './derive';
+import { derive, withFreeMemory } from './derive';
 import { errorOf } from './errors';
 import { textOf } from './experiment-text';
+import { memoryProblemsFor } from './memory';
 import type { EditorActions, RunView, Tab } from './types';
 
 const planDelayMs = 150;
@@ -16,7 +18,7 @@ const planAttempts = 4;
 const runOnEditDelayMs = 500;
 
 export interface Running {
-  readonly actions: Pick<EditorActions, 'run' | 'cancel' | 'setRunOnEdit'>;
+  readonly actions: Pick<EditorActions, 'run' | 'cancel' | 'setRunOnEdit' | 'inspect'>;
   /** Asks soon what a run would do now. */
   inspect(tab: string): void;
   /** After an edit that matters for a run. */
@@ -69,27 +71,42 @@ export function running(context: Context): Running {
     const run = runOf(tab);
     const after = run?.status === 'running' ? undefined : run?.run;
     let plan: Plan;
+    let freeMemory: number;
     try {
-      plan = await connection.call('plan.inspect', {
+      ({ freeMemory, ...plan } = await connection.call('plan.inspect', {
         text: textOf(tab),
         ...(tab.path === undefined ? {} : { path: tab.path }),
-      });
+      }));
     } catch (error) {
       // Nobody asked for this: an engine that is just being started again is not worth a message.
       if (attempt < planAttempts) plans.schedule(id, () => void inspectNow(id, attempt + 1));
       else context.sayError(error);
       return;
     }
+    set({ freeMemory });
     context.setTab(id, (now) => {
       const planned = { plan, planned: structure, plannedAfter: after };
-      if (now.planned === structure && sameJson(now.plan, plan)) return { ...now, ...planned, plan: now.plan };
-      return {
-        ...now,
-        ...planned,
-        ...derive(now.structure, registry, { ...planned, freeMemory: get().session?.freeMemory }),
-      };
+      if (now.planned === structure && sameJson(now.plan, plan))
+        return remembering({ ...now, ...planned, plan: now.plan }, freeMemory);
+      return { ...now, ...planned, ...derive(now.structure, registry, { ...planned, freeMemory }) };
     });
   };
+  /** The tab with what is said about memory for what is free now. */
+  const remembering = (tab: Tab, freeMemory: number): Tab => {
+    const { plan, planned } = tab;
+    const problems = withFreeMemory(tab.structure, registry, tab, { plan, planned, freeMemory });
+    return problems === tab.problems ? tab : { ...tab, problems };
+  };
+
+  /** What may not fit into the memory that is free now, of what these nodes would run. */
+  const tooLarge = async ({ id }: Tab, only: readonly NodeId[] | undefined): Promise<readonly Problem[]> => {
+    const { freeMemory } = await connection.call('memory.free', {});
+    set({ freeMemory });
+    context.setTab(id, (tab) => remembering(tab, freeMemory));
+    const tab = context.tab(id);
+    return tab ? memoryProblemsFor(tab.structure, tab.problems, only) : [];
+  };
+
   const inspect = (id: string): void => plans.schedule(id, () => void inspectNow(id, 1));
 
   const runAgain = (id: string): void =>
@@ -100,7 +117,16 @@ export function running(context: Context): Running {
       if (run?.status === 'running') {
         again.add(id);
         void cancel(run.run);
-      } else void start(tab);
+      } else void startUnlessTooLarge(tab);
+    });
+
+  /** Nobody pressed Run: nobody is asked either. */
+  const startUnlessTooLarge = (tab: Tab): Promise<void> =>
+    context.attempt(async () => {
+      const [problem] = await tooLarge(tab, undefined);
+      if (problem) return context.say({ intent: 'warning', text: problem.message, mend: stateText.runOnEditTooLarge });
+      const now = context.tab(tab.id);
+      if (now) await start(now);
     });
 
   const cancel = (run: string): Promise<void> =>
@@ -110,10 +136,18 @@ export function running(context: Context): Running {
 
   return {
     actions: {
-      run: async (only) => {
+      run: (only, { anyway = false } = {}) =>
+        context.attempt(async () => {
+          const tab = context.activeTab();
+          if (!tab || runOf(tab)?.status === 'running') return;
+          const problems = anyway ? [] : await tooLarge(tab, only);
+          if (problems.length > 0) return set({ dialog: { kind: 'memory', only, problems } });
+          const now = context.tab(tab.id);
+          if (now && runOf(now)?.status !== 'running') await start(now, only);
+        }),
+      inspect: () => {
         const tab = context.activeTab();
-        if (!tab) return;
-        if (runOf(tab)?.status !== 'running') await start(tab, only);
+        if (tab) inspect(tab.id);
       },
       cancel: async () => {
         const tab = context.activeTab();

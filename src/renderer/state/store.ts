@@ -20,11 +20,13 @@ export function createEditor(environment: Environment): EditorStore {
   const { connection, storage } = environment;
   const store = create<Editor>()(() => ({
     connection: 'connecting',
+    isReady: false,
     tabs: [],
     runs: {},
     experiments: [],
     templates: [],
     datasets: [],
+    models: [],
     messages: [],
     ...loadPreferences(storage),
     actions: undefined as unknown as EditorActions, // set below: the parts need the store
@@ -66,12 +68,13 @@ export function createEditor(environment: Environment): EditorStore {
     setTheme: (theme) => store.setState({ theme }),
     refreshLists: () =>
       context.attempt(async () => {
-        const [experiments, templates, datasets] = await Promise.all([
+        const [experiments, templates, datasets, models] = await Promise.all([
           connection.call('experiments.list', {}),
           connection.call('templates.list', {}),
           connection.call('datasets.list', {}),
+          connection.call('models.list', {}),
         ]);
-        store.setState({ experiments, templates, datasets });
+        store.setState({ experiments, templates, datasets, models });
       }),
   };
   store.setState({ actions });
@@ -94,12 +97,16 @@ export function createEditor(environment: Environment): EditorStore {
   async function startSession(): Promise<void> {
     const isFirst = store.getState().session === undefined;
     const session = await connection.call('session.start', {});
-    store.setState({ session });
-    if (isFirst) await documents.restore(session.drafts);
-    else documents.keepAllDrafts();
-    runs.adopt(session.runs);
-    await actions.refreshLists();
-    if (isFirst) await openInitial();
+    store.setState({ session, freeMemory: session.freeMemory });
+    try {
+      if (isFirst) await documents.restore(session.drafts);
+      else documents.keepAllDrafts();
+      runs.adopt(session.runs);
+      await actions.refreshLists();
+      if (isFirst) await openInitial();
+    } finally {
+      store.setState({ isReady: true });
+    }
   }
 
   async function openInitial(): Promise<void> {
@@ -109,7 +116,7 @@ export function createEditor(environment: Environment): EditorStore {
     if (tabs.length > 0) return;
     const wanted = initial?.template ?? firstTemplate;
     const template = templates.find(({ id }) => id === wanted);
-    if (template) actions.openText(template.text);
+    if (template) await actions.openText(template.text);
     else actions.newExperiment();
   }
 }

@@ -2,6 +2,7 @@ import type {
   ActiveRun,
   DatasetListing,
   ExperimentListing,
+  ModelListing,
   NodeState,
   Plan,
   Session,
@@ -9,17 +10,19 @@ import type {
 } from '../../core/api/contract';
 import type { ErrorReport } from '../../core/errors';
 import type { Command } from '../../core/experiment/command';
-import type { Experiment, NodeId, WireId } from '../../core/experiment/document';
+import type { Experiment, NodeId, NoteId, WireId } from '../../core/experiment/document';
 import type { History, PerformOptions } from '../../core/experiment/history';
 import type { InferredSchemas } from '../../core/experiment/infer-schemas';
 import type { Problem } from '../../core/experiment/validate';
 import type { ParameterValues } from '../../core/module/parameters';
+import type { SavedType } from '../../core/value';
 
 /** One open experiment. */
 export interface Tab {
   readonly id: string;
   readonly history: History;
   readonly selectedNodes: ReadonlySet<NodeId>;
+  readonly selectedNotes: ReadonlySet<NoteId>;
   readonly selectedWires: ReadonlySet<WireId>;
   /** File that it was opened from or saved to. */
   readonly path?: string | undefined;
@@ -80,12 +83,24 @@ export interface PathRequest {
   readonly folder?: string;
 }
 
+/** A stored output that can be saved in the workspace. */
+export interface SavableResult {
+  readonly key: string;
+  readonly port: string;
+  readonly type: SavedType;
+  /** What the dialog suggests. */
+  readonly name: string;
+}
+
 export type NewPage = 'dataset' | 'images' | 'experiment';
 
 export type Dialog =
   | { readonly kind: 'new'; readonly page: NewPage; readonly file?: File }
   | { readonly kind: 'open' }
   | { readonly kind: 'close'; readonly tab: string }
+  | { readonly kind: 'save-result'; readonly result: SavableResult }
+  /** Before a run of these nodes, or of all: some may not fit into memory. */
+  | { readonly kind: 'memory'; readonly only?: readonly NodeId[] | undefined; readonly problems: readonly Problem[] }
   | { readonly kind: 'shortcuts' };
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -98,6 +113,8 @@ export interface Point {
 export interface EditorState {
   readonly connection: 'connecting' | 'connected' | 'lost';
   readonly session?: Session;
+  /** What was open before, or what the program was started with, is open: an empty window is meant to be empty. */
+  readonly isReady: boolean;
   readonly tabs: readonly Tab[];
   readonly activeTab?: string | undefined;
   /** By experiment id. */
@@ -105,15 +122,21 @@ export interface EditorState {
   readonly experiments: readonly ExperimentListing[];
   readonly templates: readonly Template[];
   readonly datasets: readonly DatasetListing[];
+  /** Saved trained models and transformations. */
+  readonly models: readonly ModelListing[];
+  /** Bytes that are free on the machine, as the host last said. */
+  readonly freeMemory?: number | undefined;
   readonly runOnEdit: boolean;
   readonly theme: Theme;
-  /** Modules that were added last, newest first. */
+  /** What was added last, newest first: see `recentKey`. */
   readonly recentModules: readonly string[];
   readonly view?: ResultView | undefined;
   readonly dialog?: Dialog | undefined;
   readonly picking?: (PathRequest & { readonly answer: (path: string | undefined) => void }) | undefined;
   /** The node that is to be brought into view; a new object at every request. */
   readonly reveal?: { readonly node: NodeId } | undefined;
+  /** The parameter whose field or dialog is to be shown, to mend something; a new object at every request. */
+  readonly mending?: { readonly node: NodeId; readonly parameter: string } | undefined;
   /** Short messages; the shell shows them as toasts. */
   readonly messages: readonly Message[];
 }
@@ -134,17 +157,22 @@ export interface EditorActions {
   undo(): void;
   redo(): void;
   travelTo(step: number): void;
-  select(nodes: Iterable<NodeId>, wires?: Iterable<WireId>): void;
+  /** Nodes and notes, and wires: what was selected before is not any more. */
+  select(elements: Iterable<NodeId | NoteId>, wires?: Iterable<WireId>): void;
   /** Puts a module on the canvas near the middle of what is shown, and selects it. Returns its node. */
   requestAdd(request: AddRequest): NodeId | undefined;
   /** The canvas tells where the middle of what it shows is. */
   setViewCentre(centre: (() => Point | undefined) | undefined): void;
   /** Selects a node and brings it into view. */
   revealNode(node: NodeId): void;
+  /** Selects a node and shows where one of its parameters is set. */
+  mend(node: NodeId, parameter: string): void;
+  /** It is shown. */
+  mendingShown(): void;
 
   openExperiment(path: string): Promise<void>;
   /** A new tab from text in the file format with a fresh id: templates, dropped files. */
-  openText(text: string, title?: string): void;
+  openText(text: string, title?: string): Promise<void>;
   newExperiment(): void;
   activate(tab: string): void;
   /** Closes at once: what is not saved is gone. */
@@ -160,8 +188,13 @@ export interface EditorActions {
   /** Before the page goes away: sends drafts that wait, and keeps here what the host has not confirmed. */
   flushDrafts(): void;
 
-  /** Runs the active experiment, or only these nodes with what they need. */
-  run(only?: readonly NodeId[]): Promise<void>;
+  /**
+   * Runs the active experiment, or only these nodes with what they need. Where one of them may not fit into memory, the
+   * user is asked first, unless that was done.
+   */
+  run(only?: readonly NodeId[], options?: { readonly anyway?: boolean }): Promise<void>;
+  /** Asks anew what a run would do: something outside of the experiment changed. */
+  inspect(): void;
   cancel(): Promise<void>;
   setRunOnEdit(on: boolean): void;
 

@@ -1,11 +1,13 @@
 import type { NodeState } from '../../core/api/contract';
-import type { PortType } from '../../core/value';
+import type { CanvasColor } from '../../core/experiment/document';
+import type { PortType, SavedType } from '../../core/value';
+import { counted } from './counted';
 
 /** The canvas's words. */
 export const canvasText = {
   canvas: 'Experiment canvas',
   canvasHelp:
-    'Tab walks through the modules, arrow keys move the selected ones, Enter opens their properties, C connects, A adds a module.',
+    'Tab walks through the modules, arrow keys move the selected ones, Enter opens their properties, C connects, A adds a module, N adds a note, Ctrl+G groups what is selected.',
   empty: {
     title: 'An empty experiment',
     hint: 'Drag a module from the list on the left, double-click here, or press A to add one.',
@@ -22,8 +24,7 @@ export const canvasText = {
   } satisfies { readonly [T in PortType]: string },
   unknownType: 'Type not known',
   optional: 'optional',
-  rows: (rows: number, columns: number): string =>
-    `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}, ${columns.toLocaleString('en')} ${columns === 1 ? 'column' : 'columns'}`,
+  rows: (rows: number, columns: number): string => `${counted(rows, 'row')}, ${counted(columns, 'column')}`,
   inputNeeded: 'Not connected yet',
   status: {
     queued: 'Waiting',
@@ -32,7 +33,7 @@ export const canvasText = {
     reused: 'Reused from an earlier run',
     failed: 'Failed',
     cancelled: 'Cancelled',
-    skipped: 'Skipped: a module before it failed',
+    skipped: 'Skipped: a module before it did not finish',
     stale: 'Will run again',
   } satisfies { readonly [S in NodeState['status'] | 'stale']: string },
   percent: (fraction: number): string => `${Math.floor(fraction * 100)} %`,
@@ -43,12 +44,36 @@ export const canvasText = {
   titleField: 'Title',
   commentField: 'Comment',
   commentPlaceholder: 'What this module is for',
+  noteField: 'Note',
+  notePlaceholder: 'Write a note',
+  groupField: 'Title of the group',
+  newGroup: 'Group',
+  untitledGroup: 'Group',
+  groupMembers: (count: number): string => (count === 1 ? '1 module' : `${count} modules`),
+  groupStatus: (status: NodeState['status'] | 'stale'): string => `Of its modules: ${canvasText.status[status]}`,
+  colors: {
+    yellow: 'Yellow',
+    orange: 'Orange',
+    red: 'Red',
+    purple: 'Purple',
+    blue: 'Blue',
+    teal: 'Teal',
+    green: 'Green',
+    grey: 'Grey',
+  } satisfies { readonly [C in CanvasColor]: string },
 
   menu: {
     runToHere: 'Run to here',
     runSelected: 'Run selected',
     visualize: 'Visualize',
     visualizePort: (port: string): string => `Visualize ${port}`,
+    saveAs: {
+      dataset: 'Save as Dataset…',
+      'trained-learner': 'Save as Trained Model…',
+      'trained-cluster': 'Save as Trained Model…',
+      transform: 'Save as Transform…',
+    } satisfies { readonly [T in SavedType]: string },
+    savePortAs: (port: string, save: string): string => `${save.slice(0, -1)} (${port})…`,
     properties: 'Properties',
     connect: 'Connect…',
     rename: 'Rename',
@@ -62,6 +87,15 @@ export const canvasText = {
     deleteWire: 'Delete wire',
     insertModule: 'Insert module…',
     addModule: 'Add module…',
+    addNote: 'Add note',
+    editNote: 'Edit note',
+    group: 'Group',
+    ungroup: 'Ungroup',
+    leaveGroup: 'Take out of group',
+    foldGroup: 'Fold group',
+    unfoldGroup: 'Unfold group',
+    runGroup: 'Run group',
+    color: 'Colour',
     selectAll: 'Select all',
     tidy: 'Tidy layout',
     tidySelected: 'Tidy selected',
@@ -81,6 +115,10 @@ export const canvasText = {
     duplicate: 'Ctrl+D',
     delete: 'Del',
     addModule: 'A',
+    addNote: 'N',
+    group: 'Ctrl+G',
+    ungroup: 'Ctrl+Shift+G',
+    foldGroup: 'F',
     selectAll: 'Ctrl+A',
     tidy: 'Shift+L',
     zoomToFit: '1',
@@ -108,6 +146,7 @@ export const canvasText = {
     zoomReset: 'Zoom to 100 % (0)',
     zoomToFit: 'Zoom to fit (1)',
     tidy: 'Tidy layout (Shift+L)',
+    addNote: 'Add note (N)',
     find: 'Find module (Ctrl+F)',
     pan: 'Drag the canvas to move it (H)',
     minimap: 'Show overview',
@@ -159,7 +198,11 @@ export const canvasText = {
     tidy: 'Tidy layout',
     paste: 'Paste',
     duplicate: 'Duplicate',
-    cut: (count: number): string => (count === 1 ? 'Cut module' : `Cut ${count} modules`),
+    cut: (modules: number, notes: number): string => {
+      if (notes > 0) return modules > 0 ? `Cut ${modules + notes} things` : 'Cut notes';
+      return modules === 1 ? 'Cut module' : `Cut ${modules} modules`;
+    },
+    intoGroup: 'Move into group',
     remove: (count: number): string => `Delete ${count} ${count === 1 ? 'thing' : 'things'}`,
     reconnect: 'Reconnect wire',
     insert: (name: string): string => `Insert ${name}`,

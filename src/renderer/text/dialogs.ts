@@ -1,8 +1,11 @@
+import type { SavedType } from '../../core/value';
+
 /** Words of the dialogs: new things, opening, choosing files, dropping files. */
 export const dialogsText = {
   cancel: 'Cancel',
   close: 'Close',
   browse: 'Browse…',
+  loading: 'Reading …',
   new: {
     title: 'New',
     pages: {
@@ -15,6 +18,36 @@ export const dialogsText = {
       images: 'Pictures with or without labels',
       experiment: 'Blank, or from a template',
     },
+  },
+  saveResult: {
+    types: {
+      dataset: { title: 'Save as Dataset', one: 'dataset', folder: 'My Datasets' },
+      'trained-learner': { title: 'Save as Trained Model', one: 'trained model', folder: 'Trained Models' },
+      'trained-cluster': {
+        title: 'Save as Trained Model',
+        one: 'trained clustering model',
+        folder: 'Trained Models',
+      },
+      transform: { title: 'Save as Transform', one: 'transform', folder: 'Transforms' },
+    } satisfies { readonly [T in SavedType]: object },
+    name: 'Name',
+    exists: (what: string): string =>
+      `There is a ${what} of this name. Choose another name, or save a new version of it.`,
+    otherType: (type: SavedType): string =>
+      `This is the name of a ${dialogsText.saveResult.types[type].one}. Choose another one.`,
+    newVersion: (version: number): string => `Save as version ${version} of it; the older ones stay`,
+    description: 'Description (optional)',
+    save: 'Save',
+    saving: 'Saving …',
+    saved: (name: string, version: number): string =>
+      version === 1 ? `"${name}" is saved.` : `"${name}" is saved as version ${version}.`,
+    savedMend: (folder: string): string => `It is under ${folder} on the left.`,
+  },
+  memory: {
+    title: 'This may not fit into memory',
+    body: 'The estimate can be too high by a factor of two. If memory does run out, the run fails or the machine becomes slow; nothing that is saved is lost.',
+    run: 'Run anyway',
+    cancel: 'Do not run',
   },
   dataset: {
     file: 'Select the data to upload',

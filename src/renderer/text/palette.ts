@@ -1,3 +1,5 @@
+import { counted } from './counted';
+
 /** Words of the palette. Names of modules and their categories come from the definitions. */
 export const paletteText = {
   pane: 'Modules',
@@ -7,13 +9,23 @@ export const paletteText = {
   myDatasets: 'My Datasets',
   samples: 'Samples',
   savedDatasets: 'Saved Datasets',
-  noDatasets: 'None yet. Drop a file here or choose + New.',
-  none: (query: string): string => `Nothing answers "${query}".`,
-  noneHint: 'Search looks at names, keywords and help.',
+  trainedModels: 'Trained Models',
+  transforms: 'Transforms',
+  none: {
+    dataset: 'None yet. Drop a file here or choose + New.',
+    model: 'None yet. After a run, choose Save as Trained Model in the menu of an output.',
+    transform: 'None yet. After a run, choose Save as Transform in the menu of an output.',
+  },
+  modelTypes: {
+    'trained-learner': 'Trained model',
+    'trained-cluster': 'Trained clustering model',
+    transform: 'Transformation',
+  },
+  noAnswer: (query: string): string => `Nothing answers "${query}".`,
+  noAnswerHint: 'Search looks at names, keywords and help.',
   found: (count: number): string => (count === 1 ? '1 found' : `${count} found`),
   hint: 'Drag onto the canvas, or double-click',
-  rows: (rows: number, columns: number): string =>
-    `${rows.toLocaleString('en-US')} rows, ${columns.toLocaleString('en-US')} columns`,
+  rows: (rows: number, columns: number): string => `${counted(rows, 'row')}, ${counted(columns, 'column')}`,
   version: (version: number): string => `version ${version}`,
   sampleItems: {
     iris: {

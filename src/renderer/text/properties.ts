@@ -1,3 +1,5 @@
+import { counted } from './counted';
+
 /** Words of the properties pane and the column selector. */
 export const propertiesText = {
   pane: 'Properties',
@@ -68,12 +70,23 @@ export const propertiesText = {
     sample: 'Part of the sample that comes with Centroid',
   },
   saved: {
-    choose: 'Choose a dataset',
-    none: 'There are no saved datasets yet. Add one with + New.',
+    choose: {
+      dataset: 'Choose a dataset',
+      'trained-learner': 'Choose a trained model',
+      'trained-cluster': 'Choose a trained clustering model',
+      transform: 'Choose a transform',
+    },
+    none: {
+      dataset: 'There are no saved datasets yet. Add one with + New.',
+      'trained-learner': 'There are none yet. Choose Save as Trained Model in the menu of the output of Train Model.',
+      'trained-cluster':
+        'There are none yet. Choose Save as Trained Model in the menu of the output of Train Clustering Model.',
+      transform: 'There are none yet. Choose Save as Transform in the menu of an output that gives one.',
+    },
+    version: (version: number): string => `version ${version}`,
     missing: (name: string): string => `${name} (not in the workspace)`,
     newest: 'newest version',
-    size: (rows: number, columns: number): string =>
-      `${rows.toLocaleString('en-US')} rows, ${columns.toLocaleString('en-US')} columns`,
+    size: (rows: number, columns: number): string => `${counted(rows, 'row')}, ${counted(columns, 'column')}`,
   },
   run: {
     heading: 'Run',
@@ -95,7 +108,7 @@ export const propertiesText = {
     whyStale: 'Why it will run again',
     now: 'Now',
     whyNot: 'Why not',
-    waits: 'A module before it failed.',
+    waits: 'A module before it did not finish.',
     log: 'Log',
     lines: (count: number): string => (count === 1 ? '1 line' : `${count} lines`),
     warning: 'Warning',
@@ -124,6 +137,7 @@ export const propertiesText = {
     row: (row: number): string => `Row ${row.toLocaleString('en-US')}`,
     line: (line: number): string => `Line ${line.toLocaleString('en-US')}`,
     column: (column: string): string => `Column ${column}`,
+    parameter: (parameter: string): string => `Parameter ${parameter}`,
   },
   help: {
     heading: 'Quick help',

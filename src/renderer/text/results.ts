@@ -4,6 +4,8 @@ const count = (value: number): string => value.toLocaleString('en-US');
 export const resultsText = {
   pane: 'Result',
   close: 'Close result',
+  enlarge: 'Enlarge result',
+  restore: 'Show the canvas beside the result',
   breadcrumb: 'Where this result comes from',
   untitled: 'Untitled experiment',
   loading: 'Loading the result…',
@@ -17,7 +19,7 @@ export const resultsText = {
     runningHint: 'The result appears here as soon as it is there.',
     failed: 'The module failed',
     cancelled: 'The run was cancelled before the module finished',
-    skipped: 'The module did not run because one before it failed',
+    skipped: 'The module did not run because one before it did not finish',
     goTo: (name: string): string => `Go to ${name}`,
     gone: 'The module is no longer part of the experiment',
     unavailable: 'The result cannot be shown',

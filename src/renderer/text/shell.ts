@@ -103,6 +103,7 @@ export const shellText = {
     body: 'Begin with a template or a blank experiment, or open one that you saved.',
     new: 'New experiment',
     open: 'Open…',
+    recent: 'Saved experiments',
   },
   close: {
     title: (title: string): string => `Save changes to "${title}"?`,

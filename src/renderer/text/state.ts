@@ -25,6 +25,7 @@ export const stateText = {
   },
   memory: (needs: string, free: string): string => `It needs about ${needs} of memory; ${free} are free.`,
   memoryMend: 'Use fewer rows or columns, or close other programs.',
+  runOnEditTooLarge: 'It is not run by itself: press Run to decide.',
   bug: (message: string): string => `Something went wrong in Centroid: ${message}`,
   bugMend: 'Your work is kept. If it happens again, report it with the details.',
   unknownModule: (module: string): string => `There is no module "${module}" in this version of Centroid.`,

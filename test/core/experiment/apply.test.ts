@@ -228,11 +228,11 @@ describe('texts and places', () => {
   });
 
   it('moves nodes; a move to where they are is none', () => {
-    const moved = after({ type: 'move-nodes', positions: { data: { x: 10, y: -5 }, pick: { x: 0, y: 0 } } });
+    const moved = after({ type: 'move', positions: { data: { x: 10, y: -5 }, pick: { x: 0, y: 0 } } });
     expect(moved.nodes['data']!.position).toEqual({ x: 10, y: -5 });
     expect(moved.nodes['pick']).toBe(flower.nodes['pick']);
-    expect(after({ type: 'move-nodes', positions: { data: { x: 0, y: 0 } } })).toBe(flower);
-    const lost: Command = { type: 'move-nodes', positions: { data: { x: Infinity, y: 0 } } };
+    expect(after({ type: 'move', positions: { data: { x: 0, y: 0 } } })).toBe(flower);
+    const lost: Command = { type: 'move', positions: { data: { x: Infinity, y: 0 } } };
     expect(thrownBy(() => after(lost)).message).toMatch(/Infinity/);
   });
 });

@@ -31,9 +31,9 @@ describe('copy and paste', () => {
 
   it('adds the copy with fresh ids, beside the original, as one step', () => {
     const fragment = structuredClone(copyFragment(original, ['data', 'pick']));
-    const { command, nodes } = pasteFragment(original, fragment, counter('data', 'pick', 'w1'), { x: 5, y: 5 });
+    const { command, elements } = pasteFragment(original, fragment, counter('data', 'pick', 'w1'), { x: 5, y: 5 });
     const result = applyCommand(original, command, registry);
-    expect(nodes).toEqual(['w1', 'node0']); // "w1" is free as a node's id
+    expect(elements).toEqual(['w1', 'node0']); // "w1" is free as a node's id
     expect(result.nodes['w1']).toEqual({ ...original.nodes['data'], id: 'w1', position: { x: 15, y: 25 } });
     expect(result.nodes['node0']).toMatchObject({ comment: 'c', parameters: { columns: null } });
     expect(result.wires['wire1']).toEqual({

@@ -27,7 +27,7 @@ const wired = experiment(
   ],
   [wire('data.results', 'n1.dataset', 'w1'), wire('n1.evaluation', 'n2.dataset', 'w2')],
 );
-const drag = (x: number): Command => ({ type: 'move-nodes', positions: { data: { x, y: 0 } } });
+const drag = (x: number): Command => ({ type: 'move', positions: { data: { x, y: 0 } } });
 
 describe('undo and redo', () => {
   it('go back and forth over labelled steps', () => {
@@ -109,7 +109,7 @@ describe('any sequence of edits', () => {
       .tuple(fc.constantFrom(...ids), fc.integer({ min: 0, max: 3 }))
       .map(([id, value]): Command => ({ type: 'set-parameter', node: id, parameter: 'centroids', value })),
     fc.tuple(fc.constantFrom(...ids), fc.nat(3)).map(([id, x]): Command => {
-      return { type: 'move-nodes', positions: { [id]: { x, y: 0 } } };
+      return { type: 'move', positions: { [id]: { x, y: 0 } } };
     }),
     fc
       .tuple(fc.constantFrom(...ids), fc.constantFrom('', 'a'))

@@ -187,11 +187,16 @@ describe.skipIf(!hasBrowser())('the canvas', () => {
   });
 
   describe('modules from the palette', () => {
-    const palette = (name: string) => editor.page.getByRole('treeitem', { name }).last();
+    /** Where to take hold of a module in the tree, which is longer than the window. */
+    const inPalette = async (name: string) => {
+      const item = editor.page.getByRole('treeitem', { name }).last();
+      await item.scrollIntoViewIfNeeded();
+      return canvas.middle(item);
+    };
 
     it('are dropped where the pointer is', async () => {
       const target = await canvas.at(0.2, 0.15);
-      await canvas.drag(await canvas.middle(palette('Clean Missing Data')), target);
+      await canvas.drag(await inPalette('Clean Missing Data'), target);
       const added = canvas.named('Clean Missing Data');
       await added.waitFor();
       const middle = await canvas.middle(added);
@@ -202,7 +207,7 @@ describe.skipIf(!hasBrowser())('the canvas', () => {
 
     it('are inserted into the wire that they are dropped on, as one step', async () => {
       const training = await wireBetween('Edit Metadata', 'Train Model');
-      await canvas.drag(await canvas.middle(palette('Clean Missing Data')), training, async () => {
+      await canvas.drag(await inPalette('Clean Missing Data'), training, async () => {
         await canvas.page.locator('.wire.insert-target').waitFor({ state: 'attached' });
       });
       await expect.poll(addedWires).toEqual(['Clean Missing Data → Train Model', 'Edit Metadata → Clean Missing Data']);
@@ -212,13 +217,13 @@ describe.skipIf(!hasBrowser())('the canvas', () => {
 
     it('are only added where the wire does not fit them', async () => {
       const model = await wireBetween('K-Means Clustering', 'Train Clustering Model');
-      await canvas.drag(await canvas.middle(palette('Clean Missing Data')), model);
+      await canvas.drag(await inPalette('Clean Missing Data'), model);
       await canvas.named('Clean Missing Data').waitFor();
       expect(await canvas.wires()).toEqual(start.wires);
     });
 
     it('are inserted later, too, by dragging them onto a wire', async () => {
-      await canvas.drag(await canvas.middle(palette('Clean Missing Data')), await canvas.at(0.15, 0.1));
+      await canvas.drag(await inPalette('Clean Missing Data'), await canvas.at(0.15, 0.1));
       const added = canvas.named('Clean Missing Data');
       await added.waitFor();
       const training = await wireBetween('Edit Metadata', 'Train Model');

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hasBrowser } from '../../support/browser';
 import { temporaryFolder } from '../../support/temporary-folder';
-import { expectAccessible, openEditor, type EditorUnderTest } from './panes-support';
+import { openEditor, type EditorUnderTest } from './panes-support';
 
 let editor: EditorUnderTest;
 
@@ -40,7 +40,6 @@ describe.skipIf(!hasBrowser())('the palette', () => {
     await press('Control+e');
     await editor.page.keyboard.type('k-means');
     await editor.page.locator('mark', { hasText: 'K-Means' }).first().waitFor();
-    await expectAccessible(editor.page, '[data-pane=palette]');
     await press('ArrowDown');
     await expect.poll(focused).toContain('K-Means Clustering');
     await press('Enter');

@@ -1,8 +1,9 @@
 import axe, { type AxeResults } from 'axe-core';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, expect } from 'vitest';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { afterFile } from '../../support/after-file';
 import { launchBrowser } from '../../support/browser';
-import { startCentroid } from '../../support/program';
+import { startCentroid, type RunningProgram } from '../../support/program';
 
 export interface EditorUnderTest {
   readonly page: Page;
@@ -13,28 +14,73 @@ export interface EditorUnderTest {
   /** Clicks a module on the canvas, found by its id in the experiment. */
   select(node: string): Promise<void>;
   undo(): Promise<void>;
+  /** Ends the program behind the page. */
+  stopServer(): Promise<void>;
 }
 
-/** Serves a template from a workspace to a real browser; both end after the tests of the file. */
-export async function openEditor(template: string, workspace: string): Promise<EditorUnderTest> {
-  const server = startCentroid(['serve', '--port', '0', '--no-open', '--experiment', template], workspace);
+/** `centroid serve` on a workspace, with a real browser. */
+export interface ServedEditor {
+  readonly server: RunningProgram;
+  readonly browser: Browser;
+  /** With the token. */
+  readonly url: string;
+  /** Opens a window of its own, in a context of its own unless one is given. */
+  open(context?: BrowserContext): Promise<EditorUnderTest>;
+}
+
+/** Serves a workspace, and a template or file in it; server and browser end after the tests of the file. */
+export async function serveEditor(
+  workspace: string,
+  experiment?: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<ServedEditor> {
+  const named = experiment === undefined ? [] : ['--experiment', experiment];
+  const server = startCentroid(['serve', '--port', '0', '--no-open', ...named], workspace, env);
   let browser: Browser | undefined;
-  afterAll(async () => {
-    await browser?.close();
+  const stopServer = async (): Promise<void> => {
     server.process.kill('SIGTERM');
     await server.ended;
+  };
+  afterFile(async () => {
+    await browser?.close();
+    await stopServer();
   });
   const url = await addressOf(server);
-  browser = await launchBrowser();
-  const page = await browser.newPage({ viewport: { width: 1440, height: 960 } });
+  const launched = (browser = await launchBrowser());
+  const open = async (context?: BrowserContext): Promise<EditorUnderTest> => {
+    const page = await (context ?? (await launched.newContext({ viewport }))).newPage();
+    const editor = editorOn(page, stopServer);
+    await page.goto(url);
+    return editor;
+  };
+  return { server, browser, url, open };
+}
+
+/**
+ * Serves a template or experiment file from a workspace to a real browser; both end after the tests of the file.
+ * @param env environment of the program
+ */
+export async function openEditor(
+  template: string,
+  workspace: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<EditorUnderTest> {
+  const { open } = await serveEditor(workspace, template, env);
+  const editor = await open();
+  await editor.page.locator('.react-flow__node').first().waitFor();
+  return editor;
+}
+
+export const viewport = { width: 1440, height: 960 };
+
+/** What tests do with a window of the editor. */
+function editorOn(page: Page, stopServer: () => Promise<void>): EditorUnderTest {
   page.setDefaultTimeout(10_000);
   const failures: string[] = [];
   page.on('pageerror', (error) => failures.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error') failures.push(message.text());
   });
-  await page.goto(url);
-  await page.locator('.react-flow__node').first().waitFor();
   const select = async (node: string): Promise<void> => {
     // An open result leaves little of the canvas: only what is in view exists.
     await page.getByRole('button', { name: /^Zoom to fit/ }).click();
@@ -46,7 +92,7 @@ export async function openEditor(template: string, workspace: string): Promise<E
     await page.keyboard.press('Control+z');
   };
   const properties = page.getByRole('region', { name: 'Properties', exact: true });
-  return { page, failures, properties, select, undo };
+  return { page, failures, properties, select, undo, stopServer };
 }
 
 async function addressOf({ output, ended }: ReturnType<typeof startCentroid>): Promise<string> {
@@ -62,12 +108,20 @@ async function addressOf({ output, ended }: ReturnType<typeof startCentroid>): P
 
 /** axe-core finds nothing serious or critical in a part of the page. */
 export async function expectAccessible(page: Page, selector: string): Promise<void> {
-  await page.evaluate(axe.source);
+  expect(await seriousFindings(page, selector)).toEqual([]);
+}
+
+/**
+ * What axe-core calls serious or critical: the rule, and where it is broken. `rules` are those to look for; all where
+ * not given.
+ */
+export async function seriousFindings(page: Page, selector = 'body', rules?: readonly string[]): Promise<string[]> {
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe.source);
   // Where the component library catches the keyboard at the edge of a dialog: nobody gets there.
   const context = JSON.stringify({ include: [[selector]], exclude: [['[data-tabster-dummy]']] });
-  const { violations } = (await page.evaluate(`axe.run(${context})`)) as AxeResults;
-  const serious = violations
+  const options = JSON.stringify({ resultTypes: ['violations'], ...(rules ? { runOnly: rules } : {}) });
+  const { violations } = (await page.evaluate(`axe.run(${context}, ${options})`)) as AxeResults;
+  return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-  expect(serious).toEqual([]);
 }

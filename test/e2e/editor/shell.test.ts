@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hasBrowser } from '../../support/browser';
 import { temporaryFolder } from '../../support/temporary-folder';
-import { expectAccessible, openEditor, type EditorUnderTest } from './panes-support';
+import { openEditor, type EditorUnderTest } from './panes-support';
 
 const workspace = temporaryFolder();
 let editor: EditorUnderTest;
@@ -28,14 +28,12 @@ describe.skipIf(!hasBrowser())('the window', () => {
   });
   beforeEach(() => editor.page.keyboard.press('Escape'));
 
-  it('is accessible in light and in dark', async () => {
-    await expectAccessible(editor.page, 'body');
+  it('goes dark and light, and remembers it', async () => {
     await button('Theme: Dark').click();
     await expect.poll(() => editor.page.evaluate('document.documentElement.style.colorScheme')).toBe('dark');
-    await editor.page.waitForTimeout(500); // colours fade over
-    await expectAccessible(editor.page, 'body');
     await editor.page.reload();
     await node('kMeans').waitFor();
+    expect(await editor.page.evaluate('document.documentElement.style.colorScheme')).toBe('dark');
     await button('Theme: Light').click();
   });
 
@@ -74,7 +72,6 @@ describe.skipIf(!hasBrowser())('the window', () => {
     await editor.select('kMeans');
     await press('Delete');
     await button(/^1 error/).click();
-    await expectAccessible(editor.page, '[role=dialog]');
     await button(/The input "Untrained model" of Train Clustering Model is not connected/).click();
     await editor.properties.getByText('Train Clustering Model').first().waitFor();
     await editor.undo();
@@ -107,7 +104,6 @@ describe.skipIf(!hasBrowser())('the window', () => {
     await editor.page.locator('[role=tab][aria-selected=true]').focus();
     await press('Delete');
     await editor.page.getByRole('alertdialog').waitFor();
-    await expectAccessible(editor.page, '[role=alertdialog]');
     await button('Cancel').click();
     expect(await titles()).toEqual(['Reloaded']);
     await button('New experiment (Alt+N)').click();
@@ -122,9 +118,11 @@ describe.skipIf(!hasBrowser())('the window', () => {
     await tabs().first().focus();
     await press('Delete');
     await editor.page.getByRole('heading', { name: 'No experiment is open' }).waitFor();
-    await expectAccessible(editor.page, 'body');
     await button('Open…').click();
-    await button(/^My irises/).click();
+    await editor.page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^My irises/ })
+      .click();
     await node('kMeans').waitFor();
   });
 
@@ -150,7 +148,6 @@ describe.skipIf(!hasBrowser())('the window', () => {
     expect(await hasFocus('[data-pane=palette]')).toBe(true);
     await press('F1');
     await editor.page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
-    await expectAccessible(editor.page, '[role=dialog]');
     await press('Escape');
     await editor.page.getByRole('dialog').waitFor({ state: 'detached' });
     await expect.poll(() => hasFocus('[data-pane=palette]')).toBe(true);

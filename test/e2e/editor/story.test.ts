@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { projectFolder } from '../../support/program';
 import { hasBrowser } from '../../support/browser';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { openEditor } from './panes-support';
@@ -9,12 +7,6 @@ import { openEditor } from './panes-support';
 const finished = async (page: Page): Promise<void> => {
   await page.getByText('Finished running').first().waitFor({ timeout: 90_000 });
 };
-
-/** Pictures for the documentation are taken where the folder for them is given: `CENTROID_PICTURES=docs/images`. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env['CENTROID_PICTURES'];
-  if (folder) await page.screenshot({ path: join(projectFolder, folder, `${name}.png`) });
-}
 
 /** Why a node ran last, as the properties pane says it. */
 async function ranBecause(page: Page, select: (node: string) => Promise<void>, node: string): Promise<string> {
@@ -27,7 +19,6 @@ describe.skipIf(!hasBrowser())('the flower experiment in the editor', () => {
     const { page, select, failures } = await openEditor('flower-clustering', temporaryFolder());
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await finished(page);
-    await picture(page, 'editor');
 
     await select('evaluateModel');
     await page.getByRole('button', { name: /Show Evaluation results/ }).click();
@@ -39,11 +30,6 @@ describe.skipIf(!hasBrowser())('the flower experiment in the editor', () => {
     await select('selectColumns');
     await page.getByRole('button', { name: /Show Results dataset/ }).click();
     await page.getByText('Cross-tab').first().waitFor();
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await page.waitForTimeout(500); // colours fade over
-    await picture(page, 'editor-results-dark');
-    await page.emulateMedia({ colorScheme: 'light' });
-
     await page.getByRole('button', { name: 'Close result' }).click();
     await page.getByRole('button', { name: 'Zoom to fit' }).first().click();
     await select('kMeans');

@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { CancelledError } from '../../../src/core/errors';
-import { helperThreads } from '../../../src/host/execution/helper-threads';
+import { ThreadTeam } from '../../../src/host/execution/team';
 import { kMeans } from '../../../src/ml/k-means/k-means';
 import type { KMeansOptions } from '../../../src/ml/k-means/options';
 import type { TrainedLearner } from '../../../src/ml/learners/learner';
@@ -40,7 +40,7 @@ describe('the number of threads', () => {
   beforeAll(async () => {
     const file = pathToFileURL(join(inject('program'), 'helper.js'));
     for (const threads of threadCounts) {
-      const helpers = helperThreads(file, threads - 1);
+      const helpers = threads > 1 ? new ThreadTeam(threads, file) : undefined;
       monitors.set(threads, helpers ? { ...quiet, helpers } : quiet);
       if (!helpers) continue;
       const started = new Int32Array(new SharedArrayBuffer(16));

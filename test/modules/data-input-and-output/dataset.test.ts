@@ -3,7 +3,7 @@ import { UserError } from '../../../src/core/errors';
 import { definition } from '../../../src/modules/data-input-and-output/dataset/definition';
 import { run } from '../../../src/modules/data-input-and-output/dataset/run';
 import { failureOf, runModule } from '../../support/module-harness';
-import { createTestContext } from '../../support/run-context';
+import { createTestContext, savedAccess } from '../../support/run-context';
 import { smallTable } from '../../support/tables';
 
 const module = { definition, run };
@@ -11,10 +11,10 @@ const module = { definition, run };
 describe('Dataset', () => {
   it('gives the saved dataset of the name', async () => {
     const table = smallTable({ A: ['integer', [1]] });
-    const saved = {
-      dataset: (reference: string) =>
+    const saved = savedAccess({
+      dataset: (reference) =>
         reference === 'Iris@2' ? Promise.resolve(table) : Promise.reject(new UserError(`no ${reference}`)),
-    };
+    });
     const outputs = await runModule(module, {}, { dataset: 'Iris@2' }, createTestContext({ saved }));
     expect(outputs).toEqual({ dataset: { kind: 'dataset', table } });
   });

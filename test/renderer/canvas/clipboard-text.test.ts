@@ -14,6 +14,8 @@ describe('copied modules as text', () => {
     expect(readFragment(fragmentText(fragment), registry)).toEqual({
       nodes: [...fragment.nodes].sort((a, b) => (a.id < b.id ? -1 : 1)),
       wires: [...fragment.wires].sort((a, b) => (a.id < b.id ? -1 : 1)),
+      groups: [],
+      notes: [],
     });
   });
 

@@ -1,17 +1,24 @@
 import { describe, expect, it } from 'vitest';
+import type { FlowElement, ModuleFlowNode } from '../../../src/renderer/canvas/flow/flow-elements';
 import { FlowGraph, type FlowView } from '../../../src/renderer/canvas/flow/flow-graph';
 import { selectedAfter } from '../../../src/renderer/canvas/flow/selection';
 import type { Experiment } from '../../../src/core/experiment/document';
 import { after, flowers, fonts, registry, wire } from './support';
 
-const view: FlowView = { selectedNodes: new Set(), dragged: {}, detail: 'near', tabStop: undefined };
+const view: FlowView = { selected: new Set(), dragged: {}, resized: undefined, detail: 'near', tabStop: undefined };
 const none: ReadonlySet<string> = new Set();
+
+function moduleOf(elements: readonly FlowElement[], id: string): ModuleFlowNode {
+  const found = elements.find((element) => element.id === id);
+  if (found?.type !== 'module') throw new Error(`${id} is not drawn as a module`);
+  return found;
+}
 
 /** Ids of flow nodes that are other objects than before. */
 function changed(graph: FlowGraph, before: Experiment, now: Experiment, nowView: FlowView = view): string[] {
-  const old = new Set(graph.nodes(before, view));
+  const old = new Set(graph.elements(before, view));
   return graph
-    .nodes(now, nowView)
+    .elements(now, nowView)
     .filter((flowNode) => !old.has(flowNode))
     .map(({ id }) => id)
     .sort();
@@ -23,12 +30,12 @@ describe('nodes for the flow library', () => {
 
   it('are the same objects, and the same list, while nothing changes', () => {
     const graph = fresh();
-    expect(graph.nodes(start, view)).toBe(graph.nodes(start, { ...view, selectedNodes: new Set() }));
+    expect(graph.elements(start, view)).toBe(graph.elements(start, { ...view, selected: new Set() }));
     expect(graph.edges(start, none, none)).toBe(graph.edges(start, new Set(), none));
   });
 
   it('change only where the document did', () => {
-    const moved = after(start, { type: 'move-nodes', positions: { kMeans: { x: 7, y: 8 } } });
+    const moved = after(start, { type: 'move', positions: { kMeans: { x: 7, y: 8 } } });
     expect(changed(fresh(), start, moved)).toEqual(['kMeans']);
     const commented = after(start, { type: 'set-comment', node: 'kMeans', comment: 'Nine clusters' });
     expect(changed(fresh(), start, commented)).toEqual(['kMeans']);
@@ -43,8 +50,8 @@ describe('nodes for the flow library', () => {
 
   it('keep their looks while they are moved', () => {
     const graph = fresh();
-    const before = graph.nodes(start, view).find(({ id }) => id === 'kMeans')!;
-    const dragging = graph.nodes(start, { ...view, dragged: { kMeans: { x: 1, y: 2 } } });
+    const before = graph.elements(start, view).find(({ id }) => id === 'kMeans')!;
+    const dragging = graph.elements(start, { ...view, dragged: { kMeans: { x: 1, y: 2 } } });
     const now = dragging.find(({ id }) => id === 'kMeans')!;
     expect(now.position).toEqual({ x: 1, y: 2 });
     expect(now.data).toBe(before.data);
@@ -53,7 +60,7 @@ describe('nodes for the flow library', () => {
 
   it('show what is selected and what Tab reaches', () => {
     const graph = fresh();
-    const nodes = graph.nodes(start, { ...view, selectedNodes: new Set(['trainModel']), tabStop: 'trainModel' });
+    const nodes = graph.elements(start, { ...view, selected: new Set(['trainModel']), tabStop: 'trainModel' });
     expect(nodes.filter(({ selected }) => selected).map(({ id }) => id)).toEqual(['trainModel']);
     expect(nodes.filter(({ domAttributes }) => domAttributes?.tabIndex === 0).map(({ id }) => id)).toEqual([
       'trainModel',
@@ -61,23 +68,21 @@ describe('nodes for the flow library', () => {
   });
 
   it('say where their ports are', () => {
-    const [train] = fresh()
-      .nodes(start, view)
-      .filter(({ id }) => id === 'trainClusteringModel');
-    const { layout } = train!.data;
-    expect(train!.handles?.map(({ id, type }) => `${type} ${id}`)).toEqual([
+    const train = moduleOf(fresh().elements(start, view), 'trainClusteringModel');
+    const { layout } = train.data;
+    expect(train.handles?.map(({ id, type }) => `${type} ${id}`)).toEqual([
       'target untrainedModel',
       'target dataset',
       'source trainedModel',
       'source resultsDataset',
     ]);
-    expect(train!.handles?.map(({ x, y }) => [x + 6, y + 6])).toEqual([
+    expect(train.handles?.map(({ x, y }) => [x + 6, y + 6])).toEqual([
       [80, 0],
       [160, 0],
       [80, layout.height],
       [160, layout.height],
     ]);
-    expect([...train!.data.wiredOutputs]).toEqual(['trainedModel']);
+    expect([...train.data.wiredOutputs]).toEqual(['trainedModel']);
   });
 
   it('stay for modules that are not known', () => {
@@ -85,9 +90,7 @@ describe('nodes for the flow library', () => {
       ...start,
       nodes: { ...start.nodes, kMeans: { ...start.nodes['kMeans']!, module: 'from-the-future' } },
     };
-    const flowNode = fresh()
-      .nodes(odd, view)
-      .find(({ id }) => id === 'kMeans')!;
+    const flowNode = moduleOf(fresh().elements(odd, view), 'kMeans');
     expect(flowNode.data.definition).toBeUndefined();
     expect(flowNode.data.layout.outputs.map(({ id, type }) => [id, type])).toEqual([['untrainedModel', undefined]]);
   });

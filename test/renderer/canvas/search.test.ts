@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readingOrder } from '../../../src/renderer/canvas/graph/new-node';
 import { searchModules, searchNodes } from '../../../src/renderer/canvas/graph/search';
@@ -20,6 +21,13 @@ describe('searching modules', () => {
   it('finds keywords, too, behind names', () => {
     const keyword = registry.get('split-data')?.keywords[0] ?? '';
     expect(modules(keyword)).toContain('split-data');
+  });
+
+  it('takes any text', () => {
+    expect(modules('k-means')[0]).toBe('k-means-clustering');
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (query) => modules(query).length <= all.length));
+    const signs = fc.string({ unit: fc.constantFrom(...'k-m [](){}*+?.^$|/\\') });
+    fc.assert(fc.property(signs, (query) => modules(query).length <= all.length));
   });
 
   it('takes characters of patterns as they are', () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { ModelListing } from '../../../src/core/api/contract';
 import { moduleDefinitions } from '../../../src/modules';
-import { paletteEntries } from '../../../src/renderer/palette/entries';
+import { paletteEntries, recentEntries } from '../../../src/renderer/palette/entries';
 import { rangesOf, searchPalette } from '../../../src/renderer/palette/search';
 import { paletteTree } from '../../../src/renderer/palette/tree';
+import { recentKey } from '../../../src/renderer/state/recent';
 
 const dataset = (name: string, description = '') => ({
   name,
@@ -12,7 +14,19 @@ const dataset = (name: string, description = '') => ({
   columns: 49_153,
   savedAt: '',
 });
-const entries = paletteEntries(moduleDefinitions, [dataset('flowerTrainingSet', 'Photographs of petals')]);
+const model = (type: ModelListing['type'], name: string): ModelListing => ({
+  type,
+  name,
+  version: 1,
+  description: 'ten kinds',
+  algorithm: 'multiclass-logistic-regression',
+  savedAt: '',
+});
+const entries = paletteEntries(
+  moduleDefinitions,
+  [dataset('flowerTrainingSet', 'Photographs of petals')],
+  [model('trained-learner', 'Kinds'), model('trained-cluster', 'Nine clusters'), model('transform', 'Cleaning')],
+);
 const found = (query: string): string[] => searchPalette(entries, query).map(({ entry }) => entry.name);
 
 describe('the palette', () => {
@@ -20,6 +34,8 @@ describe('the palette', () => {
     const tree = paletteTree(entries);
     expect(tree.map(({ name }) => name)).toEqual([
       'Saved Datasets',
+      'Trained Models',
+      'Transforms',
       'Data Format Conversions',
       'Data Input and Output',
       'Data Transformation',
@@ -37,13 +53,13 @@ describe('the palette', () => {
     expect(offered.toSorted()).toEqual(
       moduleDefinitions
         .map(({ id }) => id)
-        .filter((id) => id !== 'dataset')
+        .filter((id) => !['dataset', 'trained-model', 'trained-clustering-model', 'transform'].includes(id))
         .toSorted(),
     );
   });
 
   it('shows My Datasets before there are any', () => {
-    const [first] = paletteTree(paletteEntries(moduleDefinitions, []), [['Saved Datasets', 'My Datasets']]);
+    const [first] = paletteTree(paletteEntries(moduleDefinitions, [], []), [['Saved Datasets', 'My Datasets']]);
     expect(first?.folders[0]).toMatchObject({ name: 'My Datasets', entries: [] });
   });
 
@@ -53,6 +69,50 @@ describe('the palette', () => {
       parameters: { dataset: 'flowerTrainingSet' },
       title: 'flowerTrainingSet',
     });
+  });
+});
+
+describe('saved models and transformations', () => {
+  const add = (name: string) => entries.find((entry) => entry.name === name)?.add;
+
+  it('are put on the canvas by the module of their type', () => {
+    expect(add('Kinds')).toEqual({ module: 'trained-model', parameters: { model: 'Kinds' }, title: 'Kinds' });
+    expect(add('Nine clusters')?.module).toBe('trained-clustering-model');
+    expect(add('Cleaning')).toMatchObject({ module: 'transform', parameters: { transform: 'Cleaning' } });
+  });
+
+  it('name parameters that their modules have, of the type that is saved', () => {
+    for (const { add } of entries.filter(({ id }) => id.startsWith('model '))) {
+      const definition = moduleDefinitions.find(({ id }) => id === add.module)!;
+      expect(definition.parameters.map(({ id }) => id)).toEqual(Object.keys(add.parameters ?? {}));
+      expect(definition.parameters[0]).toMatchObject({ kind: 'saved', what: definition.outputs[0]!.type });
+    }
+  });
+
+  it('are found by name, by algorithm and by description', () => {
+    expect(found('nine')[0]).toBe('Nine clusters');
+    expect(found('saved logistic')).toEqual(expect.arrayContaining(['Kinds']));
+    expect(found('ten kinds')).toEqual(expect.arrayContaining(['Kinds', 'Cleaning']));
+  });
+});
+
+describe('what was used last', () => {
+  const iris = entries.find(({ name }) => name === 'Iris')!;
+  const names = (...recent: string[]): string[] => recentEntries(entries, recent).map(({ name }) => name);
+
+  it('are modules, saved things and samples alike', () => {
+    const dataset = recentKey({ module: 'dataset', parameters: { dataset: 'flowerTrainingSet' } });
+    expect(names(dataset, recentKey(iris.add), 'k-means-clustering')).toEqual([
+      'flowerTrainingSet',
+      'Iris',
+      'K-Means Clustering',
+    ]);
+  });
+
+  it('stands once in the list, and not at all once it is gone', () => {
+    const tuned = recentKey({ module: 'k-means-clustering', parameters: { numberOfCentroids: 9 } });
+    expect(names(tuned, 'k-means-clustering')).toEqual(['K-Means Clustering']);
+    expect(names(recentKey({ module: 'dataset', parameters: { dataset: 'gone' } }), '[broken')).toEqual([]);
   });
 });
 

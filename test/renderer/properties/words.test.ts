@@ -5,7 +5,7 @@ import { errorMends, errorPlaces } from '../../../src/renderer/properties/error-
 import { describeValue } from '../../../src/renderer/properties/describe-value';
 import { parseMarkdown } from '../../../src/renderer/properties/markdown';
 import { folderOf } from '../../../src/renderer/properties/path-text';
-import { savedOptions } from '../../../src/renderer/properties/saved-options';
+import { savedChoices, savedOptions } from '../../../src/renderer/properties/saved-options';
 
 const kMeans = moduleDefinitions.find(({ id }) => id === 'k-means-clustering')!;
 const initialization = kMeans.parameters.find(({ id }) => id === 'initialization')!;
@@ -48,15 +48,8 @@ describe('values in words', () => {
   });
 });
 
-describe('saved datasets', () => {
-  const dataset = (name: string, version: number, rows: number) => ({
-    name,
-    version,
-    rows,
-    columns: 5,
-    description: '',
-    savedAt: '2026-01-01T00:00:00Z',
-  });
+describe('saved things', () => {
+  const dataset = (name: string, version: number, rows: number) => ({ name, version, detail: `${rows} rows` });
 
   it('are offered by name for the newest version, and by version where there are several', () => {
     const options = savedOptions(
@@ -65,6 +58,23 @@ describe('saved datasets', () => {
     );
     expect(options.map(({ value }) => value)).toEqual(['flowers', 'iris', 'iris@2', 'iris@1']);
     expect(options.find(({ value }) => value === 'iris')?.detail).toContain('151 rows');
+  });
+
+  it('are those of the type that a parameter names', () => {
+    const about = { version: 2, savedAt: '' };
+    const models = [
+      { ...about, type: 'trained-learner' as const, name: 'kinds', algorithm: 'a', description: 'ten kinds' },
+      { ...about, type: 'trained-cluster' as const, name: 'nine', algorithm: 'b', description: '' },
+    ];
+    const iris = { ...about, name: 'iris', rows: 150, columns: 5, description: '' };
+    expect(savedChoices('trained-learner', [iris], models)).toEqual([
+      { name: 'kinds', version: 2, detail: 'ten kinds' },
+    ]);
+    expect(savedChoices('trained-cluster', [iris], models)).toEqual([
+      { name: 'nine', version: 2, detail: 'version 2' },
+    ]);
+    expect(savedChoices('transform', [iris], models)).toEqual([]);
+    expect(savedChoices('dataset', [iris], models)).toMatchObject([{ name: 'iris', detail: '150 rows, 5 columns' }]);
   });
 
   it('that are gone stay visible where they are chosen', () => {
@@ -87,7 +97,7 @@ describe('the folder of a file', () => {
 describe('errors', () => {
   const editMetadata = moduleDefinitions.find(({ id }) => id === 'edit-metadata')!;
   const mends = (error: { readonly parameter?: string; readonly column?: string }) =>
-    errorMends({ kind: 'user', message: '', ...error }, editMetadata.parameters).map(({ id }) => id);
+    errorMends(error, editMetadata.parameters).map(({ id }) => id);
 
   it('lead to the parameter that they name, and to the columns where a column is at fault', () => {
     expect(mends({ parameter: 'dataType', column: 'kind' })).toEqual(['dataType', 'columns']);
@@ -98,12 +108,9 @@ describe('errors', () => {
   });
 
   it('say where they are, unless the message does', () => {
-    const report = { kind: 'user', row: 1200, column: 'kind', file: '/data/a.csv' } as const;
-    expect(errorPlaces({ ...report, message: 'A value is missing' })).toEqual([
-      'Column kind',
-      'Row 1,200',
-      '/data/a.csv',
-    ]);
-    expect(errorPlaces({ ...report, message: 'Row 1200 of kind in /data/a.csv is empty' })).toEqual([]);
+    const report = { parameter: 'dataType', row: 1200, column: 'kind', file: '/data/a.csv' };
+    const places = (message: string) => errorPlaces({ ...report, message }, editMetadata.parameters);
+    expect(places('A value is missing')).toEqual(['Parameter Data type', 'Column kind', 'Row 1,200', '/data/a.csv']);
+    expect(places('"Data type": Row 1200 of kind in /data/a.csv is empty')).toEqual([]);
   });
 });

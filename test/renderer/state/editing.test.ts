@@ -47,22 +47,6 @@ describe('editing', () => {
     window.store.getState().actions.perform({ type: 'disconnect', wires: ['two'] });
     expect(viewOf(window, 'csv').problems).toMatchObject([{ severity: 'error', port: 'dataset', classic: 3 }]);
   });
-
-  it('warns of a module that needs more memory than is free', async () => {
-    const window = openWindow();
-    window.host.session = { ...window.host.session, freeMemory: 1000 };
-    await connect(window);
-    const { requestAdd } = window.store.getState().actions;
-    const node = requestAdd({ module: 'import-images', parameters: { folder: '/pictures' } });
-    expect(viewOf(window, node!).problems).toMatchObject([
-      {
-        severity: 'warning',
-        message: expect.stringMatching(
-          /Import Images: It needs about \d+.* MB of memory; 1000 bytes are free/,
-        ) as string,
-      },
-    ]);
-  });
 });
 
 describe('dragging a node', () => {
@@ -71,7 +55,7 @@ describe('dragging a node', () => {
     const { perform } = window.store.getState().actions;
     const before = shownTab(window);
     const view = viewOf(window, 'select');
-    for (let x = 1; x <= 5; x++) perform({ type: 'move-nodes', positions: { data: { x, y: 0 } } }, { gesture: 'drag' });
+    for (let x = 1; x <= 5; x++) perform({ type: 'move', positions: { data: { x, y: 0 } } }, { gesture: 'drag' });
     const after = shownTab(window);
     expect(after.history.present.nodes['data']!.position.x).toBe(5);
     expect(after.schemas).toBe(before.schemas);
@@ -83,7 +67,7 @@ describe('dragging a node', () => {
   it('does not ask the host what a run would do', async () => {
     const window = await showExperiment(chain);
     const asked = window.host.requests('plan.inspect').length;
-    window.store.getState().actions.perform({ type: 'move-nodes', positions: { data: { x: 9, y: 9 } } });
+    window.store.getState().actions.perform({ type: 'move', positions: { data: { x: 9, y: 9 } } });
     await pass(2000);
     expect(window.host.requests('plan.inspect')).toHaveLength(asked);
   });

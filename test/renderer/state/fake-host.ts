@@ -9,6 +9,7 @@ export class FakeHost implements HostConnection {
   readonly calls: { readonly method: Method; readonly request: unknown }[] = [];
   session: Session = { version: '1', workspace: '/w', threads: 2, freeMemory: 8e9, drafts: [], runs: [] };
   plan: Plan = { nodes: {} };
+  freeMemory = 8e9;
   readonly handlers: Handlers = {};
   private state: State = 'connecting';
   private readonly noticeListeners = new Set<(notice: Notice) => void>();
@@ -25,7 +26,9 @@ export class FakeHost implements HostConnection {
       'datasets.list': () => [],
       'drafts.put': () => ({}),
       'drafts.remove': () => ({}),
-      'plan.inspect': () => this.plan,
+      'plan.inspect': () => ({ ...this.plan, freeMemory: this.freeMemory }),
+      'memory.free': () => ({ freeMemory: this.freeMemory }),
+      'models.list': () => [],
       'run.start': () => ({ run: 'run-1' }),
       'run.cancel': () => ({}),
       'experiments.save': () => ({ path: '/w/a.centroid', hash: 'hash-1' }),

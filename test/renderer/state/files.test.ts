@@ -30,7 +30,7 @@ describe('drafts', () => {
     const window = await showExperiment(chain);
     const before = window.host.requests('drafts.put').length;
     for (let x = 0; x < 110; x++) {
-      window.store.getState().actions.perform({ type: 'move-nodes', positions: { data: { x, y: 1 } } });
+      window.store.getState().actions.perform({ type: 'move', positions: { data: { x, y: 1 } } });
       await pass(100);
     }
     expect(window.host.requests('drafts.put').length - before).toBeGreaterThanOrEqual(2);

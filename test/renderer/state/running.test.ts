@@ -210,7 +210,7 @@ describe('what a run would do', () => {
     let failures = 2;
     window.host.handlers['plan.inspect'] = () => {
       if (failures-- > 0) throw new SystemError('The engine stopped');
-      return stored;
+      return { ...stored, freeMemory: 8e9 };
     };
     window.store.getState().actions.perform(setHeader);
     await pass(2000);
@@ -231,7 +231,7 @@ describe('run on edit', () => {
     await pass(2000);
     const before = window.host.requests('run.start').length;
     end(window, 'finished');
-    perform({ type: 'move-nodes', positions: { data: { x: 7, y: 7 } } });
+    perform({ type: 'move', positions: { data: { x: 7, y: 7 } } });
     await pass(2000);
     expect(window.host.requests('run.start')).toHaveLength(before);
     perform(setHeader);

@@ -1,4 +1,5 @@
 import { defineModule } from '../../../core/module/definition';
+import { baseBytes, textBytes } from '../../shared/memory';
 
 export const definition = defineModule({
   id: 'convert-to-csv',
@@ -18,4 +19,6 @@ export const definition = defineModule({
   inputs: [{ id: 'dataset', name: 'Dataset', type: 'dataset' }],
   outputs: [{ id: 'resultsDataset', name: 'Results dataset', type: 'file' }],
   parameters: [],
+  // The text in parts, as one file, and the copy that is stored.
+  estimateMemory: ([schema]) => (schema ? 2.8 * textBytes(schema) + baseBytes : 0),
 });

@@ -1,4 +1,5 @@
 import { defineModule } from '../../../core/module/definition';
+import { baseBytes, textBytes } from '../../shared/memory';
 
 export const definition = defineModule({
   id: 'export-data',
@@ -61,5 +62,7 @@ export const definition = defineModule({
       help: 'Whether writing is skipped when neither the data nor the settings changed.',
     },
   ],
+  // The text in parts, and as one file. Arrow takes no more than that.
+  estimateMemory: ([schema]) => (schema ? 2 * textBytes(schema) + baseBytes : 0),
   cacheable: ({ useCachedResults }) => useCachedResults === true,
 });

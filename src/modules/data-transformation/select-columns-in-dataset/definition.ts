@@ -1,4 +1,5 @@
 import { defineModule } from '../../../core/module/definition';
+import { storingBytes } from '../../shared/memory';
 import { asSelection, inferOrUnknown } from '../../shared/infer';
 import { selectDistinctlyNamed } from '../../shared/select-columns';
 
@@ -37,5 +38,5 @@ export const definition = defineModule({
       const selection = asSelection(columns);
       return schema && selection ? [selectDistinctlyNamed(schema, selection)] : [];
     }),
-  estimateMemory: () => 0,
+  estimateMemory: ([schema]) => storingBytes(schema),
 });

@@ -3,7 +3,7 @@ import { UserError } from '../../../core/errors';
 import type { ParameterValues } from '../../../core/module/parameters';
 import type { Schema } from '../../../core/table/schema';
 import { withUnknownRows } from '../../shared/infer';
-import { singleColumnBytes } from '../../shared/memory';
+import { datasetBytes, singleColumnBytes, storingBytes } from '../../shared/memory';
 import { parsePatternExpression, parseRelativeExpression } from './expressions';
 import { firstOutputSize } from './sizes';
 
@@ -118,7 +118,7 @@ export const definition = defineModule({
     },
   ],
   inferSchema: ([schema], parameters) => (schema ? outputSchemas(schema, parameters) : []),
-  estimateMemory: ([schema]) => (schema ? singleColumnBytes(schema) : 0),
+  estimateMemory: ([schema]) => (schema ? datasetBytes(schema) + storingBytes(schema) + singleColumnBytes(schema) : 0),
   validate,
 });
 

@@ -1,9 +1,7 @@
 import { defineModule, type ParameterProblem } from '../../../core/module/definition';
 import type { ParameterValues } from '../../../core/module/parameters';
+import { baseBytes } from '../../shared/memory';
 import { listNames, sequenceNames, type ColumnGroup, type ImageShape } from '../../../core/table/schema';
-
-/** How many pictures there are is not known before the run; this many are assumed for the memory estimate. */
-const ASSUMED_PICTURES = 1000;
 
 export const definition = defineModule({
   id: 'import-images',
@@ -182,9 +180,11 @@ export const definition = defineModule({
       shape && { groups: [...(parameters.labels === 'none' ? [] : [labelGroup]), pixelGroup(shape, parameters)] },
     ];
   },
-  estimateMemory: (_inputs, parameters) => {
+  estimateMemory: (_inputs, parameters, sources) => {
     const shape = imageShape(parameters);
-    return shape ? ASSUMED_PICTURES * valuesPerPicture(shape) : 0;
+    const pictures = sources?.['folder']?.files;
+    // The pixels, and the file that stores them.
+    return shape && pictures !== undefined ? 2 * pictures * valuesPerPicture(shape) + baseBytes : 0;
   },
   validate: ({ labels, fileColumn, labelColumn }): readonly ParameterProblem[] =>
     labels === 'label-file' && fileColumn && fileColumn === labelColumn

@@ -31,5 +31,5 @@ export const definition = defineModule({
     },
   ],
   inferSchema: ([model, dataset], { append }) => [scoredSchema(model, dataset, append !== false)],
-  estimateMemory: ([model, dataset]) => (dataset ? featureBytes(dataset) + 2 * assignmentBytes(model, dataset) : 0),
+  estimateMemory: ([model, dataset]) => (dataset ? featureBytes(dataset) + assignmentBytes(model, dataset) : 0),
 });

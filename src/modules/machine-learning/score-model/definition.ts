@@ -1,4 +1,9 @@
 import { defineModule } from '../../../core/module/definition';
+import { storingBytes, widenedBytes } from '../../shared/memory';
+import { learnerScores } from '../../shared/score-schema';
+
+/** Columns that are reckoned with where the classes are not known. */
+const USUAL_SCORES = 11;
 
 export const definition = defineModule({
   id: 'score-model',
@@ -34,4 +39,12 @@ export const definition = defineModule({
       help: 'Whether the columns of the dataset come first in the output. Off: only the score columns.',
     },
   ],
+  inferSchema: ([model, dataset], { appendScoreColumns }) => [
+    learnerScores(model, dataset, appendScoreColumns !== false),
+  ],
+  estimateMemory: ([model, dataset]) => {
+    if (!dataset) return 0;
+    const scores = 24 * (dataset.rowCount ?? 0) * (model?.groups.length ?? USUAL_SCORES);
+    return widenedBytes(dataset) + scores + storingBytes(dataset);
+  },
 });

@@ -1,11 +1,9 @@
 import { UserError } from '../../../core/errors';
 import type { ModuleRun } from '../../../core/module/run';
-import { appendColumns, changeColumns } from '../../../core/table/columns';
-import { findColumn } from '../../../core/table/schema';
-import type { Table } from '../../../core/table/table';
+import { appendColumns } from '../../../core/table/columns';
 import { encodeFeatures } from '../../../ml/features/encode';
 import { requireLearner } from '../../shared/learners';
-import { rangesWhere } from '../../shared/roles';
+import { withTrueLabel } from '../../shared/score-schema';
 import type { definition } from './definition';
 import { scoreColumns } from './score-columns';
 
@@ -26,15 +24,3 @@ export const run: ModuleRun<typeof definition> = ({ trainedModel, dataset: { tab
   const base = parameters.appendScoreColumns ? withTrueLabel(table, label.name) : { ...table, groups: [] };
   return { scoredDataset: { kind: 'dataset', table: appendColumns(base, scores) } };
 };
-
-/** The training label's column, found by name, as the one label of the table. */
-function withTrueLabel(table: Table, name: string): Table {
-  const index = findColumn(table, name);
-  if (index < 0) return table;
-  const others = rangesWhere(table, ({ role }) => role === 'label');
-  const cleared = changeColumns(table, { kind: 'ranges', ranges: others }, (run) => ({ ...run, role: 'feature' }));
-  return changeColumns(cleared, { kind: 'ranges', ranges: [[index, index + 1]] }, (run) => {
-    const { scoreKind: _, ...rest } = run;
-    return { ...rest, role: 'label' } as typeof run;
-  });
-}

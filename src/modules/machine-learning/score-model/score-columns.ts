@@ -1,40 +1,44 @@
 import { sharedFloat64, toShared } from '../../../core/table/buffers';
 import { column, numericColumn } from '../../../core/table/build';
-import { formatCell } from '../../../core/table/cells';
+import { nameAt, type ColumnGroup } from '../../../core/table/schema';
 import type { TableGroup } from '../../../core/table/table';
 import type { TrainedModelValue } from '../../../core/value';
+import { scoreGroups, type LearnerTask } from '../../shared/score-schema';
 
 type Label = NonNullable<TrainedModelValue['label']>;
 
 /**
- * The columns that Score Model adds, in the classic product's order and with its names.
+ * The columns that Score Model adds: those of `scoreGroups`, with their cells.
  * @param probabilities rows × classes, row-major
  * @param missingRows rows without a score
  */
 export function scoreColumns(
-  task: 'multiclass' | 'binary',
+  task: LearnerTask,
   label: Label,
   probabilities: Float64Array,
   missingRows: Uint8Array | undefined,
 ): TableGroup[] {
   const count = label.classes.length;
   const missing = missingRows && toShared(missingRows);
-  const probabilityColumn = (name: string, k: number): TableGroup => {
-    const values = sharedFloat64(probabilities.length / count);
-    for (let row = 0; row < values.length; row++) values[row] = missing?.[row] ? 0 : probabilities[row * count + k]!;
-    return numericColumn(name, 'double', values, missing, { role: 'score', scoreKind: 'Calibrated Score' });
-  };
-  if (task === 'binary')
-    return [
-      labelColumn(label, predictedClasses(probabilities, 2), missing, 'Binary Class Assigned Labels'),
-      probabilityColumn('Scored Probabilities', 1),
-    ];
-  return [
-    ...label.classes.map((level, k) =>
-      probabilityColumn(`Scored Probabilities for Class "${formatCell(level, label.type)}"`, k),
-    ),
-    labelColumn(label, predictedClasses(probabilities, count), missing, 'Multi Class Assigned Labels'),
-  ];
+  /** Two classes have one column of probabilities: that of the positive one. */
+  let k = task === 'binary' ? 1 : 0;
+  return scoreGroups(task, label).map((group) =>
+    group.scoreKind === 'Calibrated Score'
+      ? probabilityColumn(group, probabilities, count, k++, missing)
+      : labelColumn(group, label, predictedClasses(probabilities, count), missing),
+  );
+}
+
+function probabilityColumn(
+  { names, role, scoreKind }: ColumnGroup,
+  probabilities: Float64Array,
+  count: number,
+  k: number,
+  missing: Uint8Array | undefined,
+): TableGroup {
+  const values = sharedFloat64(probabilities.length / count);
+  for (let row = 0; row < values.length; row++) values[row] = missing?.[row] ? 0 : probabilities[row * count + k]!;
+  return numericColumn(nameAt(names, 0), 'double', values, missing, { role, ...(scoreKind ? { scoreKind } : {}) });
 }
 
 /** The most probable class of each row; the lower of equal ones, so that 0.5 of two is negative. */
@@ -49,11 +53,12 @@ function predictedClasses(probabilities: Float64Array, count: number): Int32Arra
 }
 
 function labelColumn(
+  { names, role, scoreKind }: ColumnGroup,
   { type, classes }: Label,
   predicted: Int32Array,
   missing: Uint8Array | undefined,
-  scoreKind: 'Binary Class Assigned Labels' | 'Multi Class Assigned Labels',
 ): TableGroup {
   const cells = Array.from(predicted, (k, row) => (missing?.[row] ? null : classes[k]!));
-  return column('Scored Labels', type, cells, { categorical: true, levels: classes, role: 'score', scoreKind });
+  const metadata = { categorical: true, levels: classes, role, ...(scoreKind ? { scoreKind } : {}) };
+  return column(nameAt(names, 0), type, cells, metadata);
 }

@@ -1,5 +1,5 @@
 import { defineModule } from '../../../core/module/definition';
-import { assignmentBytes, featureBytes, scoredSchema } from '../../shared/clustering-schema';
+import { assignmentBytes, centroidBytes, featureBytes, scoredSchema } from '../../shared/clustering-schema';
 
 export const definition = defineModule({
   id: 'train-clustering-model',
@@ -47,6 +47,7 @@ export const definition = defineModule({
   estimateMemory: ([model, dataset]) => {
     if (!dataset?.rowCount) return 0;
     const pairs = dataset.rowCount <= 4096 ? dataset.rowCount ** 2 * 8 : 0;
-    return featureBytes(dataset) + 2 * assignmentBytes(model, dataset) + pairs;
+    // The search has its own centroids besides those of the model.
+    return featureBytes(dataset) + assignmentBytes(model, dataset) + centroidBytes(model, dataset) + pairs;
   },
 });

@@ -1,4 +1,8 @@
 import { defineModule } from '../../../core/module/definition';
+import { describeColumn } from '../../../core/table/schema';
+import { asSelection, inferOrUnknown } from '../../shared/infer';
+import { learnerTask, trainedSchema } from '../../shared/score-schema';
+import { labelColumn } from './columns-for-training';
 import { estimateTrainingMemory } from './estimate-memory';
 
 export const definition = defineModule({
@@ -37,5 +41,12 @@ export const definition = defineModule({
       help: 'The column to predict. Leave empty to take the column that is flagged as Label.',
     },
   ],
+  inferSchema: ([learner, schema], parameters) =>
+    inferOrUnknown(() => {
+      const task = learnerTask(learner);
+      if (!task || !schema) return [];
+      const label = describeColumn(schema, labelColumn(schema, asSelection(parameters['labelColumn']) ?? null));
+      return [trainedSchema(task, { name: label.name, type: label.type, classes: label.levels })];
+    }),
   estimateMemory: ([, schema]) => (schema ? estimateTrainingMemory(schema) : 0),
 });

@@ -1,5 +1,6 @@
 import { defineModule } from '../../../core/module/definition';
 import { logisticHelp, logisticParameters, logisticProblems } from '../../shared/logistic-regression';
+import { untrainedSchema } from '../../shared/score-schema';
 
 export const definition = defineModule({
   id: 'two-class-logistic-regression',
@@ -19,5 +20,6 @@ export const definition = defineModule({
   inputs: [],
   outputs: [{ id: 'untrainedModel', name: 'Untrained model', type: 'untrained-learner' }],
   parameters: logisticParameters,
+  inferSchema: () => [untrainedSchema('binary')],
   validate: logisticProblems,
 });

@@ -7,6 +7,7 @@ import { newId } from '../../state/ids';
 import type { AddRequest } from '../../state/types';
 import { canvasText } from '../../text/canvas';
 import { wireEnds } from '../graph/fitting';
+import { hiddenNodes } from '../graph/folding';
 import { insertNewNode } from '../graph/insert-on-wire';
 import { createNode } from '../graph/new-node';
 import { portsOf, type PortEnd } from '../graph/ports';
@@ -14,6 +15,7 @@ import { nodeWidth, portSize, type PortPlace } from '../layout/node-layout';
 import type { Point } from '../layout/geometry';
 import { distanceToCurve, wireCurve, type WireCurve } from '../wire/wire-path';
 import { actions, experimentOf, focusCanvas, rectOf, type CanvasScope } from '../scope';
+import { groupAt } from './groups';
 
 /** Half the height of a node without comment. */
 const halfHeight = 23;
@@ -26,7 +28,8 @@ export function addModule(scope: CanvasScope, request: AddRequest, place: Point,
     return undefined;
   }
   const position = { x: place.x - nodeWidth / 2, y: place.y - halfHeight };
-  const node = createNode(definition, request, position, newId);
+  const group = groupAt(scope, place, []);
+  const node = { ...createNode(definition, request, position, newId), ...(group === undefined ? {} : { group }) };
   const wire = into === undefined ? undefined : experimentOf(scope).wires[into];
   const inserting = wire && insertNewNode(experimentOf(scope), wire, node, registry, newId);
   return perform(scope, inserting ?? { type: 'add', nodes: [node] }, node);
@@ -87,8 +90,10 @@ export function wireNear(
   within = reach,
 ): WireId | undefined {
   const limit = within / scope.flow.getZoom();
+  const hidden = hiddenNodes(experimentOf(scope));
   let best: { readonly id: WireId; readonly distance: number } | undefined;
   for (const wire of Object.values(experimentOf(scope).wires)) {
+    if (hidden.has(wire.from.node) || hidden.has(wire.to.node)) continue;
     const curve = curveOf(scope, wire);
     if (!curve || !nearBox(place, curve, limit)) continue;
     const distance = distanceToCurve(place, curve);

@@ -1,3 +1,4 @@
+import { notesOf } from '../../../core/experiment/annotations';
 import { copyFragment, pasteFragment, type Fragment } from '../../../core/experiment/clipboard';
 import type { Command } from '../../../core/experiment/command';
 import type { NodeId } from '../../../core/experiment/document';
@@ -9,19 +10,31 @@ import { align, distribute, nudge, type Alignment, type Direction, type Position
 import { boundsOf, snap, type Point } from '../layout/geometry';
 import { tidy } from '../layout/tidy';
 import { fragmentText, readFragment } from '../graph/clipboard-text';
-import { actions, experimentOf, focusCanvas, rectsOf, tabOf, viewCentre, type CanvasScope } from '../scope';
+import {
+  actions,
+  experimentOf,
+  focusCanvas,
+  rectsOf,
+  selectedElements,
+  tabOf,
+  viewCentre,
+  type CanvasScope,
+} from '../scope';
+import { elementsOf } from './groups';
 
 /** Edits of what is selected. Each is one step to undo. */
 
 export function selectAll(scope: CanvasScope): void {
-  const { nodes, wires } = experimentOf(scope);
-  actions().select(Object.keys(nodes), Object.keys(wires));
+  const experiment = experimentOf(scope);
+  const { nodes, wires } = experiment;
+  actions().select([...Object.keys(nodes), ...Object.keys(notesOf(experiment))], Object.keys(wires));
 }
 
 export function deleteSelection(scope: CanvasScope, label?: string): void {
-  const { selectedNodes, selectedWires } = tabOf(scope);
+  const { selectedNodes, selectedNotes, selectedWires } = tabOf(scope);
   const experiment = experimentOf(scope);
   const nodes = [...selectedNodes].filter((id) => experiment.nodes[id]);
+  const notes = [...selectedNotes];
   // Wires at deleted nodes go with them.
   const wires = [...selectedWires].filter((id) => {
     const wire = experiment.wires[id];
@@ -30,28 +43,40 @@ export function deleteSelection(scope: CanvasScope, label?: string): void {
   const commands: Command[] = [];
   if (wires.length > 0) commands.push({ type: 'disconnect', wires });
   if (nodes.length > 0) commands.push({ type: 'remove-nodes', nodes });
+  if (notes.length > 0) commands.push({ type: 'remove-notes', notes });
   const [first] = commands;
   if (!first) return;
   const order = readingOrder(experiment);
-  const next = order[order.findIndex((id) => selectedNodes.has(id)) - 1];
+  const next = order[order.findIndex((id) => isSelected(scope, id)) - 1];
   const command: Command =
     commands.length === 1
       ? first
-      : { type: 'batch', label: canvasText.steps.remove(nodes.length + wires.length), commands };
+      : { type: 'batch', label: canvasText.steps.remove(nodes.length + notes.length + wires.length), commands };
   if (actions().perform(command, label === undefined ? {} : { label })) focusCanvas(scope, next);
 }
 
-export const selectedFragment = (scope: CanvasScope): Fragment =>
-  copyFragment(experimentOf(scope), tabOf(scope).selectedNodes);
+/** Whether what an id stands for is selected; a group stands for its members. */
+function isSelected(scope: CanvasScope, id: string): boolean {
+  const { selectedNodes, selectedNotes } = tabOf(scope);
+  return elementsOf(experimentOf(scope), [id]).some(
+    (element) => selectedNodes.has(element) || selectedNotes.has(element),
+  );
+}
 
-/** The selection as text, or undefined if no node is selected. */
+const isEmpty = ({ nodes, notes }: Fragment): boolean => nodes.length + notes.length === 0;
+
+export const selectedFragment = (scope: CanvasScope): Fragment =>
+  copyFragment(experimentOf(scope), selectedElements(scope));
+
+/** The selection as text, or undefined if no node or note is selected. */
 export function copiedText(scope: CanvasScope): string | undefined {
   const fragment = selectedFragment(scope);
-  return fragment.nodes.length === 0 ? undefined : fragmentText(fragment);
+  return isEmpty(fragment) ? undefined : fragmentText(fragment);
 }
 
 export function cutSelection(scope: CanvasScope): void {
-  deleteSelection(scope, canvasText.steps.cut(tabOf(scope).selectedNodes.size));
+  const { selectedNodes, selectedNotes } = tabOf(scope);
+  deleteSelection(scope, canvasText.steps.cut(selectedNodes.size, selectedNotes.size));
 }
 
 const duplicateOffset = { x: 40, y: 40 };
@@ -73,7 +98,7 @@ export function pasteText(scope: CanvasScope, text: string, at?: Point): void {
   } catch (error) {
     return actions().sayError(error);
   }
-  if (!fragment || fragment.nodes.length === 0)
+  if (!fragment || isEmpty(fragment))
     return actions().say({
       intent: 'info',
       text: canvasText.said.nothingToPaste,
@@ -83,7 +108,10 @@ export function pasteText(scope: CanvasScope, text: string, at?: Point): void {
 }
 
 function pasteOffset(scope: CanvasScope, fragment: Fragment, text: string, at: Point | undefined): Point {
-  const bounds = boundsOf(fragment.nodes.map(({ position }) => ({ ...position, width: 240, height: 50 })));
+  const bounds = boundsOf([
+    ...fragment.nodes.map(({ position }) => ({ ...position, width: 240, height: 50 })),
+    ...fragment.notes.map(({ position, size }) => ({ ...position, ...size })),
+  ]);
   if (!bounds) return duplicateOffset;
   const middle = { x: bounds.x + bounds.width / 2, y: bounds.y + bounds.height / 2 };
   const moveTo = ({ x, y }: Point): Point => ({ x: snap(x - middle.x), y: snap(y - middle.y) });
@@ -102,30 +130,30 @@ const inside = ({ x, y }: Point, box: DOMRect): boolean =>
   x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
 
 function addFragment(scope: CanvasScope, fragment: Fragment, offset: Point, label: string): void {
-  if (fragment.nodes.length === 0) return;
-  const { command, nodes } = pasteFragment(experimentOf(scope), fragment, newId, offset);
+  if (isEmpty(fragment)) return;
+  const { command, elements } = pasteFragment(experimentOf(scope), fragment, newId, offset);
   if (!actions().perform(command, { label })) return;
   actions().select(
-    nodes,
+    elements,
     (command.wires ?? []).map((wire) => wire.id),
   );
   focusCanvas(scope);
 }
 
-export function moveNodes(positions: Positions, label?: string, gesture?: string): void {
+export function moveElements(positions: Positions, label?: string, gesture?: string): void {
   if (Object.keys(positions).length === 0) return;
   actions().perform(
-    { type: 'move-nodes', positions },
+    { type: 'move', positions },
     { ...(label === undefined ? {} : { label }), ...(gesture === undefined ? {} : { gesture }) },
   );
 }
 
 export function alignSelection(scope: CanvasScope, alignment: Alignment): void {
-  moveNodes(align(rectsOf(scope, tabOf(scope).selectedNodes), alignment), canvasText.steps.align);
+  moveElements(align(rectsOf(scope, selectedElements(scope)), alignment), canvasText.steps.align);
 }
 
 export function distributeSelection(scope: CanvasScope, direction: Direction): void {
-  moveNodes(distribute(rectsOf(scope, tabOf(scope).selectedNodes), direction), canvasText.steps.distribute);
+  moveElements(distribute(rectsOf(scope, selectedElements(scope)), direction), canvasText.steps.distribute);
 }
 
 /** The selected nodes if there are several, else all. */
@@ -133,7 +161,8 @@ export function tidyNodes(scope: CanvasScope): void {
   const { selectedNodes } = tabOf(scope);
   const { nodes, wires } = experimentOf(scope);
   const ids: Iterable<NodeId> = selectedNodes.size > 1 ? selectedNodes : Object.keys(nodes);
-  moveNodes(tidy(rectsOf(scope, ids), Object.values(wires)), canvasText.steps.tidy);
+  const groups = new Map([...ids].flatMap((id) => (nodes[id]?.group === undefined ? [] : [[id, nodes[id].group]])));
+  moveElements(tidy(rectsOf(scope, ids), Object.values(wires), groups), canvasText.steps.tidy);
 }
 
 let lastNudge = { at: -Infinity, gesture: 0 };
@@ -143,7 +172,7 @@ const nudgePause = 800;
 export function nudgeSelection(scope: CanvasScope, dx: number, dy: number, fine: boolean): void {
   const at = performance.now();
   lastNudge = { at, gesture: at - lastNudge.at > nudgePause ? lastNudge.gesture + 1 : lastNudge.gesture };
-  const { selectedNodes } = tabOf(scope);
-  const gesture = `nudge ${lastNudge.gesture} ${[...selectedNodes].join(' ')}`;
-  moveNodes(nudge(rectsOf(scope, selectedNodes), dx, dy, fine), undefined, gesture);
+  const elements = selectedElements(scope);
+  const gesture = `nudge ${lastNudge.gesture} ${elements.join(' ')}`;
+  moveElements(nudge(rectsOf(scope, elements), dx, dy, fine), undefined, gesture);
 }

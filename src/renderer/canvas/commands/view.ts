@@ -1,8 +1,19 @@
-import type { NodeId } from '../../../core/experiment/document';
 import { readingOrder } from '../graph/new-node';
 import { boundsOf, type Rect } from '../layout/geometry';
+import { afterDrawing } from './after-drawing';
+import { selectElement, uncover } from './groups';
 import { farZoom, viewportFor, zoomRange } from './viewport';
-import { actions, experimentOf, focusCanvas, focusNode, rectOf, rectsOf, tabOf, type CanvasScope } from '../scope';
+import {
+  drawnIds,
+  experimentOf,
+  focusCanvas,
+  focusNode,
+  isReadOnly,
+  rectOf,
+  rectsOf,
+  selectedElements,
+  type CanvasScope,
+} from '../scope';
 
 /** What moves the view. None of it is part of the experiment. */
 
@@ -14,13 +25,13 @@ function show(scope: CanvasScope, bounds: Rect | undefined, maxZoom?: number): v
 }
 
 export function zoomToFit(scope: CanvasScope): void {
-  show(scope, boundsOf(rectsOf(scope, Object.keys(experimentOf(scope).nodes)).values()));
+  show(scope, boundsOf(rectsOf(scope, drawnIds(experimentOf(scope))).values()));
 }
 
 export function zoomToSelection(scope: CanvasScope): void {
-  const { selectedNodes } = tabOf(scope);
-  if (selectedNodes.size === 0) return zoomToFit(scope);
-  show(scope, boundsOf(rectsOf(scope, selectedNodes).values()), 1.25);
+  const elements = selectedElements(scope);
+  if (elements.length === 0) return zoomToFit(scope);
+  show(scope, boundsOf(rectsOf(scope, elements).values()), 1.25);
 }
 
 let lastZoom = { at: -Infinity, zoom: 1 };
@@ -36,8 +47,9 @@ export function zoomBy(scope: CanvasScope, factor: number): void {
 
 export const zoomReset = (scope: CanvasScope): void => void scope.flow.zoomTo(1, moving);
 
-/** Brings a node into view if it is not wholly there or too small to read. */
-export function bringIntoView(scope: CanvasScope, node: NodeId, animated = true): void {
+/** Brings what has this id into view if it is not wholly there or too small to read; a folded group lets it out. */
+export function bringIntoView(scope: CanvasScope, node: string, animated = true): void {
+  if (!isReadOnly(scope)) uncover(scope, node);
   const rect = rectOf(scope, node);
   const box = scope.element()?.getBoundingClientRect();
   if (!rect || !box) return;
@@ -55,22 +67,17 @@ export function bringIntoView(scope: CanvasScope, node: NodeId, animated = true)
   });
 }
 
-/** Selects a node, shows it and puts the keyboard on it. */
-export function goTo(scope: CanvasScope, node: NodeId, options: { readonly focus: boolean }): void {
-  actions().select([node]);
+/** Selects what has this id, shows it and puts the keyboard on it. */
+export function goTo(scope: CanvasScope, node: string, options: { readonly focus: boolean }): void {
+  selectElement(scope, node);
   bringIntoView(scope, node, false);
   if (!options.focus) return;
   // A node outside of the view is drawn only after the view has moved.
   if (!focusNode(scope, node)) afterDrawing(() => focusCanvas(scope, node));
 }
 
-/** Calls back when the page has drawn what changed just now. */
-export function afterDrawing(then: () => void): void {
-  requestAnimationFrame(() => requestAnimationFrame(then));
-}
-
-/** The node that Tab leads to from another one; undefined at the ends, where Tab leaves the canvas. */
-export function neighbourOf(scope: CanvasScope, node: NodeId, step: 1 | -1): NodeId | undefined {
+/** What Tab leads to from a node, note or folded group; undefined at the ends, where Tab leaves the canvas. */
+export function neighbourOf(scope: CanvasScope, node: string, step: 1 | -1): string | undefined {
   const order = readingOrder(experimentOf(scope));
   const at = order.indexOf(node);
   return at < 0 ? order[0] : order[at + step];

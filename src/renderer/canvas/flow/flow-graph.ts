@@ -1,37 +1,27 @@
-import { Position, type Edge, type Node, type NodeHandle } from '@xyflow/react';
-import type { Experiment, ExperimentNode, NodeId, Wire, WireId } from '../../../core/experiment/document';
+import { groupsOf, notesOf } from '../../../core/experiment/annotations';
+import type { Experiment, ExperimentNode, NodeId, WireId } from '../../../core/experiment/document';
 import { wiresInto, wiresOutOf } from '../../../core/experiment/graph';
+import { own } from '../../../core/experiment/record';
 import { definitionOf, nodeName } from '../../../core/module/resolve-version';
-import type { ModuleDefinition } from '../../../core/module/definition';
 import type { ModuleRegistry } from '../../../core/module/registry';
-import type { Positions } from '../layout/arrange';
-import { layoutNode, portSize, type NodeFonts, type NodeLayout } from '../layout/node-layout';
+import { drawnWire, hiddenNodes, type DrawnWire } from '../graph/folding';
 import { portsOf } from '../graph/ports';
+import type { Rect } from '../layout/geometry';
+import { layoutNode, type NodeFonts } from '../layout/node-layout';
+import { AnnotationElements, type AnnotationView } from './annotation-elements';
+import {
+  handlesOf,
+  Memo,
+  same,
+  type Detail,
+  type FlowElement,
+  type ModuleFlowNode,
+  type ModuleNodeData,
+  type WireFlowEdge,
+} from './flow-elements';
 
-/** What a node's drawing needs from the document; changes of a run come to it by another way. */
-export interface ModuleNodeData extends Record<string, unknown> {
-  readonly node: Omit<ExperimentNode, 'position'>;
-  readonly name: string;
-  readonly definition: ModuleDefinition | undefined;
-  readonly layout: NodeLayout;
-  /** Ids of ports that have a wire. */
-  readonly wiredInputs: ReadonlySet<string>;
-  readonly wiredOutputs: ReadonlySet<string>;
-}
-
-/** How a node is drawn. near: everything; far: a plain box, for zoom levels at which text cannot be read. */
-export type Detail = 'near' | 'far';
-
-export type ModuleFlowNode = Node<ModuleNodeData, 'module'>;
-export type WireFlowEdge = Edge<{ readonly wire: Wire }, 'wire'>;
-
-export interface FlowView {
-  readonly selectedNodes: ReadonlySet<NodeId>;
-  /** Where nodes are while they are dragged. */
-  readonly dragged: Positions;
+export interface FlowView extends AnnotationView {
   readonly detail: Detail;
-  /** The node that Tab reaches; all others are reached from it. */
-  readonly tabStop: NodeId | undefined;
 }
 
 /**
@@ -40,8 +30,9 @@ export interface FlowView {
  */
 export class FlowGraph {
   private data = new Map<NodeId, { readonly basis: readonly unknown[]; readonly data: ModuleNodeData }>();
-  private flowNodes = new Map<NodeId, { readonly basis: readonly unknown[]; readonly flowNode: ModuleFlowNode }>();
-  private nodeList: readonly ModuleFlowNode[] = [];
+  private readonly flowNodes = new Memo<ModuleFlowNode>();
+  private readonly annotations: AnnotationElements;
+  private elementList: readonly FlowElement[] = [];
   private flowEdges = new Map<WireId, WireFlowEdge>();
   private edgeList: readonly WireFlowEdge[] = [];
   private last: Experiment | undefined;
@@ -49,28 +40,45 @@ export class FlowGraph {
   constructor(
     private readonly registry: ModuleRegistry,
     private readonly fonts: NodeFonts,
-  ) {}
+  ) {
+    this.annotations = new AnnotationElements(registry, (experiment, id) => this.rectOf(experiment, id));
+  }
 
-  nodes(experiment: Experiment, view: FlowView): readonly ModuleFlowNode[] {
-    const next = new Map<NodeId, { readonly basis: readonly unknown[]; readonly flowNode: ModuleFlowNode }>();
+  /** Frames first: what lies in them is drawn over them. */
+  elements(experiment: Experiment, view: FlowView): readonly FlowElement[] {
     const nextData = new Map<NodeId, { readonly basis: readonly unknown[]; readonly data: ModuleNodeData }>();
-    const list = Object.values(experiment.nodes).map((node) => {
-      const data = this.nodeData(experiment, node);
-      nextData.set(node.id, data);
+    const hidden = hiddenNodes(experiment);
+    const modules = Object.values(experiment.nodes).flatMap((node): ModuleFlowNode[] => {
+      const { data, basis } = this.nodeData(experiment, node);
+      nextData.set(node.id, { data, basis });
+      if (hidden.has(node.id)) return [];
       const position = view.dragged[node.id] ?? node.position;
-      const selected = view.selectedNodes.has(node.id);
+      const selected = view.selected.has(node.id);
       const tabStop = view.tabStop === node.id;
-      const basis = [data.data, position.x, position.y, selected, view.detail, tabStop];
-      const before = this.flowNodes.get(node.id);
-      const kept = before && same(before.basis, basis) ? before : undefined;
-      const entry = kept ?? { basis, flowNode: flowNode(data.data, position, selected, view.detail, tabStop) };
-      next.set(node.id, entry);
-      return entry.flowNode;
+      return [
+        this.flowNodes.get(node.id, [data, position.x, position.y, selected, view.detail, tabStop], () =>
+          flowNode(data, position, selected, view.detail, tabStop),
+        ),
+      ];
     });
-    this.flowNodes = next;
+    this.flowNodes.sweep();
     this.data = nextData;
     this.last = experiment;
-    return (this.nodeList = same(this.nodeList, list) ? this.nodeList : list);
+    const list = [...this.annotations.elements(experiment, view), ...modules];
+    return (this.elementList = same(this.elementList, list) ? this.elementList : list);
+  }
+
+  /** What a node, note or group takes on the canvas, wherever groups are folded. */
+  rectOf(experiment: Experiment, id: string): Rect | undefined {
+    const node = own(experiment.nodes, id);
+    if (node) {
+      const { width, height } = this.nodeData(experiment, node).data.layout;
+      return { ...node.position, width, height };
+    }
+    const note = own(notesOf(experiment), id);
+    if (note) return { ...note.position, ...note.size };
+    const group = own(groupsOf(experiment), id);
+    return group && this.annotations.groupRect(experiment, group);
   }
 
   /** What is known of a node's looks; the same object until the node or its wires change. */
@@ -83,15 +91,19 @@ export class FlowGraph {
   edges(experiment: Experiment, selected: ReadonlySet<WireId>, faulty: ReadonlySet<WireId>): readonly WireFlowEdge[] {
     const next = new Map<WireId, WireFlowEdge>();
     for (const wire of Object.values(experiment.wires)) {
+      const drawn = drawnWire(experiment, wire);
+      if (!drawn) continue;
       const before = this.flowEdges.get(wire.id);
       const isSelected = selected.has(wire.id);
       const className = faulty.has(wire.id) ? 'faulty' : '';
-      next.set(
-        wire.id,
-        before && before.data?.wire === wire && before.selected === isSelected && before.className === className
-          ? before
-          : this.flowEdge(experiment, wire, isSelected, className),
-      );
+      const isSame =
+        before &&
+        before.data?.wire === wire &&
+        before.source === drawn.from.node &&
+        before.target === drawn.to.node &&
+        before.selected === isSelected &&
+        before.className === className;
+      next.set(wire.id, isSame ? before : this.flowEdge(experiment, drawn, isSelected, className));
     }
     this.flowEdges = next;
     const list = [...next.values()];
@@ -123,7 +135,12 @@ export class FlowGraph {
     return { basis, data };
   }
 
-  private flowEdge(experiment: Experiment, wire: Wire, selected: boolean, className: string): WireFlowEdge {
+  private flowEdge(
+    experiment: Experiment,
+    { wire, from, to }: DrawnWire,
+    selected: boolean,
+    className: string,
+  ): WireFlowEdge {
     const name = (id: NodeId): string => {
       const node = experiment.nodes[id];
       return node ? nodeName(node, this.registry) : id;
@@ -131,13 +148,15 @@ export class FlowGraph {
     return {
       id: wire.id,
       type: 'wire',
-      source: wire.from.node,
-      sourceHandle: wire.from.port,
-      target: wire.to.node,
-      targetHandle: wire.to.port,
+      source: from.node,
+      sourceHandle: from.port,
+      target: to.node,
+      targetHandle: to.port,
       selected,
       className,
       focusable: false,
+      // The ends at a folded group cannot be dragged elsewhere.
+      reconnectable: from === wire.from && to === wire.to,
       ariaLabel: `${name(wire.from.node)} → ${name(wire.to.node)}`,
       data: { wire },
     };
@@ -163,29 +182,9 @@ function flowNode(
     width,
     height,
     measured: { width, height },
-    handles: handlesOf(data),
+    handles: handlesOf(data.layout),
     ariaLabel: data.name,
     ariaRole: 'group',
     domAttributes: { tabIndex: tabStop ? 0 : -1 },
   };
 }
-
-/** Told instead of measured, so that wires are right before, and without, the ports being drawn. */
-function handlesOf({ layout }: ModuleNodeData): NodeHandle[] {
-  const handle = (id: string, x: number, side: 'source' | 'target'): NodeHandle => ({
-    id,
-    type: side,
-    position: side === 'source' ? Position.Bottom : Position.Top,
-    x: x - portSize / 2,
-    y: (side === 'source' ? layout.height : 0) - portSize / 2,
-    width: portSize,
-    height: portSize,
-  });
-  return [
-    ...layout.inputs.map((port) => handle(port.id, port.x, 'target')),
-    ...layout.outputs.map((port) => handle(port.id, port.x, 'source')),
-  ];
-}
-
-const same = (a: readonly unknown[], b: readonly unknown[]): boolean =>
-  a.length === b.length && a.every((value, i) => Object.is(value, b[i]));

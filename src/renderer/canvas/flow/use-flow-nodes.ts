@@ -1,28 +1,38 @@
 import { useMemo } from 'react';
-import type { Experiment, NodeId } from '../../../core/experiment/document';
+import type { Experiment } from '../../../core/experiment/document';
 import type { Tab } from '../../state/types';
+import { elementsOf } from '../commands/groups';
 import { readingOrder } from '../graph/new-node';
-import type { Positions } from '../layout/arrange';
 import type { CanvasScope } from '../scope';
-import type { Detail, ModuleFlowNode, WireFlowEdge } from './flow-graph';
+import type { Detail, FlowElement, WireFlowEdge } from './flow-elements';
+import type { FlowChanges } from './use-flow-changes';
 
 const noEdges: readonly WireFlowEdge[] = [];
 
 export interface Drawn {
-  readonly nodes: readonly ModuleFlowNode[];
+  readonly nodes: readonly FlowElement[];
   /** Empty from far away, where wires are painted in one go. */
   readonly edges: readonly WireFlowEdge[];
 }
 
 /** What the flow library draws of a tab. */
-export function useFlowNodes({ graph }: CanvasScope, tab: Tab, dragged: Positions, detail: Detail): Drawn {
-  const { selectedNodes, selectedWires, problems } = tab;
+export function useFlowNodes(
+  { graph }: CanvasScope,
+  tab: Tab,
+  { dragged, resized }: Pick<FlowChanges, 'dragged' | 'resized'>,
+  detail: Detail,
+): Drawn {
+  const { selectedNodes, selectedNotes, selectedWires, problems } = tab;
   const experiment = tab.history.present;
-  const tabStop = useMemo(() => tabStopOf(experiment, selectedNodes), [experiment, selectedNodes]);
+  const selected = useMemo(
+    () => (selectedNotes.size === 0 ? selectedNodes : new Set([...selectedNodes, ...selectedNotes])),
+    [selectedNodes, selectedNotes],
+  );
+  const tabStop = useMemo(() => tabStopOf(experiment, selected), [experiment, selected]);
   const faulty = useMemo(() => new Set(problems.flatMap(({ wire }) => (wire === undefined ? [] : [wire]))), [problems]);
   const nodes = useMemo(
-    () => graph.nodes(experiment, { selectedNodes, dragged, detail, tabStop }),
-    [graph, experiment, selectedNodes, dragged, detail, tabStop],
+    () => graph.elements(experiment, { selected, dragged, resized, detail, tabStop }),
+    [graph, experiment, selected, dragged, resized, detail, tabStop],
   );
   const edges = useMemo(
     () => (detail === 'far' ? noEdges : graph.edges(experiment, selectedWires, faulty)),
@@ -31,8 +41,8 @@ export function useFlowNodes({ graph }: CanvasScope, tab: Tab, dragged: Position
   return { nodes, edges };
 }
 
-/** The first selected node, else the first of all. */
-function tabStopOf(experiment: Experiment, selected: ReadonlySet<NodeId>): NodeId | undefined {
+/** The first that is selected, else the first of all. */
+function tabStopOf(experiment: Experiment, selected: ReadonlySet<string>): string | undefined {
   const order = readingOrder(experiment);
-  return order.find((id) => selected.has(id)) ?? order[0];
+  return order.find((id) => elementsOf(experiment, [id]).some((element) => selected.has(element))) ?? order[0];
 }

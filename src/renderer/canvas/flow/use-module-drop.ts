@@ -22,13 +22,16 @@ export function useModuleDrop(scope: CanvasScope, readOnly: boolean) {
       if (useCanvasUi.getState().insertInto !== insertInto) useCanvasUi.setState({ insertInto });
     };
 
+    const dragOver = (event: DragEvent): void => {
+      if (readOnly || !isModuleDrag(event.dataTransfer)) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = 'copy';
+      highlight(wireBelow(placeOf(event), draggedTemplate()?.module));
+    };
+
     return {
-      onDragOver: (event: DragEvent): void => {
-        if (readOnly || !isModuleDrag(event.dataTransfer)) return;
-        event.preventDefault();
-        event.dataTransfer.dropEffect = 'copy';
-        highlight(wireBelow(placeOf(event), draggedTemplate()?.module));
-      },
+      onDragEnter: dragOver,
+      onDragOver: dragOver,
       onDragLeave: ({ currentTarget, relatedTarget }: DragEvent): void => {
         // Going from one thing on the canvas to another is no leaving.
         if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) highlight(undefined);

@@ -6,7 +6,7 @@ import { fittingKeys } from '../graph/fitting';
 import { portKey, type PortEnd } from '../graph/ports';
 import { actions, type CanvasScope } from '../scope';
 import { useCanvasUi } from '../view/canvas-ui';
-import type { WireFlowEdge } from './flow-graph';
+import type { WireFlowEdge } from './flow-elements';
 
 interface HandleLike {
   readonly nodeId: string;

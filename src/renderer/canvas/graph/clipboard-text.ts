@@ -1,3 +1,4 @@
+import { groupsOf, notesOf } from '../../../core/experiment/annotations';
 import type { Fragment } from '../../../core/experiment/clipboard';
 import { UserError } from '../../../core/errors';
 import type { Experiment } from '../../../core/experiment/document';
@@ -8,20 +9,25 @@ import type { ModuleRegistry } from '../../../core/module/registry';
 const clipboardId = 'clipboard';
 
 /** A part of an experiment as text for the system's clipboard. */
-export function fragmentText({ nodes, wires }: Fragment): string {
+export function fragmentText({ nodes, wires, groups, notes }: Fragment): string {
   const experiment: Experiment = {
     id: clipboardId,
     title: '',
     summary: '',
     description: '',
-    nodes: Object.fromEntries(nodes.map((node) => [node.id, node])),
-    wires: Object.fromEntries(wires.map((wire) => [wire.id, wire])),
+    nodes: byId(nodes),
+    wires: byId(wires),
+    ...(groups.length === 0 ? {} : { groups: byId(groups) }),
+    ...(notes.length === 0 ? {} : { notes: byId(notes) }),
   };
   return writeExperiment({ experiment });
 }
 
+const byId = <T extends { readonly id: string }>(values: readonly T[]): { readonly [id: string]: T } =>
+  Object.fromEntries(values.map((value) => [value.id, value]));
+
 /**
- * The nodes and wires in a text from the clipboard: a copied part, or a whole experiment file. Undefined if it is some
+ * What is in a text from the clipboard: a copied part, or a whole experiment file. Undefined if it is some
  * other text. @throws UserError if it is an experiment that cannot be read
  */
 export function readFragment(text: string, registry: ModuleRegistry): Fragment | undefined {
@@ -29,6 +35,10 @@ export function readFragment(text: string, registry: ModuleRegistry): Fragment |
   const { experiment, readOnly } = parseExperiment(text, registry);
   if (readOnly !== undefined)
     throw new UserError('What was copied comes from a newer version of Centroid.', { mend: 'Update Centroid.' });
-  const { nodes, wires } = experiment;
-  return { nodes: Object.values(nodes), wires: Object.values(wires) };
+  return {
+    nodes: Object.values(experiment.nodes),
+    wires: Object.values(experiment.wires),
+    groups: Object.values(groupsOf(experiment)),
+    notes: Object.values(notesOf(experiment)),
+  };
 }

@@ -14,12 +14,17 @@ function rank(text: string, words: readonly string[]): number | undefined {
     const at = lower.indexOf(word);
     if (at < 0) return undefined;
     if (at === 0) continue;
-    total += new RegExp(`[^\\p{L}\\p{N}]${escape(word)}`, 'u').test(lower) ? 1 : 3;
+    total += beginsWord(lower, word) ? 1 : 3;
   }
   return total;
 }
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+/** Whether `text` has `word` behind a character that is neither letter nor digit. */
+function beginsWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word, 1); at > 0; at = text.indexOf(word, at + 1))
+    if (!/[\p{L}\p{N}]/u.test(text[at - 1]!)) return true;
+  return false;
+}
 
 const wordsOf = (query: string): string[] =>
   query

@@ -41,7 +41,7 @@ const paddingY = 13;
 const commentLineHeight = 17;
 const commentGap = 2;
 /** Room at the right of the title for the state, and for the button that folds the comment. */
-const stateWidth = 30;
+const stateWidth = 38;
 const chevronWidth = 20;
 const commentRight = 14;
 const maxTitleLines = 3;
@@ -69,12 +69,18 @@ export function layoutNode(
     height,
     titleLines,
     commentLines,
-    inputs: spread(ports.inputs),
-    outputs: spread(ports.outputs),
+    inputs: spread(ports.inputs, nodeWidth),
+    outputs: spread(ports.outputs, nodeWidth),
   };
 }
 
 /** Evenly along the edge: one in the middle, two at the thirds. */
-function spread(ports: NodePorts['inputs']): PortPlace[] {
-  return ports.map((port, i) => ({ ...port, x: Math.round(((i + 1) * nodeWidth) / (ports.length + 1)) }));
+export function spread(ports: NodePorts['inputs'], width: number): PortPlace[] {
+  return ports.map(({ id, name, type, optional }, i) => ({
+    id,
+    name,
+    type,
+    optional,
+    x: Math.round(((i + 1) * width) / (ports.length + 1)),
+  }));
 }

@@ -1,20 +1,26 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import type { NodeId, Wire } from '../../../core/experiment/document';
+import type { GroupId, NodeId, Wire } from '../../../core/experiment/document';
 import { boundsOf, snap } from './geometry';
 import type { NodeRects, Positions } from './arrange';
 
 /**
  * Layers from top to bottom with few crossings (Sugiyama's method, by dagre). The top left corner of the whole stays
- * where it is. Depends only on the rectangles and wires given, in the order of their ids.
+ * where it is. Members of a group stay together. Depends only on what is given, in the order of the ids.
  */
-export function tidy(rects: NodeRects, wires: Iterable<Wire>): Positions {
+export function tidy(
+  rects: NodeRects,
+  wires: Iterable<Wire>,
+  groups: ReadonlyMap<NodeId, GroupId> = new Map(),
+): Positions {
   const before = boundsOf(rects.values());
   if (!before) return {};
-  const graph = new Graph({ multigraph: true });
+  const graph = new Graph({ multigraph: true, compound: true });
   graph.setGraph({ rankdir: 'TB', nodesep: 40, ranksep: 50, edgesep: 20 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const [id, { width, height }] of [...rects].sort(([a], [b]) => (a < b ? -1 : 1)))
     graph.setNode(id, { width, height });
+  for (const group of [...new Set(groups.values())].sort()) graph.setNode(frameOf(group), {});
+  for (const [id, group] of groups) if (rects.has(id)) graph.setParent(id, frameOf(group));
   for (const { id, from, to } of [...wires].sort((a, b) => (a.id < b.id ? -1 : 1)))
     if (rects.has(from.node) && rects.has(to.node)) graph.setEdge(from.node, to.node, {}, id);
   layout(graph);
@@ -28,3 +34,6 @@ export function tidy(rects: NodeRects, wires: Iterable<Wire>): Positions {
     [...placed].map(([id, { x, y }]) => [id, { x: snap(x - after.x + before.x), y: snap(y - after.y + before.y) }]),
   );
 }
+
+/** Never the id of a node that is laid out. */
+const frameOf = (group: GroupId): string => `\0${group}`;

@@ -1,8 +1,11 @@
-import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover } from '@fluentui/react-components';
+import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import { Fragment } from 'react';
 import { focusCanvas, useCanvasScope } from '../scope';
 import { useCanvasUi, type CanvasMenu } from '../view/canvas-ui';
-import { canvasEntries, nodeEntries, outputEntries, wireEntries, type MenuEntry } from './menu-entries';
+import { groupEntries, noteEntries } from './annotation-entries';
+import { canvasEntries, wireEntries } from './canvas-entries';
+import type { MenuEntry, MenuGroups, SubMenu } from './menu-entry';
+import { nodeEntries, outputEntries } from './node-entries';
 import { pointTarget } from './point-target';
 
 /** The menu of what was right-clicked: canvas, node, wire or output. */
@@ -18,7 +21,7 @@ function OpenMenu({ menu, readOnly }: { readonly menu: CanvasMenu; readonly read
     .filter((group) => group.length > 0);
   const close = (): void => {
     useCanvasUi.setState({ menu: undefined });
-    focusCanvas(scope, menu.kind === 'node' || menu.kind === 'output' ? menu.node : undefined);
+    focusCanvas(scope, idOf(menu));
   };
   return (
     <Menu
@@ -33,20 +36,13 @@ function OpenMenu({ menu, readOnly }: { readonly menu: CanvasMenu; readonly read
           {groups.map((group, i) => (
             <Fragment key={group[0]?.label}>
               {i > 0 && <MenuDivider />}
-              {group.map(({ label, key, icon: Icon, disabled, run }) => (
-                <MenuItem
-                  key={label}
-                  {...(Icon ? { icon: <Icon /> } : {})}
-                  {...(key === undefined ? {} : { secondaryContent: key })}
-                  disabled={disabled ?? false}
-                  onClick={() => {
-                    close();
-                    run();
-                  }}
-                >
-                  {label}
-                </MenuItem>
-              ))}
+              {group.map((entry) =>
+                'entries' in entry ? (
+                  <SubMenuItem key={entry.label} menu={entry} close={close} />
+                ) : (
+                  <EntryItem key={entry.label} entry={entry} close={close} />
+                ),
+              )}
             </Fragment>
           ))}
         </MenuList>
@@ -54,16 +50,75 @@ function OpenMenu({ menu, readOnly }: { readonly menu: CanvasMenu; readonly read
     </Menu>
   );
 
-  function entriesOf(): readonly (readonly MenuEntry[])[] {
+  function entriesOf(): MenuGroups {
     switch (menu.kind) {
       case 'canvas':
         return canvasEntries(scope, menu.at);
       case 'node':
         return nodeEntries(scope, menu.node);
+      case 'note':
+        return noteEntries(scope, menu.note);
+      case 'group':
+        return groupEntries(scope, menu.group);
       case 'wire':
         return wireEntries(scope, menu.wire, menu.at);
       case 'output':
-        return outputEntries(menu.node, menu.port);
+        return outputEntries(scope, menu.node, menu.port);
     }
   }
+}
+
+/** Where the keyboard goes when the menu closes. */
+function idOf(menu: CanvasMenu): string | undefined {
+  switch (menu.kind) {
+    case 'node':
+    case 'output':
+      return menu.node;
+    case 'note':
+      return menu.note;
+    case 'group':
+      return menu.group;
+    default:
+      return undefined;
+  }
+}
+
+interface EntryItemProps {
+  readonly entry: MenuEntry;
+  readonly close: () => void;
+}
+
+function EntryItem({ entry: { label, key, icon: Icon, swatch, disabled, run }, close }: EntryItemProps) {
+  return (
+    <MenuItem
+      {...(Icon ? { icon: <Icon /> } : {})}
+      {...(swatch === undefined ? {} : { icon: <span className={`swatch paper-${swatch}`} /> })}
+      {...(key === undefined ? {} : { secondaryContent: key })}
+      disabled={disabled ?? false}
+      onClick={() => {
+        close();
+        run();
+      }}
+    >
+      {label}
+    </MenuItem>
+  );
+}
+
+function SubMenuItem({ menu, close }: { readonly menu: SubMenu; readonly close: () => void }) {
+  const { label, icon: Icon, entries } = menu;
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <MenuItem icon={<Icon />}>{label}</MenuItem>
+      </MenuTrigger>
+      <MenuPopover className="nopan">
+        <MenuList>
+          {entries.map((entry) => (
+            <EntryItem key={entry.label} entry={entry} close={close} />
+          ))}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
 }

@@ -4,8 +4,9 @@ import { useMemo, useState } from 'react';
 import type { Experiment } from '../../../core/experiment/document';
 import { registry } from '../../state';
 import { canvasText } from '../../text/canvas';
-import { afterDrawing, goTo } from '../commands/view';
-import { readingOrder } from '../graph/new-node';
+import { afterDrawing } from '../commands/after-drawing';
+import { goTo } from '../commands/view';
+import { nodesInOrder } from '../graph/new-node';
 import { searchNodes } from '../graph/search';
 import { ModuleIcon } from '../node/module-icon';
 import { focusCanvas, tabOf, useCanvasScope } from '../scope';
@@ -21,7 +22,7 @@ export function NodeFinder({ experiment }: { readonly experiment: Experiment }) 
 function OpenFinder({ experiment }: { readonly experiment: Experiment }) {
   const scope = useCanvasScope();
   const [query, setQuery] = useState('');
-  const order = useMemo(() => readingOrder(experiment), [experiment]);
+  const order = useMemo(() => nodesInOrder(experiment), [experiment]);
   const found = useMemo(() => searchNodes(experiment, order, query, registry), [experiment, order, query]);
   const close = (): void => {
     useCanvasUi.setState({ finding: false });

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { useNodeView } from '../../state';
-import type { ModuleNodeData } from '../flow/flow-graph';
+import type { ModuleNodeData } from '../flow/flow-elements';
 import { moduleKind } from './module-icon';
 import { statusOf } from './node-status';
 

@@ -12,6 +12,10 @@ export function moduleKind(definition: ModuleDefinition | undefined): ModuleKind
     case 'Data Input and Output':
     case 'Data Format Conversions':
       return 'data';
+    case 'Trained Models':
+      return 'train';
+    case 'Transforms':
+      return 'transform';
     case 'Images':
       return 'images';
     case 'Data Transformation':

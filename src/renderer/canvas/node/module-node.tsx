@@ -7,7 +7,7 @@ import type { NodeView } from '../../state/types';
 import { canvasText } from '../../text/canvas';
 import { actions, focusCanvas, useCanvasScope } from '../scope';
 import { DetailContext } from '../flow/detail';
-import type { ModuleFlowNode, ModuleNodeData } from '../flow/flow-graph';
+import type { ModuleFlowNode, ModuleNodeData } from '../flow/flow-elements';
 import { useCanvasUi } from '../view/canvas-ui';
 import { EditText } from './edit-text';
 import { FarNode } from './far-node';

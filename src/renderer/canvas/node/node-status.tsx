@@ -47,8 +47,17 @@ export function statusLines(view: NodeView): readonly string[] {
 export function NodeStatus({ view }: { readonly view: NodeView }) {
   const status = statusOf(view);
   if (status === undefined) return null;
-  const lines = statusLines(view);
-  const fraction = view.state?.fraction;
+  return <StatusMark status={status} lines={statusLines(view)} fraction={view.state?.fraction} />;
+}
+
+interface StatusMarkProps {
+  readonly status: Status;
+  /** What the tooltip says. */
+  readonly lines: readonly string[];
+  readonly fraction?: number | undefined;
+}
+
+export function StatusMark({ status, lines, fraction }: StatusMarkProps) {
   return (
     <span className={`node-status ${status}`} role="img" aria-label={lines.join('. ')} data-tip={lines.join('\n')}>
       {status === 'running' ? <Progress fraction={fraction} /> : <StatusIcon status={status} />}

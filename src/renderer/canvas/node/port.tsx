@@ -13,12 +13,14 @@ interface PortProps {
   readonly port: PortPlace;
   readonly side: PortSide;
   readonly wired: boolean;
+  /** Of a folded group: no wire can be drawn from it. */
+  readonly fixed?: boolean;
   /** What an output holds, once it does. */
   readonly result?: OutputListing | undefined;
 }
 
 /** A port on the edge of a node: hollow when free, filled when wired; wired inputs show the head of their wire. */
-export const Port = memo(function Port({ node, port, side, wired, result }: PortProps) {
+export const Port = memo(function Port({ node, port, side, wired, fixed = false, result }: PortProps) {
   const key = portKey({ node, port: port.id, side });
   const role = useCanvasUi(({ wiring }) => {
     if (!wiring) return 'idle';
@@ -41,6 +43,7 @@ export const Port = memo(function Port({ node, port, side, wired, result }: Port
       id={port.id}
       className={`port ${side} ${wired ? 'wired' : 'free'} ${role} ${result ? 'has-result' : ''} type-${port.type ?? 'unknown'}`}
       style={{ left: port.x }}
+      isConnectable={!fixed}
       role="img"
       aria-label={lines.join(', ')}
       data-tip={lines.join('\n')}

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { NodeId, WireId } from '../../../core/experiment/document';
+import type { GroupId, NodeId, NoteId, WireId } from '../../../core/experiment/document';
 import type { PortEnd } from '../graph/ports';
 import type { Point } from '../layout/geometry';
 
@@ -9,8 +9,10 @@ export interface CanvasUi {
   readonly wiring?: { readonly from: PortEnd; readonly fits: ReadonlySet<string> } | undefined;
   /** The wire that what is being dragged would be inserted into. */
   readonly insertInto?: WireId | undefined;
-  /** The text that is being edited in place. */
-  readonly editing?: { readonly node: NodeId; readonly field: 'title' | 'comment' } | undefined;
+  /** The group that what is being dragged would join. */
+  readonly intoGroup?: GroupId | undefined;
+  /** The text that is being edited in place: of a node, group or note. */
+  readonly editing?: { readonly node: string; readonly field: 'title' | 'comment' | 'note' } | undefined;
   readonly menu?: CanvasMenu | undefined;
   /** The list of modules to add, at this point of the window. */
   readonly adding?: Adding | undefined;
@@ -25,6 +27,8 @@ export interface CanvasUi {
 export type CanvasMenu = { readonly at: Point } & (
   | { readonly kind: 'canvas' }
   | { readonly kind: 'node'; readonly node: NodeId }
+  | { readonly kind: 'note'; readonly note: NoteId }
+  | { readonly kind: 'group'; readonly group: GroupId }
   | { readonly kind: 'wire'; readonly wire: WireId }
   | { readonly kind: 'output'; readonly node: NodeId; readonly port: string }
 );

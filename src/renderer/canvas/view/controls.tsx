@@ -3,6 +3,7 @@ import {
   AddRegular,
   HandRightRegular,
   MapRegular,
+  NoteAddRegular,
   OrganizationRegular,
   PageFitRegular,
   SearchRegular,
@@ -12,6 +13,7 @@ import {
 import { useStore } from '@xyflow/react';
 import { canvasText } from '../../text/canvas';
 import { tidyNodes } from '../commands/editing';
+import { addNote } from '../commands/groups';
 import { zoomBy, zoomReset, zoomToFit } from '../commands/view';
 import { useCanvasScope } from '../scope';
 import { useCanvasUi } from './canvas-ui';
@@ -36,6 +38,7 @@ export function CanvasControls({ readOnly }: { readonly readOnly: boolean }) {
       <ToolbarDivider />
       <ControlButton label={words.zoomToFit} icon={PageFitRegular} onClick={() => zoomToFit(scope)} />
       {!readOnly && <ControlButton label={words.tidy} icon={OrganizationRegular} onClick={() => tidyNodes(scope)} />}
+      {!readOnly && <ControlButton label={words.addNote} icon={NoteAddRegular} onClick={() => addNote(scope)} />}
       <ControlButton label={words.find} icon={SearchRegular} onClick={() => useCanvasUi.setState({ finding: true })} />
       <ToolbarDivider />
       <ControlButton

@@ -2,7 +2,7 @@
 import { useStore } from '@xyflow/react';
 import { useEffect, useRef, type PointerEvent } from 'react';
 import { canvasText } from '../../text/canvas';
-import type { ModuleFlowNode } from '../flow/flow-graph';
+import type { FlowElement } from '../flow/flow-elements';
 import { boundsOf, type Point, type Rect } from '../layout/geometry';
 import { useCanvasScope } from '../scope';
 
@@ -10,7 +10,7 @@ const size = { width: 180, height: 120 };
 const padding = 8;
 /** Milliseconds between two paintings. */
 const pause = 80;
-const colours = { node: '#8a888680', selected: '#2886de', view: '#2886de' };
+const colours = { frame: '#8a888630', node: '#8a888680', selected: '#2886de', view: '#2886de' };
 
 /** Where the whole experiment and the view of it lie on the overview. */
 interface Mapping {
@@ -20,7 +20,7 @@ interface Mapping {
 }
 
 /** The experiment as a whole, with the part that is in view. A click or drag moves the view there. */
-export function Minimap({ nodes }: { readonly nodes: readonly ModuleFlowNode[] }) {
+export function Minimap({ nodes }: { readonly nodes: readonly FlowElement[] }) {
   const scope = useCanvasScope();
   const canvas = useRef<HTMLCanvasElement>(null);
   const mapping = useRef<Mapping>(undefined);
@@ -74,12 +74,8 @@ const toCanvas = ({ x, y }: Point, { scale, left, top }: Mapping): Point => ({
   y: y / scale + top,
 });
 
-function paint(context: CanvasRenderingContext2D, nodes: readonly ModuleFlowNode[], view: Rect): Mapping {
-  const rects = nodes.map(({ position, data }): Rect => ({
-    ...position,
-    width: data.layout.width,
-    height: data.layout.height,
-  }));
+function paint(context: CanvasRenderingContext2D, nodes: readonly FlowElement[], view: Rect): Mapping {
+  const rects = nodes.map(({ position, width = 0, height = 0 }): Rect => ({ ...position, width, height }));
   const all = boundsOf([...rects, view]) ?? view;
   const scale = Math.min(
     (size.width - 2 * padding) / Math.max(1, all.width),
@@ -96,14 +92,15 @@ function paint(context: CanvasRenderingContext2D, nodes: readonly ModuleFlowNode
     Math.max(1.5, width * scale),
     Math.max(1.5, height * scale),
   ];
-  context.fillStyle = colours.node;
-  nodes.forEach((node, i) => {
-    if (!node.selected) context.fillRect(...box(rects[i]!));
-  });
-  context.fillStyle = colours.selected;
-  nodes.forEach((node, i) => {
-    if (node.selected) context.fillRect(...box(rects[i]!));
-  });
+  const fill = (colour: string, isMeant: (element: FlowElement) => boolean): void => {
+    context.fillStyle = colour;
+    nodes.forEach((element, i) => {
+      if (isMeant(element)) context.fillRect(...box(rects[i]!));
+    });
+  };
+  fill(colours.frame, ({ type }) => type === 'group-frame');
+  fill(colours.node, ({ type, selected }) => type !== 'group-frame' && !selected);
+  fill(colours.selected, ({ type, selected }) => type !== 'group-frame' && selected === true);
   context.strokeStyle = colours.view;
   context.lineWidth = 1.5;
   context.strokeRect(...box(view));

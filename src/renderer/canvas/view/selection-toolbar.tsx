@@ -8,12 +8,14 @@ import {
   AlignSpaceEvenlyHorizontalRegular,
   AlignSpaceEvenlyVerticalRegular,
   AlignTopRegular,
+  GroupRegular,
   OrganizationRegular,
   PlayRegular,
   type FluentIcon,
 } from '@fluentui/react-icons';
 import { canvasText } from '../../text/canvas';
 import { alignSelection, distributeSelection, tidyNodes } from '../commands/editing';
+import { groupSelection } from '../commands/groups';
 import type { Alignment, Direction } from '../layout/arrange';
 import { actions, tabOf, useCanvasScope } from '../scope';
 
@@ -31,9 +33,15 @@ const directions: readonly (readonly [Direction, FluentIcon])[] = [
   ['vertical', AlignSpaceEvenlyVerticalRegular],
 ];
 
-/** What can be done with several modules at once; shown while several are selected. */
-export function SelectionToolbar({ count }: { readonly count: number }) {
+interface SelectionToolbarProps {
+  readonly nodes: number;
+  readonly notes: number;
+}
+
+/** What can be done with several modules and notes at once; shown while several are selected. */
+export function SelectionToolbar({ nodes, notes }: SelectionToolbarProps) {
   const scope = useCanvasScope();
+  const count = nodes + notes;
   if (count < 2) return null;
   return (
     <Toolbar aria-label={canvasText.align.toolbar} size="small" className="selection-toolbar nopan">
@@ -57,11 +65,14 @@ export function SelectionToolbar({ count }: { readonly count: number }) {
       ))}
       <ArrangeButton label={canvasText.menu.tidySelected} icon={OrganizationRegular} onClick={() => tidyNodes(scope)} />
       <ToolbarDivider />
-      <ArrangeButton
-        label={canvasText.menu.runSelected}
-        icon={PlayRegular}
-        onClick={() => void actions().run([...tabOf(scope).selectedNodes])}
-      />
+      <ArrangeButton label={canvasText.menu.group} icon={GroupRegular} onClick={() => groupSelection(scope)} />
+      {nodes > 0 && (
+        <ArrangeButton
+          label={canvasText.menu.runSelected}
+          icon={PlayRegular}
+          onClick={() => void actions().run([...tabOf(scope).selectedNodes])}
+        />
+      )}
     </Toolbar>
   );
 }

@@ -11,9 +11,11 @@ import { concerns } from './use-keyboard';
  */
 export function useClipboard(scope: CanvasScope, readOnly: boolean): void {
   useEffect(() => {
+    // The browser aims these events at where the caret was last, which may be a field that was left long ago.
+    const isMeant = (): boolean => concerns(scope, document.activeElement ?? document.body);
     const copy = (event: ClipboardEvent): boolean => {
       // Text that someone marked on the page is what they want to copy.
-      if (!concerns(scope, event.target) || document.getSelection()?.isCollapsed === false) return false;
+      if (!isMeant() || document.getSelection()?.isCollapsed === false) return false;
       const text = copiedText(scope);
       if (text === undefined || !event.clipboardData) return false;
       event.clipboardData.setData('text/plain', text);
@@ -24,7 +26,7 @@ export function useClipboard(scope: CanvasScope, readOnly: boolean): void {
       if (!readOnly && copy(event)) cutSelection(scope);
     };
     const paste = (event: ClipboardEvent): void => {
-      if (readOnly || !event.clipboardData || !concerns(scope, event.target)) return;
+      if (readOnly || !event.clipboardData || !isMeant()) return;
       event.preventDefault();
       pasteText(scope, event.clipboardData.getData('text/plain'));
     };

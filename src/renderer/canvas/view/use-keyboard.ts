@@ -1,11 +1,31 @@
 import { useEffect } from 'react';
-import type { NodeId } from '../../../core/experiment/document';
+import { afterDrawing } from '../commands/after-drawing';
 import { deleteSelection, duplicateSelection, nudgeSelection, selectAll, tidyNodes } from '../commands/editing';
-import { afterDrawing, goTo, neighbourOf, zoomBy, zoomReset, zoomToFit, zoomToSelection } from '../commands/view';
+import {
+  addNote,
+  elementsOf,
+  foldGroup,
+  groupSelection,
+  groupsOfSelection,
+  isGroup,
+  isNote,
+  ungroupSelection,
+} from '../commands/groups';
+import { goTo, neighbourOf, zoomBy, zoomReset, zoomToFit, zoomToSelection } from '../commands/view';
 import { paneAttribute } from '../../shell/focus-panes';
 import { togglePane } from '../../shell/pane-handles';
-import { actions, experimentOf, rectOf, tabOf, viewCentre, type CanvasScope } from '../scope';
-import { useCanvasUi, type CanvasMenu } from './canvas-ui';
+import {
+  actions,
+  experimentOf,
+  isReadOnly,
+  rectOf,
+  selectedElements,
+  tabOf,
+  viewCentre,
+  type CanvasScope,
+} from '../scope';
+import { openMenuOf } from './open-menu';
+import { useCanvasUi } from './canvas-ui';
 
 /** The canvas hears keys while the keyboard is on it, or nowhere in particular. */
 export function useKeyboard(scope: CanvasScope, readOnly: boolean): void {
@@ -49,7 +69,7 @@ function handle(scope: CanvasScope, event: KeyboardEvent, readOnly: boolean): bo
   const action = looking[name] ?? (readOnly ? undefined : editing[name]);
   if (action) return action(scope, event) !== false;
   const arrow = arrows[key];
-  if (arrow && !command && !readOnly && tabOf(scope).selectedNodes.size > 0) {
+  if (arrow && !command && !readOnly && selectedElements(scope).length > 0) {
     nudgeSelection(scope, ...arrow, event.shiftKey);
     return true;
   }
@@ -81,15 +101,16 @@ const looking: { readonly [key: string]: Key } = {
   Tab: (scope) => walk(scope, 1),
   'Shift+Tab': (scope) => walk(scope, -1),
   Escape: (scope) => {
-    const { selectedNodes, selectedWires } = tabOf(scope);
-    if (selectedNodes.size + selectedWires.size === 0) return false;
+    if (selectedElements(scope).length + tabOf(scope).selectedWires.size === 0) return false;
     actions().select([]);
     return true;
   },
   Enter: (scope) => {
-    const node = current(scope);
-    if (node === undefined) return false;
-    actions().select([node]);
+    const id = current(scope);
+    if (id === undefined) return false;
+    if (isNote(experimentOf(scope), id)) return isReadOnly(scope) ? false : startEditing(scope, id, 'note');
+    if (isGroup(experimentOf(scope), id)) return isReadOnly(scope) ? false : foldGroup(scope, id, false);
+    actions().select([id]);
     focusProperties();
     return true;
   },
@@ -107,11 +128,20 @@ const editing: { readonly [key: string]: Key } = {
   Delete: (scope) => deleteSelection(scope),
   Backspace: (scope) => deleteSelection(scope),
   'Ctrl+d': duplicateSelection,
+  'Ctrl+g': groupSelection,
+  'Ctrl+Shift+g': ungroupSelection,
+  f: (scope) => {
+    const [group] = groupsOfSelection(scope);
+    if (group === undefined) return false;
+    foldGroup(scope, group, experimentOf(scope).groups?.[group]?.collapsed !== true);
+    return true;
+  },
+  n: (scope) => addNote(scope),
   F2: (scope) => edit(scope, 'title'),
   'Shift+F2': (scope) => edit(scope, 'comment'),
   c: (scope) => {
     const connecting = current(scope);
-    if (connecting === undefined) return false;
+    if (connecting === undefined || !experimentOf(scope).nodes[connecting]) return false;
     useCanvasUi.setState({ connecting });
     return true;
   },
@@ -123,16 +153,16 @@ const editing: { readonly [key: string]: Key } = {
   'Shift+l': tidyNodes,
 };
 
-function focused(scope: CanvasScope): NodeId | undefined {
+function focused(scope: CanvasScope): string | undefined {
   const element = document.activeElement?.closest<HTMLElement>('.react-flow__node');
   return element && scope.element()?.contains(element) ? element.dataset['id'] : undefined;
 }
 
-/** The node that a command for one node means: the one with the keyboard, else the only one selected. */
-function current(scope: CanvasScope): NodeId | undefined {
-  const { selectedNodes } = tabOf(scope);
-  const node = focused(scope) ?? (selectedNodes.size === 1 ? [...selectedNodes][0] : undefined);
-  return node !== undefined && experimentOf(scope).nodes[node] ? node : undefined;
+/** What a command for one thing means: the node, note or folded group with the keyboard, else the only one selected. */
+function current(scope: CanvasScope): string | undefined {
+  const [selected, ...others] = selectedElements(scope);
+  const id = focused(scope) ?? (others.length === 0 ? selected : undefined);
+  return id !== undefined && rectOf(scope, id) ? id : undefined;
 }
 
 /** Tab walks through the modules from top to bottom, and leaves the canvas after the last. */
@@ -146,23 +176,29 @@ function walk(scope: CanvasScope, step: 1 | -1): boolean {
   return true;
 }
 
-function toggleSelected(scope: CanvasScope, node: NodeId): void {
-  const { selectedNodes, selectedWires } = tabOf(scope);
-  const next = new Set(selectedNodes);
-  if (!next.delete(node)) next.add(node);
-  actions().select(next, selectedWires);
+function toggleSelected(scope: CanvasScope, id: string): void {
+  const next = new Set(selectedElements(scope));
+  const elements = elementsOf(experimentOf(scope), [id]);
+  const all = elements.every((element) => next.has(element));
+  for (const element of elements)
+    if (all) next.delete(element);
+    else next.add(element);
+  actions().select(next, tabOf(scope).selectedWires);
 }
 
 function edit(scope: CanvasScope, field: 'title' | 'comment'): boolean {
-  const node = current(scope);
-  if (node === undefined) return false;
-  startEditing(scope, node, field);
+  const id = current(scope);
+  if (id === undefined) return false;
+  const experiment = experimentOf(scope);
+  if (isNote(experiment, id)) startEditing(scope, id, 'note');
+  else startEditing(scope, id, isGroup(experiment, id) ? 'title' : field);
   return true;
 }
 
-/** Opens the field for a node's title or comment, on the canvas. */
-export function startEditing(scope: CanvasScope, node: NodeId, field: 'title' | 'comment'): void {
-  goTo(scope, node, { focus: false });
+/** Opens the field for a text of a node, group or note, on the canvas. */
+export function startEditing(scope: CanvasScope, node: string, field: 'title' | 'comment' | 'note'): void {
+  // The frame of a group is seen as long as any of it is.
+  if (!isGroup(experimentOf(scope), node)) goTo(scope, node, { focus: false });
   useCanvasUi.setState({ editing: { node, field } });
 }
 
@@ -180,11 +216,10 @@ export function focusProperties(): void {
 }
 
 function openMenu(scope: CanvasScope): void {
-  const node = current(scope);
-  const rect = node === undefined ? undefined : rectOf(scope, node);
+  const id = current(scope);
+  const rect = id === undefined ? undefined : rectOf(scope, id);
   const place = rect ? { x: rect.x + 24, y: rect.y + rect.height / 2 } : viewCentre(scope);
   const at = scope.flow.flowToScreenPosition(place);
-  const menu: CanvasMenu = node === undefined ? { kind: 'canvas', at } : { kind: 'node', node, at };
-  if (node !== undefined && !tabOf(scope).selectedNodes.has(node)) actions().select([node]);
-  useCanvasUi.setState({ menu });
+  if (id === undefined) useCanvasUi.setState({ menu: { kind: 'canvas', at } });
+  else openMenuOf(scope, id, at);
 }

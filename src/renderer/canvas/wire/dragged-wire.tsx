@@ -1,5 +1,5 @@
 import { Position, type ConnectionLineComponentProps } from '@xyflow/react';
-import type { ModuleFlowNode } from '../flow/flow-graph';
+import type { FlowElement } from '../flow/flow-elements';
 import { svgPath, wireCurve } from './wire-path';
 
 /** The wire that is being dragged, in the direction of its data whichever end is held. */
@@ -10,7 +10,7 @@ export function DraggedWire({
   toY,
   fromPosition,
   connectionStatus,
-}: ConnectionLineComponentProps<ModuleFlowNode>) {
+}: ConnectionLineComponentProps<FlowElement>) {
   const [from, to] = [
     { x: fromX, y: fromY },
     { x: toX, y: toY },

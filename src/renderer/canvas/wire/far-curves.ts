@@ -1,6 +1,7 @@
-import type { Wire, WireId } from '../../../core/experiment/document';
-import type { ModuleFlowNode } from '../flow/flow-graph';
-import { portSize, type PortPlace } from '../layout/node-layout';
+import type { WireId } from '../../../core/experiment/document';
+import type { FlowElement } from '../flow/flow-elements';
+import type { DrawnWire } from '../graph/folding';
+import { portSize } from '../layout/node-layout';
 import type { Point } from '../layout/geometry';
 import { wireCurve, type WireCurve } from './wire-path';
 
@@ -9,26 +10,27 @@ export interface FarCurve {
   readonly selected: boolean;
 }
 
-/** Wires between nodes as they lie now. */
+/** Wires between modules and folded groups as they lie now. */
 export function* farCurves(
-  wires: Iterable<Wire>,
-  nodes: readonly ModuleFlowNode[],
+  wires: Iterable<DrawnWire>,
+  nodes: readonly FlowElement[],
   selected: ReadonlySet<WireId>,
 ): Generator<FarCurve> {
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  for (const wire of wires) {
-    const source = byId.get(wire.from.node);
-    const target = byId.get(wire.to.node);
-    const from = source && portPoint(source, 'output', wire.from.port);
-    const to = target && portPoint(target, 'input', wire.to.port);
+  for (const { wire, from: start, to: end } of wires) {
+    const source = byId.get(start.node);
+    const target = byId.get(end.node);
+    const from = source && portPoint(source, 'output', start.port);
+    const to = target && portPoint(target, 'input', end.port);
     if (from && to) yield { curve: wireCurve(from, to), selected: selected.has(wire.id) };
   }
 }
 
-function portPoint({ position, data }: ModuleFlowNode, side: 'input' | 'output', port: string): Point | undefined {
-  const { layout } = data;
-  const places: readonly PortPlace[] = side === 'input' ? layout.inputs : layout.outputs;
-  const place = places.find(({ id }) => id === port);
+function portPoint(element: FlowElement, side: 'input' | 'output', port: string): Point | undefined {
+  if (element.type !== 'module' && element.type !== 'folded-group') return undefined;
+  const { position } = element;
+  const { layout } = element.data;
+  const place = (side === 'input' ? layout.inputs : layout.outputs).find(({ id }) => id === port);
   const y = side === 'input' ? -portSize / 2 : layout.height + portSize / 2;
   return place && { x: position.x + place.x, y: position.y + y };
 }

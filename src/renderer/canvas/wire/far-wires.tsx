@@ -1,14 +1,14 @@
 import { useStore } from '@xyflow/react';
 import { useEffect, useMemo, useRef } from 'react';
-import type { Experiment, Wire, WireId } from '../../../core/experiment/document';
-import { wiresInto, wiresOutOf } from '../../../core/experiment/graph';
-import type { ModuleFlowNode } from '../flow/flow-graph';
+import type { Experiment, WireId } from '../../../core/experiment/document';
+import type { FlowElement } from '../flow/flow-elements';
+import { drawnWire, hiddenNodes, type DrawnWire } from '../graph/folding';
 import type { Positions } from '../layout/arrange';
 import { farCurves, type FarCurve } from './far-curves';
 
 interface FarWiresProps {
   readonly experiment: Experiment;
-  readonly nodes: readonly ModuleFlowNode[];
+  readonly nodes: readonly FlowElement[];
   readonly selected: ReadonlySet<WireId>;
   readonly dragged: Positions;
 }
@@ -41,7 +41,7 @@ export function FarWires({ experiment, nodes, selected, dragged }: FarWiresProps
   const height = useStore((state) => state.height);
   // Which nodes are dragged, wherever they are.
   const draggedIds = Object.keys(dragged).sort().join('\n');
-  const movingWires = useMemo(() => wiresAt(experiment, draggedIds), [experiment, draggedIds]);
+  const wires = useMemo(() => sortWires(experiment, draggedIds), [experiment, draggedIds]);
 
   useEffect(() => {
     if (!resting.current || !moving.current || width === 0) return;
@@ -52,20 +52,12 @@ export function FarWires({ experiment, nodes, selected, dragged }: FarWiresProps
     if (last && isNear(last, frame) && basis.every((part, i) => part === last.basis[i]))
       resting.current.style.transform = `translate(${x - last.x}px, ${y - last.y}px)`;
     else {
-      paint(
-        resting.current,
-        frame,
-        farCurves(
-          Object.values(experiment.wires).filter((wire) => !movingWires.has(wire)),
-          nodes,
-          selected,
-        ),
-      );
+      paint(resting.current, frame, farCurves(wires.resting, nodes, selected));
       painted.current = { ...frame, basis };
     }
     moving.current.hidden = draggedIds === '';
-    if (draggedIds !== '') paint(moving.current, frame, farCurves(movingWires, nodes, selected));
-  }, [experiment, nodes, selected, draggedIds, movingWires, x, y, zoom, width, height]);
+    if (draggedIds !== '') paint(moving.current, frame, farCurves(wires.moving, nodes, selected));
+  }, [experiment, nodes, selected, draggedIds, wires, x, y, zoom, width, height]);
 
   return (
     <>
@@ -75,11 +67,21 @@ export function FarWires({ experiment, nodes, selected, dragged }: FarWiresProps
   );
 }
 
-/** Wires at nodes whose ids are given, one a line. */
-const wiresAt = (experiment: Experiment, ids: string): ReadonlySet<Wire> =>
-  new Set(
-    ids === '' ? [] : ids.split('\n').flatMap((id) => [...wiresInto(experiment, id), ...wiresOutOf(experiment, id)]),
-  );
+/** All wires that are drawn: those at nodes whose ids are given, one a line, and the others. */
+function sortWires(
+  experiment: Experiment,
+  ids: string,
+): { readonly moving: readonly DrawnWire[]; readonly resting: readonly DrawnWire[] } {
+  const hidden = hiddenNodes(experiment);
+  const dragged = new Set(ids === '' ? [] : ids.split('\n').flatMap((id) => [id, hidden.get(id) ?? id]));
+  const moving: DrawnWire[] = [];
+  const resting: DrawnWire[] = [];
+  for (const wire of Object.values(experiment.wires)) {
+    const drawn = drawnWire(experiment, wire);
+    if (drawn) (dragged.has(drawn.from.node) || dragged.has(drawn.to.node) ? moving : resting).push(drawn);
+  }
+  return { moving, resting };
+}
 
 const isNear = (a: Frame, b: Frame): boolean =>
   a.zoom === b.zoom &&

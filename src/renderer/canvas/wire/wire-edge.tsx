@@ -1,6 +1,6 @@
 import type { EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
-import type { WireFlowEdge } from '../flow/flow-graph';
+import type { WireFlowEdge } from '../flow/flow-elements';
 import { useCanvasUi } from '../view/canvas-ui';
 import { svgPath, wireCurve } from './wire-path';
 

@@ -154,7 +154,7 @@ export function DatasetPage({ file: dropped, onDone }: DatasetPageProps) {
           <Button
             appearance="primary"
             disabled={!canSave}
-            icon={isSaving ? <Spinner size="extra-tiny" /> : null}
+            icon={isSaving ? <Spinner size="extra-tiny" role="presentation" /> : null}
             onClick={() => void save()}
           >
             {isSaving ? text.saving : text.save}

@@ -131,7 +131,7 @@ export function ImagesPage({ onDone }: { readonly onDone: () => void }) {
             {text.preview}
           </Subtitle2>
           {error && <ErrorBar error={error} />}
-          {preview.isLoading && <Spinner size="small" />}
+          {preview.isLoading && <Spinner size="small" aria-label={dialogsText.loading} />}
           {folder === '' && <Text className={styles.quiet}>{text.noPreview}</Text>}
           {value && !preview.error && (
             <>

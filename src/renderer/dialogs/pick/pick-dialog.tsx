@@ -100,7 +100,7 @@ export function PickDialog({ request: { target, title, extensions, folder: begin
               </Button>
             </form>
             {error && <ErrorBar error={error} />}
-            {isLoading && !listing && <Spinner size="small" />}
+            {isLoading && !listing && <Spinner size="small" aria-label={dialogsText.loading} />}
             {!error && listing && (
               <EntryList
                 entries={entries}

@@ -1,11 +1,12 @@
 import type { Experiment } from '../../../core/experiment/document';
 import type { ModuleRegistry } from '../../../core/module/registry';
 import { definitionOf } from '../../../core/module/resolve-version';
+import { moduleKind, type ModuleKind } from '../../canvas/node/module-icon';
 
 /** An experiment as boxes and curves, for a small picture. */
 export interface GraphPicture {
   readonly viewBox: string;
-  readonly boxes: readonly { readonly x: number; readonly y: number; readonly category: readonly string[] }[];
+  readonly boxes: readonly { readonly x: number; readonly y: number; readonly kind: ModuleKind }[];
   /** SVG path data. */
   readonly curves: readonly string[];
 }
@@ -40,7 +41,7 @@ export function graphPicture({ nodes, wires }: Experiment, registry: ModuleRegis
     boxes: all.map((node) => ({
       x: node.position.x,
       y: node.position.y,
-      category: definitionOf(node, registry)?.category ?? [],
+      kind: moduleKind(definitionOf(node, registry)),
     })),
     curves,
   };

@@ -92,7 +92,7 @@ export function TemplateGallery({ onDone }: { readonly onDone: () => void }) {
             key={template.id}
             template={template}
             onChoose={() => {
-              openText(template.text);
+              void openText(template.text);
               onDone();
             }}
           />

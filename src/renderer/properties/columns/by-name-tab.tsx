@@ -21,6 +21,7 @@ const useStyles = makeStyles({
   head: { color: tokens.colorNeutralForeground2 },
   foot: { display: 'flex', justifyContent: 'space-between', color: tokens.colorNeutralForeground3 },
   buttons: { display: 'flex', flexDirection: 'column', justifyContent: 'center', rowGap: '6px', paddingTop: '20px' },
+  missing: { marginInlineStart: '4px', color: tokens.colorPaletteRedForeground1 },
   extra: { display: 'flex', flexWrap: 'wrap', gap: '4px', maxHeight: '96px', overflowY: 'auto', flexShrink: 0 },
 });
 
@@ -165,10 +166,9 @@ function Side({ title, list, all, schema, empty, marked, onMark, onPick, extra =
               size="small"
               dismissible
               aria-label={columnsText.removeName(name)}
-              secondaryText={columnsText.missing}
               onClick={() => onRemoveExtra?.(name)}
             >
-              {name}
+              {name} <span className={styles.missing}>{columnsText.missing}</span>
             </Tag>
           ))}
         </div>

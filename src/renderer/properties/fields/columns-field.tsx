@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { formatSelection } from '../../../core/columns/text';
 import type { ColumnsParameter } from '../../../core/module/parameters';
 import { columnCount } from '../../../core/table/schema';
+import { ReturnFocus } from '../../dialogs/return-focus';
 import { useActiveTab } from '../../state';
 import { propertiesText } from '../../text/properties';
 import { ColumnSelector } from '../columns/column-selector';
@@ -73,16 +74,18 @@ export function ColumnsField({ isOpen, onOpenChange, ...field }: ParameterField<
       </ParameterFrame>
       {/* Beside the frame: inside of it, every control of the dialog would take the field's label for its own. */}
       {isOpen && (
-        <ColumnSelector
-          parameter={parameter}
-          selection={selection}
-          schema={schema}
-          onApply={(chosen) => {
-            edits.set(chosen);
-            onOpenChange(false);
-          }}
-          onClose={() => onOpenChange(false)}
-        />
+        <ReturnFocus>
+          <ColumnSelector
+            parameter={parameter}
+            selection={selection}
+            schema={schema}
+            onApply={(chosen) => {
+              edits.set(chosen);
+              onOpenChange(false);
+            }}
+            onClose={() => onOpenChange(false)}
+          />
+        </ReturnFocus>
       )}
     </>
   );

@@ -14,6 +14,7 @@ import type { ReactNode } from 'react';
 import type { ParameterDefinition, ParameterValue } from '../../../core/module/parameters';
 import { sameJson } from '../../../core/experiment/record';
 import { propertiesText } from '../../text/properties';
+import { sentences } from '../../text/sentences';
 import { describeValue } from '../describe-value';
 import { boundsText } from '../number-text';
 import { useParameterEdits, type ParameterField } from '../use-parameter';
@@ -125,5 +126,4 @@ function factsOf(parameter: ParameterDefinition, defaultValue: ParameterValue): 
   return facts;
 }
 
-const problemText = ({ message, mend }: NonNullable<ParameterField['problem']>): string =>
-  mend === undefined ? message : `${message} ${mend}`;
+const problemText = ({ message, mend }: NonNullable<ParameterField['problem']>): string => sentences(message, mend);

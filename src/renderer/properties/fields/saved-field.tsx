@@ -1,9 +1,8 @@
-import { Caption1, Dropdown, Input, makeStyles, Option, tokens } from '@fluentui/react-components';
-import type { DatasetListing } from '../../../core/api/contract';
+import { Caption1, Dropdown, makeStyles, Option, tokens } from '@fluentui/react-components';
 import type { SavedParameter } from '../../../core/module/parameters';
 import { useEditor } from '../../state';
 import { propertiesText } from '../../text/properties';
-import { savedOptions } from '../saved-options';
+import { savedChoices, savedOptions } from '../saved-options';
 import { useRunKey } from '../use-run-key';
 import { useParameterEdits, type ParameterField } from '../use-parameter';
 import { ParameterFrame } from './parameter-frame';
@@ -17,36 +16,26 @@ const useStyles = makeStyles({
   listbox: { maxHeight: '420px' },
 });
 
+/** Something saved in the workspace, chosen by its name. */
 export function SavedField(field: ParameterField<SavedParameter>) {
-  const datasets = useEditor((state) => state.datasets);
-  return field.parameter.what === 'dataset' ? (
-    <DatasetField field={field} datasets={datasets} />
-  ) : (
-    <NameField {...field} />
-  );
-}
-
-interface DatasetFieldProps {
-  readonly field: ParameterField<SavedParameter>;
-  readonly datasets: readonly DatasetListing[];
-}
-
-function DatasetField({ field, datasets }: DatasetFieldProps) {
   const styles = useStyles();
+  const datasets = useEditor((state) => state.datasets);
+  const models = useEditor((state) => state.models);
   const edits = useParameterEdits(field);
   const runKey = useRunKey();
+  const { what } = field.parameter;
   const value = typeof field.value === 'string' ? field.value : '';
-  const options = savedOptions(datasets, value);
+  const options = savedOptions(savedChoices(what, datasets, models), value);
   const chosen = options.find((option) => option.value === value);
   return (
-    <ParameterFrame field={field} {...(options.length === 0 ? { hint: text.none } : {})}>
+    <ParameterFrame field={field} {...(options.length === 0 ? { hint: text.none[what] } : {})}>
       {(control) => (
         <Dropdown
           {...control}
           onKeyDownCapture={runKey}
           className={styles.dropdown}
           listbox={{ className: styles.listbox }}
-          placeholder={text.choose}
+          placeholder={text.choose[what]}
           disabled={field.disabled || options.length === 0}
           value={chosen?.name ?? ''}
           selectedOptions={value === '' ? [] : [value]}
@@ -63,23 +52,6 @@ function DatasetField({ field, datasets }: DatasetFieldProps) {
             </Option>
           ))}
         </Dropdown>
-      )}
-    </ParameterFrame>
-  );
-}
-
-function NameField(field: ParameterField<SavedParameter>) {
-  const edits = useParameterEdits(field);
-  return (
-    <ParameterFrame field={field}>
-      {(control) => (
-        <Input
-          {...control}
-          value={typeof field.value === 'string' ? field.value : ''}
-          disabled={field.disabled}
-          onChange={(_, data) => edits.type(data.value === '' ? null : data.value)}
-          onBlur={edits.endTyping}
-        />
       )}
     </ParameterFrame>
   );

@@ -40,8 +40,8 @@ const figures: { readonly [F in CrossTabFigure]: string } = {
 
 const useStyles = makeStyles({
   view: { flexGrow: 1, minHeight: 0, overflow: 'auto', padding: '8px 16px 24px' },
-  choices: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: '10px', marginBottom: '16px' },
-  choice: { width: '190px' },
+  choices: { display: 'flex', alignItems: 'end', gap: '10px', marginBottom: '16px' },
+  choice: { flex: '0 1 190px', minWidth: '112px' },
   dropdown: { minWidth: 0 },
   note: { display: 'block', marginTop: '12px', color: tokens.colorNeutralForeground3 },
 });

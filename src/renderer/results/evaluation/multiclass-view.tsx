@@ -11,6 +11,7 @@ import { ResultSection } from './result-section';
 const text = resultsText.evaluation;
 
 const useStyles = makeStyles({
+  parts: { display: 'flex', flexWrap: 'wrap', columnGap: '56px', alignItems: 'start' },
   note: { display: 'block', marginTop: '8px', color: tokens.colorNeutralForeground3 },
 });
 
@@ -22,7 +23,7 @@ export function MulticlassView({ result }: { readonly result: MulticlassEvaluati
   const view = useMemo(() => confusionView(classes, confusion), [classes, confusion]);
   const names = Object.keys(text.multiclass) as (keyof typeof text.multiclass)[];
   return (
-    <>
+    <div className={styles.parts}>
       <ResultSection title={text.metrics}>
         <MetricTable metrics={names.map((name) => ({ name: text.multiclass[name], values: [metrics[name]] }))} />
       </ResultSection>
@@ -57,6 +58,6 @@ export function MulticlassView({ result }: { readonly result: MulticlassEvaluati
         />
         {view.hidden > 0 && <Caption1 className={styles.note}>{text.hidden(view.hidden)}</Caption1>}
       </ResultSection>
-    </>
+    </div>
   );
 }

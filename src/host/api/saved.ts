@@ -1,0 +1,49 @@
+import type { Answers, ModelListing, RequestOf } from '../../core/api/contract';
+import { UserError } from '../../core/errors';
+import type { Host } from '../host';
+
+export async function listModels({ saved }: Pick<Host, 'saved'>): Promise<ModelListing[]> {
+  return (await saved.models.list()).map(({ type, name, version, description, algorithm, savedAt }) => ({
+    type,
+    name,
+    version,
+    description,
+    algorithm,
+    savedAt,
+  }));
+}
+
+/**
+ * Saves a stored result under a name.
+ * @throws UserError if it is no longer stored or cannot be saved, or if the name is taken (or is not, for a new version)
+ */
+export async function saveResult(
+  { key, port, name, description, newVersion }: RequestOf<'results.save'>,
+  { saved, value: load }: Pick<Host, 'saved'> & { readonly value: Host['value'] },
+): Promise<Answers['results.save']> {
+  const { value } = await load({ key, port });
+  const store = value.kind === 'dataset' ? saved.datasets : saved.models;
+  const exists = (await store.versions(name)).length > 0;
+  if (exists && !newVersion)
+    throw new UserError(`"${name}" exists already`, {
+      mend: 'Choose another name, or save it as a new version of that',
+    });
+  if (!exists && newVersion)
+    throw new UserError(`There is no "${name}" to make a new version of`, { mend: 'Save it under a new name' });
+  switch (value.kind) {
+    case 'dataset': {
+      const { version } = await saved.datasets.save(name, value.table, description, new Date());
+      return { type: 'dataset', name, version };
+    }
+    case 'trained-model':
+    case 'transform': {
+      const { type, version } = await saved.models.save(name, value, description, new Date());
+      return { type, name, version };
+    }
+    default:
+      throw new UserError('This result cannot be saved in the workspace', {
+        port,
+        mend: 'Save a dataset, a trained model or a transformation',
+      });
+  }
+}

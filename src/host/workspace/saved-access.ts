@@ -1,0 +1,30 @@
+import type { SavedAccess } from '../../core/module/run';
+import type { SavedType } from '../../core/value';
+import { SavedDatasets, type SavedDataset } from './saved-datasets';
+import { SavedModels, type SavedModel } from './saved-models';
+
+/** Where the workspace keeps what is saved under a name. */
+export interface SavedFolders {
+  readonly datasets: string;
+  readonly models: string;
+}
+
+/** Everything that is saved in the workspace under a name. */
+export class Saved implements SavedAccess {
+  readonly datasets: SavedDatasets;
+  readonly models: SavedModels;
+
+  constructor(folders: SavedFolders) {
+    this.datasets = new SavedDatasets(folders.datasets);
+    this.models = new SavedModels(folders.models);
+  }
+
+  /** By `name` (newest version) or `name@version`. @throws UserError if there is none of that type */
+  find(type: SavedType, reference: string): Promise<SavedDataset | SavedModel> {
+    return type === 'dataset' ? this.datasets.find(reference) : this.models.find(reference, type);
+  }
+
+  dataset: SavedAccess['dataset'] = (reference) => this.datasets.dataset(reference);
+  model: SavedAccess['model'] = (reference, family) => this.models.model(reference, family);
+  transform: SavedAccess['transform'] = (reference) => this.models.transform(reference);
+}

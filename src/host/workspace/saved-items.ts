@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { UserError } from '../../core/errors';
+import { nearest } from '../../core/suggest';
+import { discard, writeFileAtomic } from '../files/atomic-write';
+import { namesIn } from '../files/list-folder';
+import { readShared } from '../files/read-shared';
+import { fileError } from '../files/system-error';
+
+/** What is known of everything that is saved in the workspace. */
+export interface SavedItem {
+  readonly name: string;
+  /** 1 is the first; saving under a name that exists adds a version. */
+  readonly version: number;
+  readonly description: string;
+  /** SHA-256 of the content. */
+  readonly hash: string;
+  readonly savedAt: string;
+}
+
+export interface SavedKind {
+  /** What messages call one: "dataset". */
+  readonly noun: string;
+  /** Ending of the files that hold the content, without the dot. */
+  readonly extension: string;
+  /** Command that lists them. */
+  readonly command: string;
+}
+
+/**
+ * Things saved under names: `<hash of the name>/<version>.<extension>` with `<version>.json` beside it, written last. A
+ * version is never changed, so a run that uses it can be repeated.
+ */
+export class SavedItems<Item extends SavedItem> {
+  constructor(
+    private readonly folder: string,
+    private readonly kind: SavedKind,
+  ) {}
+
+  /** @throws UserError if nothing can be saved under this name */
+  checkName(name: string): void {
+    if (!/^[^@\p{Cc}]{1,200}$/u.test(name) || name.trim() !== name)
+      throw new UserError(`"${name}" cannot be the name of a ${this.kind.noun}`, {
+        mend: 'Use 1 to 200 characters without "@" and without spaces at either end',
+      });
+  }
+
+  /**
+   * Saves content; under a name that exists, as its next version.
+   * @param details what lists show besides the name and the version
+   */
+  async save(
+    name: string,
+    content: Uint8Array,
+    details: Omit<Item, 'name' | 'version' | 'hash' | 'savedAt'>,
+    savedAt: Date,
+  ): Promise<Item> {
+    this.checkName(name);
+    const saved = {
+      name,
+      version: await this.putNextVersion(name, content),
+      ...details,
+      hash: createHash('sha256').update(content).digest('hex'),
+      savedAt: savedAt.toISOString(),
+    } as unknown as Item; // the parts of an item, in the order of the file
+    await writeFileAtomic(this.path(name, `${saved.version}.json`), `${JSON.stringify(saved, null, 2)}\n`);
+    return saved;
+  }
+
+  /** The newest version of each, by name. */
+  async list(): Promise<Item[]> {
+    const newest: Item[] = [];
+    for (const folder of await namesIn(this.folder)) {
+      const last = (await this.versionsIn(join(this.folder, folder))).at(-1);
+      if (last) newest.push(last);
+    }
+    return newest.sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** Every version of a name in ascending order; none if there is nothing of that name. */
+  versions(name: string): Promise<Item[]> {
+    return this.versionsIn(this.path(name));
+  }
+
+  /**
+   * One by `name` (newest version) or `name@version`.
+   * @param noun what the message calls it
+   * @throws UserError if there is none
+   */
+  async find(reference: string, noun = this.kind.noun): Promise<Item> {
+    const { command } = this.kind;
+    const [, name = reference, version] = /^(.*?)(?:@(\d+))?$/s.exec(reference) ?? [];
+    const versions = await this.versions(name);
+    const found = version === undefined ? versions.at(-1) : versions.find((saved) => saved.version === Number(version));
+    if (found) return found;
+    const last = versions.at(-1);
+    if (last)
+      throw new UserError(`The ${noun} "${name}" has no version ${version}`, {
+        classic: 3,
+        mend: last.version === 1 ? 'Choose version 1' : `Choose a version from 1 to ${last.version}`,
+      });
+    const near = nearest(
+      name,
+      (await this.list()).map((saved) => saved.name),
+    );
+    throw new UserError(`The workspace has no ${noun} "${name}"`, {
+      classic: 3,
+      mend: near
+        ? `Did you mean "${near}"?`
+        : `Save a ${noun} of that name, or choose one that is there: centroid ${command}`,
+    });
+  }
+
+  /** The content of a version, in shared memory. @throws SystemError if it cannot be read */
+  content({ name, version }: Item): Promise<Uint8Array> {
+    return readShared(this.path(name, `${version}.${this.kind.extension}`));
+  }
+
+  /**
+   * Writes content under the first number that nobody has: two processes that save at once get a version each. A number
+   * stays taken, without being a version, where the writer died before the description was written.
+   */
+  private async putNextVersion(name: string, bytes: Uint8Array): Promise<number> {
+    const { extension } = this.kind;
+    const number = new RegExp(`^(\\d+)\\.${extension}$`);
+    const numbers = (await namesIn(this.path(name))).map((file) => Number(number.exec(file)?.[1] ?? 0));
+    for (let version = Math.max(0, ...numbers) + 1; ; version++) {
+      const path = this.path(name, `${version}.${extension}`);
+      try {
+        await mkdir(dirname(path), { recursive: true });
+        await writeFile(path, bytes, { flag: 'wx', flush: true });
+        return version;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
+        await discard(path);
+        throw fileError(error, 'write', path);
+      }
+    }
+  }
+
+  /** In ascending order. */
+  private async versionsIn(folder: string): Promise<Item[]> {
+    const versions: Item[] = [];
+    for (const file of await namesIn(folder))
+      if (/^\d+\.json$/.test(file)) versions.push(JSON.parse(await readFile(join(folder, file), 'utf8')) as Item);
+    return versions.sort((a, b) => a.version - b.version);
+  }
+
+  /** Names are free text; the folder is named by their hash. */
+  private path(name: string, ...rest: string[]): string {
+    return join(this.folder, createHash('sha256').update(name).digest('hex').slice(0, 32), ...rest);
+  }
+}
