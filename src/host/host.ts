@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Experiment, NodeId } from '../core/experiment/document';
 import { resolvePath } from '../core/format/paths';
-import { UserError } from '../core/errors';
+import { CancelledError, UserError } from '../core/errors';
 import type { ParameterDefinition, ParametersOf, PathParameter } from '../core/module/parameters';
 import { createRegistry, type ModuleRegistry } from '../core/module/registry';
 import type { RunEvent } from '../engine/events';
@@ -78,6 +78,8 @@ export class Host {
   private readonly executor: ThreadExecutor;
   private readonly fingerprints: Fingerprints;
   private readonly threads: number;
+  /** Stops what no run owns. */
+  private readonly closing = new AbortController();
   private readonly samples = new Map<string, { readonly place: string; readonly checkedAt: number }>();
   /** The last run, by which a damaged result can be made again. */
   private lastRun: { readonly run: HostRun; readonly record: RunRecord } | undefined;
@@ -183,13 +185,17 @@ export class Host {
     return value.table;
   }
 
-  /** Absolute form of a path of an experiment that lies in `folder`; `sample:` paths are made on first use. */
-  async resolvePath(folder: string, path: string): Promise<string> {
+  /**
+   * Absolute form of a path of an experiment that lies in `folder`; `sample:` paths are made on first use.
+   * @param signal stops the waiting for a sample, which is made for others, too
+   */
+  async resolvePath(folder: string, path: string, signal?: AbortSignal): Promise<string> {
     if (!isSample(path)) return resolvePath(folder, path);
     const known = this.samples.get(path);
     if (known && performance.now() - known.checkedAt < SAMPLE_CHECK_MS) return known.place;
     const { resourcesFolder, workspace } = this;
-    const place = await resolveSample(path, { samplesFolder: workspace.samples, resourcesFolder });
+    const folders = { samplesFolder: workspace.samples, resourcesFolder };
+    const place = await unlessAborted(resolveSample(path, folders, this.closing.signal), signal);
     this.samples.set(path, { place, checkedAt: performance.now() });
     return place;
   }
@@ -200,6 +206,7 @@ export class Host {
   }
 
   async close(): Promise<void> {
+    this.closing.abort(new CancelledError());
     await this.executor.close();
   }
 
@@ -215,7 +222,7 @@ export class Host {
           onEvent,
           ...(only ? { only } : {}),
         },
-        this.engineHost(run.folder, run.guard),
+        this.engineHost(run.folder, run.guard, run.signal),
       );
       const stored = Object.values(record.nodes).some(({ status }) => status === 'finished');
       if (stored) await evict(this.workspace.cache, this.options.cacheBytes ?? DEFAULT_CACHE_BYTES);
@@ -225,7 +232,7 @@ export class Host {
     }
   }
 
-  private engineHost(folder: string, guard?: PathGuard): EngineHost {
+  private engineHost(folder: string, guard?: PathGuard, signal?: AbortSignal): EngineHost {
     return {
       environment: {
         application: APPLICATION_VERSION,
@@ -238,18 +245,18 @@ export class Host {
       results: this.services.cache,
       executor: this.executor,
       records: this.records,
-      files: this.fileKeeper(folder, guard),
+      files: this.fileKeeper(folder, guard, signal),
       hash: (text) => createHash('sha256').update(text).digest('hex'),
       now: () => new Date(),
       newRunId: () => runIdAt(new Date(), randomUUID().slice(0, 4)),
     };
   }
 
-  private fileKeeper(folder: string, guard: PathGuard | undefined): FileKeeper {
+  private fileKeeper(folder: string, guard: PathGuard | undefined, signal: AbortSignal | undefined): FileKeeper {
     return {
       resolve: async (parameter: ParameterDefinition, value: string) => {
         if (parameter.kind === 'path') {
-          const path = await this.resolvePath(folder, value);
+          const path = await this.resolvePath(folder, value, signal);
           if (!isSample(value)) await guard?.check(path, parameter);
           return path;
         }
@@ -263,6 +270,17 @@ export class Host {
           : this.fingerprints.of(resolved),
     };
   }
+}
+
+/** @throws CancelledError as soon as the signal asks to stop, whatever becomes of the work */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work;
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(new CancelledError());
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop);
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }
 
 const noLongerStored = (cause?: unknown): UserError =>

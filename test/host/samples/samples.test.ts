@@ -1,13 +1,16 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reportOf } from '../../../src/core/errors';
 import { cellAt, columnCells } from '../../../src/core/table/cells';
 import { columnName } from '../../../src/core/table/schema';
 import { readCsv } from '../../../src/formats/csv/read';
+import { Host } from '../../../src/host/host';
 import { isSample, resolveSample, samples } from '../../../src/host/samples';
+import { workerFile } from '../../support/program';
 import { hasShared, sharedPath } from '../../support/shared';
 import { temporaryFolder } from '../../support/temporary-folder';
+import { flowerExperiment, resourcesFolder } from '../execution/support';
 
 const folders = {
   samplesFolder: temporaryFolder(),
@@ -73,5 +76,22 @@ describe('Iris', () => {
     const reference = (await readFile(sharedPath('reference/iris.nh.csv'), 'utf8')).trimEnd().split('\n');
     const names = ['setosa', 'versicolor', 'virginica'];
     expect(ours).toEqual(reference.map((line) => line.replace(/^\d/, (number) => names[Number(number)]!)));
+  });
+});
+
+describe('drawing the pictures', () => {
+  it('holds up neither a run that is cancelled nor the end of the program', async () => {
+    const folder = temporaryFolder();
+    const host = await Host.open({
+      workspaceFolder: join(folder, 'workspace'),
+      workerFile: workerFile(),
+      resourcesFolder,
+    });
+    const controller = new AbortController();
+    const running = host.run({ experiment: flowerExperiment(16), folder, signal: controller.signal });
+    setTimeout(() => controller.abort(), 300);
+    expect((await running).status).toBe('cancelled');
+    await host.close();
+    await expect.poll(() => readdir(host.workspace.samples)).toEqual([]);
   });
 });
