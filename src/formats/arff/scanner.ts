@@ -69,10 +69,6 @@ export class ArffScanner implements CellSource {
     return this.sparse ? this.sparseCell() : this.denseCell();
   }
 
-  readWholes(): number {
-    return 0;
-  }
-
   private denseCell(): number {
     const kind = this.cell();
     const byte = this.bytes[this.position];

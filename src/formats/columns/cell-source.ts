@@ -1,5 +1,3 @@
-import type { NumericArray } from '../../core/table/table';
-
 /** What stands in a cell. */
 export const BLANK = 0;
 /** A plain whole number of at most 15 digits; its value is in `value`. */
@@ -25,11 +23,6 @@ export interface CellSource {
   /** Whether the cell is the last of its row. */
   last: boolean;
   next(): number;
-  /**
-   * Takes up to `count` cells as long as they are whole numbers of at most nine digits and not the last of their row,
-   * and writes them to `values` from `at` on; returns how many. A faster way than `next` for the many that are.
-   */
-  readWholes(values: NumericArray, at: number, count: number): number;
   /** Writes the cell's text to `target`, escapes resolved; returns the position behind it. */
   copyText(target: Uint8Array, at: number): number;
 }

@@ -140,10 +140,7 @@ class BlockSink implements Sink {
   read(cells: CellSource, row: number): void {
     const { values, width } = this;
     const end = (row + 1) * width;
-    for (let at = row * width; at < end; at++) {
-      at += cells.readWholes(values, at, end - at);
-      if (at < end) values[at] = cells.next() === WHOLE ? cells.value : this.number(cells);
-    }
+    for (let at = row * width; at < end; at++) values[at] = cells.next() === WHOLE ? cells.value : this.number(cells);
   }
 
   private number({ bytes, start, end }: CellSource): number {

@@ -6,6 +6,7 @@ import type { ImageAccess, ImageRequest } from '../../core/module/run';
 import { fileError } from '../files/system-error';
 import { decodingError, emptyFile, tooManyPixels, unsupportedDepth } from './image-errors';
 import { describesSrgb } from './icc-profile';
+import { usualJpeg } from './jpeg-header';
 
 /** Pictures of more pixels are refused: 16,384 x 16,384, so that a 200-megapixel photograph still fits. */
 export const MAX_IMAGE_PIXELS = 2 ** 28;
@@ -44,7 +45,12 @@ export function createImageAccess(): ImageAccess {
   };
 }
 
-async function readMetadata(bytes: Buffer, path: string): Promise<Metadata> {
+/** What decoding depends on. */
+type Facts = Pick<Metadata, 'width' | 'height' | 'depth' | 'space' | 'icc'>;
+
+async function readMetadata(bytes: Buffer, path: string): Promise<Facts> {
+  const jpeg = usualJpeg(bytes);
+  if (jpeg && jpeg.width * jpeg.height <= MAX_IMAGE_PIXELS) return { ...jpeg, depth: 'uchar', space: 'srgb' };
   // The limit is checked here and not by sharp, so that the message can give the size.
   const metadata = await sharp(bytes, { limitInputPixels: false }).metadata();
   const { width, height, depth } = metadata;
@@ -55,7 +61,7 @@ async function readMetadata(bytes: Buffer, path: string): Promise<Metadata> {
 
 async function decodePixels(
   bytes: Buffer,
-  metadata: Metadata,
+  metadata: Facts,
   request: ImageRequest,
   target: Uint8Array,
   offset: number,
@@ -73,7 +79,7 @@ async function decodePixels(
  */
 function pipeline(
   bytes: Buffer,
-  { depth, space, icc }: Metadata,
+  { depth, space, icc }: Facts,
   { width, height, fit, kernel, channels }: ImageRequest,
 ): Sharp {
   // A profile that is sRGB's or for grey is not applied: it would only round the pixels once more.
