@@ -14,7 +14,8 @@ const page = here('src/renderer/index.html');
 const withEditor = existsSync(page) && process.env['CENTROID_WITHOUT_EDITOR'] === undefined;
 
 /** What nearly every command and thread needs. */
-const SHARED = /[\\/]src[\\/](core[\\/](?!api)|engine|formats|modules[\\/](index|shared|.*definition)|host[\\/](cache|files|workspace))/;
+const SHARED =
+  /[\\/]src[\\/](core[\\/](?!api)|engine|formats|modules[\\/](index|shared|.*definition)|host[\\/](cache|files|workspace))/;
 
 export default defineConfig({
   main: {
