@@ -78,7 +78,7 @@ describe.skipIf(!hasBrowser())('the dialogs', () => {
     await button('Save dataset').click();
     await editor.page.getByText('Dataset "plants" is saved: 1 row, 2 columns.', { exact: true }).waitFor();
     await editor.page.getByRole('treeitem', { name: 'plants', exact: true }).last().hover();
-    await editor.page.getByText('1 row, 2 columns, version 2').waitFor();
+    await editor.page.getByText('1 row, 2 columns, version 2').filter({ visible: true }).waitFor();
   });
 
   it('say what is wrong with a file and how to mend it', async () => {

@@ -255,7 +255,7 @@ describe.skipIf(!hasBrowser())('windows', () => {
     it('whose engine is killed is marked where it was, with its log; nothing else is lost, and it runs again', async () => {
       const { canvas, page, editor } = first;
       const restarts = editor.properties.getByRole('textbox', { name: 'Number of restarts', exact: true });
-      const log = editor.properties.getByText('1 line', { exact: true });
+      const log = editor.properties.getByText(/^\d+ lines?$/);
       // Long enough to be killed in the middle.
       await first.select('kMeans');
       await restarts.fill('10000');
