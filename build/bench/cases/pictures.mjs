@@ -1,5 +1,5 @@
 // Data of the numeric cases: photographs, and rows of bytes with structure that are the same on every machine.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import sharp from 'sharp';
 import { project } from '../folders.mjs';
@@ -105,9 +105,11 @@ export function evenRows(rows, clusters) {
 
 /** The rows as the program holds them: bytes in shared memory. */
 export function readMatrix({ file, rows, columns }) {
-  const bytes = readFileSync(file);
-  const values = new Uint8Array(new SharedArrayBuffer(bytes.length));
-  values.set(bytes);
+  const values = new Uint8Array(new SharedArrayBuffer(rows * columns));
+  const open = openSync(file);
+  // Piece by piece: a second copy as a whole would count as memory of ours.
+  for (let at = 0; at < values.length;) at += readSync(open, values, at, Math.min(2 ** 24, values.length - at), at);
+  closeSync(open);
   return { values, rowCount: rows, columnCount: columns, stride: columns, firstColumn: 0 };
 }
 

@@ -61,8 +61,9 @@ export function byteSpace(rows: FeatureRows, initial: Float64Array, clusters: nu
       bounds?.shifts.fill(0);
       for (let k = 0; k < clusters; k++) {
         if (changed[k] === 0 || counts[k] === 0) continue;
-        const shift = centres.place(k, sums.subarray(k * columnCount, (k + 1) * columnCount), counts[k]!);
-        if (bounds) bounds.shifts[k] = shift;
+        const sum = sums.subarray(k * columnCount, (k + 1) * columnCount);
+        if (bounds) bounds.shifts[k] = centres.distanceTo(k, sum, counts[k]!);
+        centres.place(k, sum, counts[k]!);
       }
       changed.fill(0);
       // A centre that is no sum of rows yet could not be compared with again.
@@ -113,18 +114,22 @@ class SumsInDigits {
     this.digits = new Int16Array(new SharedArrayBuffer(4 * clusters * this.digitWidth));
   }
 
-  /** Moves a centre to a sum of `count` rows divided by `count`. @returns how far, if it was a sum before */
-  place(k: number, sum: Int32Array | Float64Array, count: number): number {
+  /** Moves a centre to a sum of `count` rows divided by `count`. */
+  place(k: number, sum: Int32Array | Float64Array, count: number): void {
+    this.sums.set(sum, k * this.columnCount);
+    this.counts[k] = count;
+    this.movedNow.push(k);
+  }
+
+  /** How far a centre is from such a place. */
+  distanceTo(k: number, sum: Int32Array, count: number): number {
     const present = this.sums.subarray(k * this.columnCount, (k + 1) * this.columnCount);
     const before = this.counts[k]!;
     let square = 0;
     for (let i = 0; i < present.length; i++) {
       const difference = sum[i]! / count - present[i]! / before;
       square += difference * difference;
-      present[i] = sum[i]!;
     }
-    this.counts[k] = count;
-    this.movedNow.push(k);
     return Math.sqrt(square);
   }
 
