@@ -80,7 +80,8 @@ export function ExperimentTab({ id, isActive, onStep }: ExperimentTabProps) {
       perform({ type: 'set-experiment-text', field: 'title', text: next.trim() });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (isEditing) return;
+    // Ctrl+Enter and the like mean the experiment that is shown, not the tab that has the keyboard.
+    if (isEditing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'ArrowRight') onStep(1);
     else if (event.key === 'ArrowLeft') onStep(-1);
     else if (event.key === 'Delete') requestClose(id);

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { hasBrowser } from '../../support/browser';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { openEditor, seriousFindings, type EditorUnderTest } from './panes-support';
-import { openForScreens, screens } from './screens';
+import { openForScreens, screens, showTheme } from './screens';
 
 /** What axe-core can find in one theme and not in the other. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
@@ -22,14 +22,13 @@ describe.skipIf(!hasBrowser())('every screen', () => {
     for (const { name, show, leave } of screens(editor, workspace)) {
       await show();
       for (const colorScheme of ['light', 'dark'] as const) {
-        await editor.page.emulateMedia({ colorScheme });
-        await editor.page.waitForTimeout(400); // colours fade over
+        await showTheme(editor, colorScheme);
         const rules = colorScheme === 'dark' ? COLOUR_RULES : undefined;
         const found = await seriousFindings(editor.page, 'body', rules);
         if (found.length > 0) findings[`${name}, ${colorScheme}`] = found;
       }
-      await editor.page.emulateMedia({ colorScheme: 'light' });
-      await (leave?.() ?? editor.page.keyboard.press('Escape'));
+      await showTheme(editor, 'light');
+      await leave();
     }
     expect(findings).toEqual({});
   });
@@ -214,6 +213,8 @@ async function differs(a: Buffer, b: Buffer): Promise<boolean> {
   const [first, second] = await Promise.all([a, b].map((png) => sharp(png).raw().toBuffer()));
   return !first!.equals(second!);
 }
+
+const IN_PROPERTIES = 'document.activeElement.closest("[data-pane=properties]") !== null';
 
 const NAME_OF_FOCUSED = `(() => {
   const element = document.activeElement;

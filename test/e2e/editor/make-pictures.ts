@@ -6,7 +6,7 @@ import sharp, { type OverlayOptions } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectFolder } from '../../support/program';
 import type { EditorUnderTest } from './panes-support';
-import { openForScreens, screens } from './screens';
+import { openForScreens, screens, showTheme } from './screens';
 
 const LARGEST = 150_000;
 
@@ -30,12 +30,11 @@ describe('pictures', () => {
       // A pointer that rests on something shows its tooltip; where that is the picture, `show` has put it there.
       if (!name.includes('tooltip')) await editor.page.mouse.move(700, 24);
       for (const colorScheme of ['light', 'dark'] as const) {
-        await editor.page.emulateMedia({ colorScheme });
-        await editor.page.waitForTimeout(500); // colours fade over
+        await showTheme(editor, colorScheme);
         await write(`${name}-${colorScheme}`, await editor.page.screenshot());
       }
-      await editor.page.emulateMedia({ colorScheme: 'light' });
-      await (leave?.() ?? editor.page.keyboard.press('Escape'));
+      await showTheme(editor, 'light');
+      await leave();
     }
   });
 

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
+import { expect } from 'vitest';
 import { writeExperiment } from '../../../src/core/format/experiment-file';
 import { projectFolder } from '../../support/program';
 import { twoKinds } from './experiments';
@@ -11,8 +12,8 @@ export interface Screen {
   /** In file names of pictures. */
   readonly name: string;
   show(): Promise<void>;
-  /** Back to the window with nothing open; Escape where not given. */
-  leave?(): Promise<void>;
+  /** Back to the window with nothing open. */
+  leave(): Promise<void>;
 }
 
 const LONGEST_RUN_MS = 120_000;
@@ -25,6 +26,13 @@ export async function openForScreens(workspace: string, size: { width: number; h
   const editor = await openEditor('flower-clustering', workspace);
   await editor.page.setViewportSize(size);
   return editor;
+}
+
+/** Light or dark. Without motion, as `page.css` has it then: colours that fade over have no contrast in between. */
+export async function showTheme({ page }: EditorUnderTest, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await expect.poll(() => page.evaluate('document.documentElement.style.colorScheme')).toBe(colorScheme);
+  await page.evaluate(`new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))`);
 }
 
 /** Every screen, dialog, list and menu of the editor. */
@@ -69,7 +77,15 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
   };
   const closeResult = (): Promise<void> => button('Close result').click();
 
-  return [
+  const escape = async (): Promise<void> => {
+    await press('Escape');
+    // What is still closing would swallow the next key.
+    const open = page.locator('[role=dialog], [role=alertdialog], [role=menu]');
+    const names = () => open.evaluateAll((elements) => elements.map((element) => element.textContent?.slice(0, 40)));
+    await expect.poll(names, { timeout: 10_000 }).toEqual([]);
+  };
+
+  const all: readonly (Pick<Screen, 'name' | 'show'> & Partial<Screen>)[] = [
     { name: 'editor-draft', show: fit },
     {
       name: 'running',
@@ -407,4 +423,5 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
       },
     },
   ];
+  return all.map((screen) => ({ leave: escape, ...screen }));
 }
