@@ -75,8 +75,7 @@ describe.skipIf(!hasBrowser())('by keyboard alone', () => {
   it('Enter leads from a module to its settings', async () => {
     await editor.page.locator('.react-flow__node[data-id="kMeans"]').focus();
     await press('Enter');
-    const inProperties = () =>
-      editor.page.evaluate('document.activeElement.closest("[data-pane=properties]") !== null');
+    const inProperties = () => editor.page.evaluate(IN_PROPERTIES);
     // The pane shows the module with the next picture, and takes the keyboard then.
     await expect.poll(inProperties).toBe(true);
     const names: string[] = [];
