@@ -397,6 +397,8 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
         await press('Alt+n');
         await button(/^Blank experiment/).click();
         await page.getByText('An empty experiment').waitFor();
+        // The dialog fades; until it is gone the window behind it is not for anybody.
+        await page.locator('#root:not([aria-hidden])').waitFor();
       },
     },
     {
