@@ -31,7 +31,7 @@ export const softmaxCases = [
       classes: 10,
       l1: 1,
       l2: 1,
-      tolerance: 1e-6,
+      tolerance: 2e-5,
       // What saga does in about 200 s; it is at F = 223 then.
       peer: { solver: 'saga', passes: 200 },
     }),
@@ -56,6 +56,7 @@ export const softmaxCases = [
     peer,
     agree: (mine, theirs) => atMost(theirs.objective * (1 + 1e-8))(mine),
     rounds: 3,
+    slowPeer: true,
   },
   {
     name: 'softmax, 10,000 x 3,072 x 10, L2 = 1, 50 iterations',
