@@ -7,7 +7,10 @@ export function ReturnFocus({ children }: { readonly children: ReactNode }) {
     () => () => {
       // After the dialog's own clean-up, which would leave the focus on the page.
       requestAnimationFrame(() => {
-        if (before instanceof HTMLElement && before.isConnected) before.focus();
+        if (!(before instanceof HTMLElement) || !before.isConnected) return;
+        // A dialog that has opened meanwhile keeps it, or Escape would no longer reach that dialog.
+        const modal = [...document.querySelectorAll('[aria-modal="true"]')].at(-1);
+        if (!modal || modal.contains(before)) before.focus();
       });
     },
     [before],

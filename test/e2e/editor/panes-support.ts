@@ -117,6 +117,7 @@ export async function expectAccessible(page: Page, selector: string): Promise<vo
  */
 export async function seriousFindings(page: Page, selector = 'body', rules?: readonly string[]): Promise<string[]> {
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe.source);
+  await settled(page);
   // Where the component library catches the keyboard at the edge of a dialog: nobody gets there.
   const context = JSON.stringify({ include: [[selector]], exclude: [['[data-tabster-dummy]']] });
   const options = JSON.stringify({ resultTypes: ['violations'], ...(rules ? { runOnly: rules } : {}) });
@@ -124,4 +125,11 @@ export async function seriousFindings(page: Page, selector = 'body', rules?: rea
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+/** What fades or slides has come to rest: axe takes a text that is half there for one of too little contrast. */
+async function settled(page: Page): Promise<void> {
+  const stillMoving = `document.getAnimations().filter((animation) =>
+    animation.playState === 'running' && animation.effect.getComputedTiming().endTime < Infinity).length`;
+  await expect.poll(() => page.evaluate<number>(stillMoving), { timeout: 10_000 }).toBe(0);
 }

@@ -109,7 +109,7 @@ describe.skipIf(!hasBrowser())('saved results', () => {
     const found = editor.page.getByRole('treeitem', { name: /^Iris clusters/ });
     for (const words of ['iris clus', 'three of them', 'saved k-means']) {
       await search.fill(words);
-      await found.waitFor();
+      await expect.poll(() => found.count()).toBe(1);
     }
     await search.fill('');
   });
@@ -132,7 +132,7 @@ describe.skipIf(!hasBrowser())('saved results', () => {
   });
 
   it('that are gone are named before the run, in the problems list as well, which leads to the field', async () => {
-    rmSync(join(workspace, 'models'), { recursive: true });
+    rmSync(join(workspace, 'models'), { recursive: true, force: true });
     await editor.page.reload();
     await canvas.named('Iris clusters').locator('.node-problem.error').waitFor();
     await editor.page.getByRole('button', { name: /^3 errors/ }).click();

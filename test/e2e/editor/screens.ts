@@ -269,7 +269,13 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
         await dialog.getByText('Two kinds of petals').waitFor();
       },
     },
-    { name: 'shortcuts', show: () => press('F1') },
+    {
+      name: 'shortcuts',
+      show: async () => {
+        await press('F1');
+        await dialog.getByRole('heading', { name: 'Keyboard shortcuts' }).waitFor();
+      },
+    },
     { name: 'menu', show: () => button('Centroid menu').click() },
     { name: 'run-menu', show: () => button('More ways to run').click() },
     {
