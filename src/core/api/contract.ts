@@ -3,7 +3,9 @@ import type { ErrorReport } from '../errors';
 import type { NodeId } from '../experiment/document';
 import type { Schema } from '../table/schema';
 import type { SourceSizes } from '../module/definition';
-import type { EvaluationValue, PortType, SavedType } from '../value';
+import type { PortType, SavedType } from '../value';
+import { id, path, text } from './request-fields';
+import { resultRequests, type ResultAnswers } from './results';
 
 /**
  * What the editor asks of the host, the same over every shell (WebSocket, Electron's message port). The host checks each
@@ -11,17 +13,8 @@ import type { EvaluationValue, PortType, SavedType } from '../value';
  * summaries and pictures.
  */
 
-const text = (longest = 10_000) => z.string().max(longest);
-const id = text(200);
-const path = text(4_096);
-const index = z
-  .int()
-  .min(0)
-  .max(2 ** 31);
-
 /** An experiment in the file format: the host parses it as it would a file, so nothing unchecked reaches the engine. */
 const experimentText = z.string().max(50_000_000);
-const output = { key: z.string().regex(/^[0-9a-f]{64}$/), port: id };
 
 export const requests = {
   /** First call of every connection. */
@@ -59,24 +52,10 @@ export const requests = {
    */
   'plan.inspect': z.strictObject({ text: experimentText, path: path.optional() }),
 
-  'results.describe': z.strictObject(output),
-  'results.page': z.strictObject({
-    ...output,
-    firstRow: index,
-    rowCount: z.int().min(0).max(1_000),
-    columns: z.array(index).max(500),
-  }),
-  /** Counts of each pair of categories of two columns. */
-  'results.crossTab': z.strictObject({ ...output, rows: index, columns: index }),
+  ...resultRequests,
 
   /** Bytes that are free on the machine now. */
   'memory.free': z.strictObject({}),
-  /**
-   * Saves a stored dataset, trained model or transformation in the workspace under a name. A name that exists gets a new
-   * version if `newVersion` says so; otherwise it is refused, and so is a new version of what does not exist.
-   */
-  'results.save': z.strictObject({ ...output, name: text(200), description: text(), newVersion: z.boolean() }),
-
   'datasets.list': z.strictObject({}),
   /** First rows of an uploaded file or one that is picked, read with these settings. */
   'datasets.preview': z.strictObject({
@@ -116,7 +95,7 @@ export const requests = {
 export type Method = keyof typeof requests;
 export type RequestOf<M extends Method> = z.infer<(typeof requests)[M]>;
 
-export interface Answers {
+export interface Answers extends ResultAnswers {
   'session.start': Session;
   'experiments.list': readonly ExperimentListing[];
   'experiments.open': OpenedExperiment;
@@ -127,10 +106,6 @@ export interface Answers {
   'run.start': { readonly run: string };
   'run.cancel': Record<string, never>;
   'plan.inspect': Plan & { readonly freeMemory: number };
-  'results.describe': ResultDescription;
-  'results.page': ResultPage;
-  'results.crossTab': CrossTab;
-  'results.save': { readonly type: SavedType; readonly name: string; readonly version: number };
   'memory.free': { readonly freeMemory: number };
   'models.list': readonly ModelListing[];
   'datasets.list': readonly DatasetListing[];
@@ -231,32 +206,6 @@ export interface PlannedNode {
   readonly schemas?: { readonly [port: string]: Schema };
   /** Stale nodes: how much there is to read, by parameter. */
   readonly sources?: SourceSizes;
-}
-
-export interface ResultDescription {
-  readonly type: PortType;
-  readonly bytes: number;
-  readonly rows?: number;
-  readonly schema?: Schema;
-  /** Where the rows came from images: their size. */
-  readonly images?: { readonly width: number; readonly height: number };
-  readonly evaluation?: EvaluationValue;
-  /** Models and transformations: names and values to show. */
-  readonly properties?: readonly { readonly name: string; readonly value: string }[];
-}
-
-export interface ResultPage {
-  /** By row, then by column in the order asked for; null where missing. */
-  readonly cells: readonly (readonly (string | null)[])[];
-  /** Where the rows came from images: path of each row's picture, for the picture URL. */
-  readonly pictures?: readonly (string | null)[];
-}
-
-export interface CrossTab {
-  readonly rows: readonly string[];
-  readonly columns: readonly string[];
-  /** rows × columns, row-major. */
-  readonly counts: readonly number[];
 }
 
 export interface DatasetListing {

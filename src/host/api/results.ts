@@ -1,5 +1,6 @@
 import { isAbsolute, join } from 'node:path';
-import type { CrossTab, RequestOf, ResultDescription, ResultPage } from '../../core/api/contract';
+import type { RequestOf } from '../../core/api/contract';
+import type { CrossTab, ResultDescription, ResultPage } from '../../core/api/results';
 import { UserError } from '../../core/errors';
 import { evaluationTable } from '../../core/evaluation-table';
 import { categoriesOf, type Categories } from '../../core/table/categories';

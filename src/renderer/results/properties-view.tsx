@@ -1,5 +1,5 @@
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components';
-import type { ResultDescription } from '../../core/api/contract';
+import type { ResultDescription } from '../../core/api/results';
 import { formatBytes } from '../state';
 import { resultsText } from '../text/results';
 

@@ -1,4 +1,4 @@
-import type { CrossTab } from '../../../core/api/contract';
+import type { CrossTab } from '../../../core/api/results';
 import { percentText } from '../evaluation/confusion';
 import { groupWidth, locateColumn, nameAt, type ColumnGroup, type Schema } from '../../../core/table/schema';
 

@@ -1,4 +1,4 @@
-import type { ResultPage } from '../../../core/api/contract';
+import type { ResultPage } from '../../../core/api/results';
 
 /** A rectangle of cells: columns by position on the screen, rows from 0; ends excluded. */
 export interface Area {

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** Fields that many requests have, with the bounds of what a client may send. */
+export const text = (longest = 10_000) => z.string().max(longest);
+export const id = text(200);
+export const path = text(4_096);
+export const index = z
+  .int()
+  .min(0)
+  .max(2 ** 31);
+
+/** A stored output: the key of its node's results, and the port. */
+export const output = { key: z.string().regex(/^[0-9a-f]{64}$/), port: id };
