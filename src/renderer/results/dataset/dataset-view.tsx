@@ -1,5 +1,6 @@
 import { makeStyles, Switch, Tab, TabList, tokens } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
+import type { Selection } from '../../../core/api/views';
 import { columnCount, type Schema } from '../../../core/table/schema';
 import { positionOf } from '../../properties/columns/name-list';
 import { resultsText } from '../../text/results';
@@ -7,9 +8,13 @@ import { formatCount } from '../number-format';
 import type { OutputAddress } from '../result-view';
 import { CenteredState } from '../source-state';
 import { CrossTabChart } from './cross-tab-chart';
-import { DataGrid } from './data-grid';
+import { ChartChoice, DatasetTable } from './dataset-table';
 import { FindColumn } from './find-column';
 import { gridColumns, pixelCount } from './grid-columns';
+import { FilterDialog } from './rows/filter-dialog';
+import { useSelectedRows } from './rows/selected-rows';
+import { SelectionBar } from './rows/selection-bar';
+import type { MiniChartKind } from './statistics/mini-chart';
 
 const text = resultsText.dataset;
 
@@ -27,6 +32,7 @@ const useStyles = makeStyles({
   counts: { display: 'flex', columnGap: '14px', margin: 0 },
   count: { display: 'flex', columnGap: '4px', flexDirection: 'row-reverse', alignItems: 'baseline' },
   number: { margin: 0, fontWeight: tokens.fontWeightSemibold },
+  message: { color: tokens.colorNeutralForeground2 },
   what: { color: tokens.colorNeutralForeground3 },
   find: { marginLeft: 'auto', flexGrow: 1, flexBasis: '112px', maxWidth: '200px' },
 });
@@ -49,6 +55,12 @@ export function DatasetView({ output, schema, rows, hasPictures }: DatasetViewPr
   const canHidePixels = hasPictures && pixels > 0 && pixels < columns;
   const [showsPixels, setShowsPixels] = useState(!canHidePixels);
   const shown = useMemo(() => gridColumns(schema, showsPixels), [schema, showsPixels]);
+  const [chart, setChart] = useState<MiniChartKind | undefined>('histogram');
+  const [selection, setSelection] = useState<Selection>({});
+  const [filtering, setFiltering] = useState<{ readonly column: number }>();
+  const [message, setMessage] = useState('');
+  const selected = useSelectedRows(output, rows, selection);
+  const isEmpty = rows === 0 || columns === 0;
   return (
     <div className={styles.view}>
       <div className={styles.bar}>
@@ -91,19 +103,51 @@ export function DatasetView({ output, schema, rows, hasPictures }: DatasetViewPr
           </div>
         )}
       </div>
-      {rows === 0 || columns === 0 ? (
+      {!isEmpty && view === 'table' && (
+        <SelectionBar
+          schema={schema}
+          selection={selection}
+          shown={selected}
+          all={rows}
+          onChange={setSelection}
+          onAddFilter={() => setFiltering({ column: 0 })}
+        >
+          <span className={styles.message} role="status">
+            {message}
+          </span>
+          <ChartChoice chart={chart} onChange={setChart} />
+        </SelectionBar>
+      )}
+      {isEmpty ? (
         <CenteredState title={columns === 0 ? text.noColumns : text.empty} />
       ) : view === 'table' ? (
-        <DataGrid
+        <DatasetTable
           output={output}
           schema={schema}
-          rows={rows}
           columns={shown}
+          all={rows}
           hasPictures={hasPictures}
           sought={sought}
+          chart={chart}
+          selection={selection}
+          shown={selected}
+          onSelection={setSelection}
+          onFilter={(column) => setFiltering({ column })}
+          onCopied={setMessage}
         />
       ) : (
         <CrossTabChart output={output} schema={schema} />
+      )}
+      {filtering && (
+        <FilterDialog
+          schema={schema}
+          column={filtering.column}
+          onApply={(filter) => {
+            setSelection({ ...selection, filters: [...(selection.filters ?? []), filter] });
+            setFiltering(undefined);
+          }}
+          onClose={() => setFiltering(undefined)}
+        />
       )}
     </div>
   );
