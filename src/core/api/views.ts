@@ -61,8 +61,16 @@ export const viewRequests = {
   'results.rows': z.strictObject({ ...output, selection }),
   /** Runs of equal values of a column in the selection's order: its first key sorts by that column. */
   'results.groups': z.strictObject({ ...output, selection, column: index }),
-  /** The average picture of the selection's rows, for each value of a column or of all rows. */
-  'results.averagePictures': z.strictObject({ ...output, selection, column: index.optional() }),
+  /**
+   * The average picture of the selection's rows, for each value of a column or of all rows; where the column holds
+   * clusters, beside the centroid of each as the model that made them has it.
+   */
+  'results.averagePictures': z.strictObject({
+    ...output,
+    selection,
+    column: index.optional(),
+    model: z.strictObject(output).optional(),
+  }),
 } as const;
 
 export interface ViewAnswers {
@@ -167,6 +175,6 @@ export interface AveragePicture {
   readonly rows: number;
   /** PNG as a data address. */
   readonly average: string;
-  /** Where the column holds clusters and the model that made them is stored beside the rows: its centre. */
+  /** Of a cluster: what its model has learned from pictures. */
   readonly centroid?: string;
 }

@@ -27,7 +27,7 @@ export function createEngine(host: Host, tell: (notice: Notice) => void, viewWor
   const runs = new Runs(host, allowed, tell);
   const results = new Results(host);
   const viewThread = new ViewThread(viewWorker);
-  const views = new Views(results, viewThread);
+  const views = new Views(results, host, viewThread);
   return {
     allow: (paths) => allowed.allow(paths),
     close: async () => {

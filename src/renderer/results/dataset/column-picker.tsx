@@ -8,7 +8,7 @@ import { columnByText, gridColumns } from './grid-columns';
 /** More names than this nobody reads; typing finds the others. */
 const MOST_OPTIONS = 60;
 
-const useStyles = makeStyles({ box: { minWidth: 0, width: '100%' } });
+const useStyles = makeStyles({ box: { minWidth: 0, width: '100%', '& input': { minWidth: 0, width: '100%' } } });
 
 interface ColumnPickerProps {
   readonly label: string;

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { Selection } from '../../../core/api/views';
 import { columnCount, type Schema } from '../../../core/table/schema';
 import { positionOf } from '../../properties/columns/name-list';
+import { datasetsText } from '../../text/datasets';
 import { resultsText } from '../../text/results';
 import { formatCount } from '../number-format';
 import type { OutputAddress } from '../result-view';
@@ -11,8 +12,9 @@ import { CrossTabChart } from './cross-tab-chart';
 import { ChartChoice, DatasetTable } from './dataset-table';
 import { FindColumn } from './find-column';
 import { gridColumns, pixelCount } from './grid-columns';
+import { PictureGallery } from './pictures/picture-gallery';
 import { FilterDialog } from './rows/filter-dialog';
-import { useSelectedRows } from './rows/selected-rows';
+import { useSelectedRows, withOrder } from './rows/selected-rows';
 import { SelectionBar } from './rows/selection-bar';
 import type { MiniChartKind } from './statistics/mini-chart';
 
@@ -37,6 +39,8 @@ const useStyles = makeStyles({
   find: { marginLeft: 'auto', flexGrow: 1, flexBasis: '112px', maxWidth: '200px' },
 });
 
+type DatasetTab = 'table' | 'pictures' | 'cross-tab';
+
 interface DatasetViewProps {
   readonly output: OutputAddress;
   readonly schema: Schema;
@@ -48,7 +52,7 @@ interface DatasetViewProps {
 /** A dataset: how large it is, its cells, and two of its columns against each other. */
 export function DatasetView({ output, schema, rows, hasPictures }: DatasetViewProps) {
   const styles = useStyles();
-  const [view, setView] = useState<'table' | 'cross-tab'>('table');
+  const [view, setView] = useState<DatasetTab>('table');
   const [sought, setSought] = useState<{ readonly column: number }>();
   const columns = columnCount(schema);
   const pixels = pixelCount(schema);
@@ -79,9 +83,10 @@ export function DatasetView({ output, schema, rows, hasPictures }: DatasetViewPr
           size="small"
           aria-label={text.views}
           selectedValue={view}
-          onTabSelect={(_, data) => setView(data.value === 'cross-tab' ? 'cross-tab' : 'table')}
+          onTabSelect={(_, data) => setView(data.value as DatasetTab)}
         >
           <Tab value="table">{text.table}</Tab>
+          {hasPictures && <Tab value="pictures">{datasetsText.pictures.tab}</Tab>}
           <Tab value="cross-tab">{text.crossTab}</Tab>
         </TabList>
         {view === 'table' && canHidePixels && (
@@ -103,19 +108,21 @@ export function DatasetView({ output, schema, rows, hasPictures }: DatasetViewPr
           </div>
         )}
       </div>
-      {!isEmpty && view === 'table' && (
+      {!isEmpty && view !== 'cross-tab' && (
         <SelectionBar
           schema={schema}
-          selection={selection}
+          selection={view === 'table' ? selection : withOrder(selection, undefined)}
           shown={selected}
           all={rows}
-          onChange={setSelection}
+          onChange={(changed) =>
+            setSelection(view === 'table' || !selection.order ? changed : { ...changed, order: selection.order })
+          }
           onAddFilter={() => setFiltering({ column: 0 })}
         >
           <span className={styles.message} role="status">
             {message}
           </span>
-          <ChartChoice chart={chart} onChange={setChart} />
+          {view === 'table' && <ChartChoice chart={chart} onChange={setChart} />}
         </SelectionBar>
       )}
       {isEmpty ? (
@@ -134,6 +141,14 @@ export function DatasetView({ output, schema, rows, hasPictures }: DatasetViewPr
           onSelection={setSelection}
           onFilter={(column) => setFiltering({ column })}
           onCopied={setMessage}
+        />
+      ) : view === 'pictures' ? (
+        <PictureGallery
+          output={output}
+          schema={schema}
+          all={rows}
+          selection={selection}
+          onClear={() => setSelection({})}
         />
       ) : (
         <CrossTabChart output={output} schema={schema} />

@@ -30,7 +30,7 @@ const MOST_COLUMNS = 500;
 const PICTURE = 1024;
 
 const useStyles = makeStyles({
-  surface: { maxWidth: 'min(1040px, 94vw)', width: 'max-content', minWidth: '360px' },
+  surface: { maxWidth: 'min(1000px, 94vw)', width: '100%' },
   title: { display: 'flex', alignItems: 'center', columnGap: '4px' },
   place: {
     marginLeft: 'auto',
@@ -51,7 +51,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground3,
   },
   list: {
-    flex: '1 1 280px',
+    flex: '1 1 400px',
     minWidth: 0,
     maxHeight: '66vh',
     overflowY: 'auto',
