@@ -28,5 +28,7 @@ export const rowsOf = (values: Float64Array, width: number): number[][] =>
 /** Distances that differ by no more than the rounding of other, equally exact formulas: 11 digits agree. */
 export function expectSameDistances(actual: Float64Array, expected: Float64Array): void {
   expect(actual).toHaveLength(expected.length);
-  actual.forEach((d, i) => expect(Math.abs(d - expected[i]!)).toBeLessThanOrEqual(1e-11 * Math.abs(expected[i]!) + 1e-15));
+  actual.forEach((d, i) =>
+    expect(Math.abs(d - expected[i]!)).toBeLessThanOrEqual(1e-11 * Math.abs(expected[i]!) + 1e-15),
+  );
 }
