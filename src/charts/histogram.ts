@@ -49,7 +49,7 @@ export function binsOf({ edges, counts }: Histogram): readonly Bin[] {
 export function histogramChart(data: HistogramData, words: HistogramWords, theme: ChartTheme): Chart {
   const { name, column, histogram, valueText = shortNumber, hasCumulative, hasDensity } = data;
   const bins = binsOf(histogram);
-  const hasSecond = hasCumulative || hasDensity;
+  const hasLegend = hasCumulative || hasDensity;
   const middle = ({ from, to }: Bin): number => (data.isLogarithmicX ? Math.sqrt(from * to) : (from + to) / 2);
   const hasDates = data.valueText !== undefined;
   const xAxis = {
@@ -71,13 +71,14 @@ export function histogramChart(data: HistogramData, words: HistogramWords, theme
     // A bin with one number is to be seen beside one with thousands.
     ...(data.isLogarithmicY ? { min: 0.5 } : { minInterval: 1 }),
   };
+  // Only one scale fits beside the chart: where both are drawn, the densities are read in the chart's table.
   const secondAxis = (label: string, isShare: boolean) => ({
     ...axisOption(theme, label, 'y'),
     position: 'right',
     min: 0,
     ...(isShare ? { max: 1 } : {}),
     splitLine: { show: false },
-    offset: isShare && hasDensity ? 58 : 0,
+    show: isShare || !hasCumulative,
   });
   const yAxes = [
     yAxis,
@@ -98,13 +99,8 @@ export function histogramChart(data: HistogramData, words: HistogramWords, theme
     name,
     option: {
       ...baseOption(theme),
-      grid: {
-        left: 62,
-        right: 14 + (hasSecond ? 46 : 0) + (hasCumulative && hasDensity ? 58 : 0),
-        top: hasSecond ? 34 : 12,
-        bottom: 46,
-      },
-      ...(hasSecond ? { legend: legendOption(theme) } : {}),
+      grid: { left: 62, right: hasLegend ? 60 : 14, top: hasLegend ? 34 : 12, bottom: 46 },
+      ...(hasLegend ? { legend: legendOption(theme) } : {}),
       xAxis,
       yAxis: yAxes,
       series: [

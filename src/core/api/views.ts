@@ -71,6 +71,8 @@ export const viewRequests = {
     column: index.optional(),
     model: z.strictObject(output).optional(),
   }),
+  /** Writes the selection's rows with all columns to a file of the workspace, from where it is downloaded once. */
+  'results.export': z.strictObject({ ...output, selection, format: z.enum(['csv', 'arrow']) }),
 } as const;
 
 export interface ViewAnswers {
@@ -80,6 +82,7 @@ export interface ViewAnswers {
   'results.rows': { readonly rows: number };
   'results.groups': RowGroups;
   'results.averagePictures': AveragePictures;
+  'results.export': { readonly path: string; readonly bytes: number };
 }
 
 /**

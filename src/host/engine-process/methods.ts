@@ -6,6 +6,7 @@ import { inspectPlan } from '../api/plan';
 import { Results } from '../api/results';
 import { listModels, saveResult } from '../api/saved';
 import { Views } from '../api/views';
+import { Exports } from '../api/exports';
 import { Runs } from '../api/runs';
 import type { Host } from '../host';
 import { makeThumbnail } from '../images/thumbnail';
@@ -28,6 +29,7 @@ export function createEngine(host: Host, tell: (notice: Notice) => void, viewWor
   const results = new Results(host);
   const viewThread = new ViewThread(viewWorker);
   const views = new Views(results, host, viewThread);
+  const fileExports = new Exports(results, views, viewThread, host.workspace.cache);
   return {
     allow: (paths) => allowed.allow(paths),
     close: async () => {
@@ -49,7 +51,9 @@ export function createEngine(host: Host, tell: (notice: Notice) => void, viewWor
       'results.rows': (request) => views.countRows(request),
       'results.groups': (request) => views.groups(request),
       'results.averagePictures': (request) => views.averagePictures(request),
-      'results.save': (request) => saveResult(request, { saved: host.saved, value: (address) => host.value(address) }),
+      'results.export': (request) => fileExports.write(request),
+      'results.save': async (request) =>
+        saveResult(request, { saved: host.saved, value: (address) => host.value(address) }, await views.rows(request)),
       'models.list': () => listModels(host),
       'datasets.list': () => listDatasets(host),
       'datasets.preview': (request) => previewDataset(request, host, allowed),

@@ -1,4 +1,6 @@
 import type { ColumnSummary, Comparison, Histogram, RowGroups, Selection } from '../../core/api/views';
+import { packTable, takeRows } from '../../core/table/rows';
+import { writeTable } from '../../formats';
 import { averagePictures, type MeanPictures } from './average-picture';
 import { compareColumns } from './compare';
 import { groupRows, selectRows } from './select-rows';
@@ -19,6 +21,8 @@ export const queries = {
     groupRows(viewed, rows, column),
   averages: (viewed: ViewedTable, { rows, column }: { rows: Uint32Array; column?: number }): MeanPictures =>
     averagePictures(viewed.table, rows, column),
+  file: (viewed: ViewedTable, { rows, format }: { rows?: Uint32Array; format: 'csv' | 'arrow' }): Uint8Array =>
+    writeTable(packTable(rows ? takeRows(viewed.table, rows) : viewed.table), { format }),
 } as const;
 
 export type Query = keyof typeof queries;

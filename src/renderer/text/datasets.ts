@@ -133,6 +133,7 @@ export const datasetsText = {
     csv: 'Download as CSV',
     arrow: 'Download as Arrow',
     save: 'Save as dataset…',
+    writing: 'Writing the file…',
     copied: (rows: number, columns: number): string =>
       `Copied ${rowsText(rows)} by ${count(columns)} ${columns === 1 ? 'column' : 'columns'}.`,
     tooMany: (cells: number): string =>

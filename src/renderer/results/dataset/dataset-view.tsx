@@ -10,6 +10,7 @@ import type { OutputAddress } from '../result-view';
 import { CenteredState } from '../source-state';
 import { CrossTabChart } from './cross-tab-chart';
 import { ChartChoice, DatasetTable } from './dataset-table';
+import { ExportMenu } from './export-menu';
 import { FindColumn } from './find-column';
 import { gridColumns, pixelCount } from './grid-columns';
 import { PictureGallery } from './pictures/picture-gallery';
@@ -123,6 +124,7 @@ export function DatasetView({ output, schema, rows, hasPictures }: DatasetViewPr
             {message}
           </span>
           {view === 'table' && <ChartChoice chart={chart} onChange={setChart} />}
+          <ExportMenu output={output} selection={selected.selection} onFailed={setMessage} />
         </SelectionBar>
       )}
       {isEmpty ? (

@@ -13,11 +13,17 @@ const WIDTH = 100;
 
 const useStyles = makeStyles({
   chart: { display: 'block', width: '100%', height: `${MINI_HEIGHT}px`, marginTop: '4px' },
-  bar: { fill: tokens.colorBrandBackground2Pressed, stroke: tokens.colorBrandStroke1, strokeWidth: '0.5px' },
-  line: { stroke: tokens.colorBrandStroke1, strokeWidth: '1.5px', vectorEffect: 'non-scaling-stroke', fill: 'none' },
+  bar: { fill: tokens.colorCompoundBrandStroke, fillOpacity: 0.55 },
+  line: {
+    stroke: tokens.colorCompoundBrandStroke,
+    strokeWidth: '1.5px',
+    vectorEffect: 'non-scaling-stroke',
+    fill: 'none',
+  },
   box: {
-    fill: tokens.colorBrandBackground2,
-    stroke: tokens.colorBrandStroke1,
+    fill: tokens.colorCompoundBrandStroke,
+    fillOpacity: 0.35,
+    stroke: tokens.colorCompoundBrandStroke,
     strokeWidth: '1px',
     vectorEffect: 'non-scaling-stroke',
   },
