@@ -1,5 +1,6 @@
 import type { Notice } from '../../core/api/contract';
 import { AllowedPaths, openPlaces } from '../api/allowed-paths';
+import { Analysis } from '../api/analysis';
 import { listDatasets, previewDataset, saveDataset } from '../api/datasets';
 import { previewImages } from '../api/images-preview';
 import { inspectPlan } from '../api/plan';
@@ -28,6 +29,7 @@ export function createEngine(host: Host, tell: (notice: Notice) => void, viewWor
   const results = new Results(host);
   const viewThread = new ViewThread(viewWorker);
   const views = new Views(results, viewThread);
+  const analysis = new Analysis(host, results, viewThread);
   return {
     allow: (paths) => allowed.allow(paths),
     close: async () => {
@@ -49,6 +51,10 @@ export function createEngine(host: Host, tell: (notice: Notice) => void, viewWor
       'results.rows': (request) => views.countRows(request),
       'results.groups': (request) => views.groups(request),
       'results.averagePictures': (request) => views.averagePictures(request),
+      'analysis.rows': (request) => analysis.rows(request),
+      'analysis.clusterPlane': (request) => analysis.clusterPlane(request),
+      'analysis.silhouettes': (request) => analysis.silhouettes(request),
+      'analysis.agreement': (request) => analysis.agreement(request),
       'results.save': (request) => saveResult(request, { saved: host.saved, value: (address) => host.value(address) }),
       'models.list': () => listModels(host),
       'datasets.list': () => listDatasets(host),

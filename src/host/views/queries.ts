@@ -1,5 +1,8 @@
+import type { Agreement, ClusterPlane, Silhouettes } from '../../core/api/analysis';
 import type { ColumnSummary, Comparison, Histogram, RowGroups, Selection } from '../../core/api/views';
+import type { TrainedModelValue } from '../../core/value';
 import { averagePictures, type MeanPictures } from './average-picture';
+import { clusterAgreement, clusterPlane, clusterSilhouettes } from './clusters';
 import { compareColumns } from './compare';
 import { groupRows, selectRows } from './select-rows';
 import { columnHistogram, summarise } from './summary';
@@ -19,6 +22,11 @@ export const queries = {
     groupRows(viewed, rows, column),
   averages: (viewed: ViewedTable, { rows, column }: { rows: Uint32Array; column?: number }): MeanPictures =>
     averagePictures(viewed.table, rows, column),
+  clusterPlane: ({ table }: ViewedTable, { model }: { model?: TrainedModelValue }): ClusterPlane =>
+    clusterPlane(table, model),
+  silhouettes: ({ table }: ViewedTable, { model }: { model?: TrainedModelValue }): Silhouettes =>
+    clusterSilhouettes(table, model),
+  agreement: (viewed: ViewedTable, { column }: { column: number }): Agreement => clusterAgreement(viewed, column),
 } as const;
 
 export type Query = keyof typeof queries;

@@ -2,8 +2,8 @@ import { directRowDistances } from '../k-means/row-distances';
 import { prepareRows, type Metric } from '../k-means/rows';
 import type { Matrix, Monitor } from '../matrix';
 
-/** Multiplications between two pauses. */
-const productsAtOnce = 1.6e8;
+/** Rows whose distances to all others are found together. */
+const rowsAtOnce = 64;
 
 /**
  * Silhouette of every row, -1 to 1: (b - a) / max(a, b) with a the mean distance to the other rows of its cluster and b
@@ -13,26 +13,17 @@ const productsAtOnce = 1.6e8;
  *
  * @param clusters cluster of each row
  * @param metric euclidean: plain distances; cosine: 1 - cos
- * @param pause lets others have their turn; may throw to stop
  */
-export async function silhouettes(
-  matrix: Matrix,
-  clusters: Int32Array,
-  metric: Metric,
-  monitor: Monitor,
-  pause: () => Promise<void>,
-): Promise<Float64Array> {
-  const { rowCount, columnCount } = matrix;
+export function silhouettes(matrix: Matrix, clusters: Int32Array, metric: Metric, monitor: Monitor): Float64Array {
+  const { rowCount } = matrix;
   const clusterCount = clusters.reduce((most, k) => Math.max(most, k + 1), 0);
   const sizes = new Float64Array(clusterCount);
   for (const k of clusters) sizes[k]!++;
   const distances = directRowDistances(prepareRows(matrix, metric, monitor), monitor);
   const values = new Float64Array(rowCount);
-  const atOnce = Math.max(1, Math.floor(productsAtOnce / Math.max(1, rowCount * columnCount)));
   const sums = new Float64Array(clusterCount);
-  for (let first = 0; first < rowCount; first += atOnce) {
-    await pause();
-    const rows = Uint32Array.from({ length: Math.min(atOnce, rowCount - first) }, (_, i) => first + i);
+  for (let first = 0; first < rowCount; first += rowsAtOnce) {
+    const rows = Uint32Array.from({ length: Math.min(rowsAtOnce, rowCount - first) }, (_, i) => first + i);
     const squared = distances.from(rows);
     for (const [i, row] of rows.entries()) {
       sums.fill(0);
@@ -54,8 +45,9 @@ function silhouette(sums: Float64Array, sizes: Float64Array, own: number): numbe
     if (k !== own && sizes[k]! > 0) other = Math.min(other, sum / sizes[k]!);
   });
   if (other === Infinity) return NaN;
-  if (sizes[own]! === 1) return 0;
-  const within = sums[own]! / (sizes[own]! - 1);
+  const others = sizes[own]! - 1;
+  if (others === 0) return 0;
+  const within = sums[own]! / others;
   const greater = Math.max(within, other);
   return greater === 0 ? 0 : (other - within) / greater;
 }

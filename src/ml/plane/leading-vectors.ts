@@ -1,9 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { createRandom } from '../random';
 
-/** Lets others have their turn; a long computation awaits it often. May throw to stop. */
-export type Pause = () => Promise<void>;
-
 export interface LeadingVectors {
   /** Descending, two of them; 0 where the matrix has fewer dimensions. */
   readonly values: readonly [number, number];
@@ -23,14 +20,13 @@ const tolerance = 1e-9;
  * Starts from a fixed seed: the same matrix gives the same vectors.
  * @param matrix n × n
  */
-export async function leadingVectors(matrix: Float64Array, n: number, pause: Pause): Promise<LeadingVectors> {
+export function leadingVectors(matrix: Float64Array, n: number): LeadingVectors {
   const size = Math.min(blockSize, n);
   const random = createRandom(1);
   let block = orthonormal(
     Array.from({ length: size }, () => Float64Array.from({ length: n }, () => random.next() - 0.5)),
   );
   for (let iteration = 1; ; iteration++) {
-    await pause();
     const images = block.map((vector) => times(matrix, n, vector));
     const projected = new Matrix(block.map((vector) => images.map((image) => dot(vector, image))));
     const small = new EigenvalueDecomposition(projected, { assumeSymmetric: true });

@@ -2,7 +2,7 @@ import { directRowDistances } from '../k-means/row-distances';
 import { prepareRows } from '../k-means/rows';
 import { rowStart, takeMatrixRows, type Matrix, type Monitor } from '../matrix';
 import { evenly } from './evenly';
-import { leadingVectors, type Pause } from './leading-vectors';
+import { leadingVectors } from './leading-vectors';
 
 /** The plane in which the rows differ most: the first two principal components. */
 export interface PrincipalPlane {
@@ -22,8 +22,8 @@ const mostCovarianceColumns = 256;
 const mostProducts = 1e10;
 const mostGramRows = 2000;
 
-/** Multiplications between two pauses. */
-const productsAtOnce = 2e7;
+/** Rows whose distances to all others are found together. */
+const rowsAtOnce = 64;
 
 /**
  * Principal components of centred, unscaled features (Jolliffe, "Principal Component Analysis", 2nd edition, 2002).
@@ -33,22 +33,18 @@ const productsAtOnce = 2e7;
  *
  * @param matrix rows × features, finite
  */
-export async function principalPlane(matrix: Matrix, monitor: Monitor, pause: Pause): Promise<PrincipalPlane> {
+export function principalPlane(matrix: Matrix, monitor: Monitor): PrincipalPlane {
   const { rowCount, columnCount } = matrix;
   const isNarrow = columnCount <= mostCovarianceColumns && columnCount < rowCount;
   const most = isNarrow
     ? mostProducts / columnCount ** 2
     : Math.min(mostGramRows, Math.sqrt(mostProducts / columnCount));
   const basis = rowCount <= most ? matrix : takeMatrixRows(matrix, evenly(rowCount, most));
-  const mean = await meanRow(basis, pause);
-  const { components, explained } = isNarrow
-    ? await fromCovariance(basis, mean, pause)
-    : await fromGram(basis, mean, monitor, pause);
+  const mean = meanRow(basis);
+  const { components, explained } = isNarrow ? fromCovariance(basis, mean) : fromGram(basis, mean, monitor);
   const x = new Float64Array(rowCount);
   const y = new Float64Array(rowCount);
-  const atOnce = Math.max(1, Math.floor(productsAtOnce / (2 * columnCount)));
   for (let row = 0; row < rowCount; row++) {
-    if (row % atOnce === 0) await pause();
     const start = rowStart(matrix, row);
     let first = 0;
     let second = 0;
@@ -68,13 +64,11 @@ interface Components {
   readonly explained: readonly [number, number];
 }
 
-async function fromCovariance(matrix: Matrix, mean: Float64Array, pause: Pause): Promise<Components> {
+function fromCovariance(matrix: Matrix, mean: Float64Array): Components {
   const { rowCount, columnCount, values } = matrix;
   const sums = new Float64Array(columnCount * columnCount);
   const centred = new Float64Array(columnCount);
-  const atOnce = Math.max(1, Math.floor(productsAtOnce / columnCount ** 2));
   for (let row = 0; row < rowCount; row++) {
-    if (row % atOnce === 0) await pause();
     const start = rowStart(matrix, row);
     for (let j = 0; j < columnCount; j++) centred[j] = values[start + j]! - mean[j]!;
     for (let i = 0; i < columnCount; i++)
@@ -85,20 +79,18 @@ async function fromCovariance(matrix: Matrix, mean: Float64Array, pause: Pause):
     total += sums[i * columnCount + i]!;
     for (let j = 0; j < i; j++) sums[i * columnCount + j] = sums[j * columnCount + i]!;
   }
-  const { values: found, vectors } = await leadingVectors(sums, columnCount, pause);
+  const { values: found, vectors } = leadingVectors(sums, columnCount);
   return { components: vectors, explained: sharesOf(found, total) };
 }
 
-async function fromGram(matrix: Matrix, mean: Float64Array, monitor: Monitor, pause: Pause): Promise<Components> {
+function fromGram(matrix: Matrix, mean: Float64Array, monitor: Monitor): Components {
   const { rowCount: n, columnCount, values } = matrix;
-  const gram = await centredGram(matrix, monitor, pause);
+  const gram = centredGram(matrix, monitor);
   let total = 0;
   for (let i = 0; i < n; i++) total += gram[i * n + i]!;
-  const { values: found, vectors } = await leadingVectors(gram, n, pause);
+  const { values: found, vectors } = leadingVectors(gram, n);
   const components = [new Float64Array(columnCount), new Float64Array(columnCount)] as const;
-  const atOnce = Math.max(1, Math.floor(productsAtOnce / (2 * columnCount)));
   for (let row = 0; row < n; row++) {
-    if (row % atOnce === 0) await pause();
     const start = rowStart(matrix, row);
     components.forEach((component, c) => {
       const factor = found[c]! > 0 ? vectors[c]![row]! / Math.sqrt(found[c]!) : 0;
@@ -109,14 +101,12 @@ async function fromGram(matrix: Matrix, mean: Float64Array, monitor: Monitor, pa
 }
 
 /** Scalar products of all pairs of centred rows, n × n. */
-async function centredGram(matrix: Matrix, monitor: Monitor, pause: Pause): Promise<Float64Array> {
+function centredGram(matrix: Matrix, monitor: Monitor): Float64Array {
   const n = matrix.rowCount;
   const gram = new Float64Array(n * n);
   const distances = directRowDistances(prepareRows(matrix, 'euclidean', monitor), monitor);
-  const atOnce = Math.max(1, Math.floor((8 * productsAtOnce) / (n * matrix.columnCount)));
-  for (let row = 0; row < n; row += atOnce) {
-    await pause();
-    const rows = Uint32Array.from({ length: Math.min(atOnce, n - row) }, (_, i) => row + i);
+  for (let row = 0; row < n; row += rowsAtOnce) {
+    const rows = Uint32Array.from({ length: Math.min(rowsAtOnce, n - row) }, (_, i) => row + i);
     gram.set(distances.from(rows), row * n);
   }
   const means = new Float64Array(n);
@@ -130,12 +120,10 @@ async function centredGram(matrix: Matrix, monitor: Monitor, pause: Pause): Prom
   return gram;
 }
 
-async function meanRow(matrix: Matrix, pause: Pause): Promise<Float64Array> {
+function meanRow(matrix: Matrix): Float64Array {
   const { rowCount, columnCount, values } = matrix;
   const mean = new Float64Array(columnCount);
-  const atOnce = Math.max(1, Math.floor(productsAtOnce / columnCount));
   for (let row = 0; row < rowCount; row++) {
-    if (row % atOnce === 0) await pause();
     const start = rowStart(matrix, row);
     for (let j = 0; j < columnCount; j++) mean[j]! += values[start + j]!;
   }

@@ -3,8 +3,6 @@ import { denseMatrix, silentMonitor } from '../../../src/ml/matrix';
 import { silhouettes } from '../../../src/ml/metrics/silhouette';
 import { createRandom } from '../../../src/ml/random';
 
-const pause = async (): Promise<void> => undefined;
-
 type Distance = (a: readonly number[], b: readonly number[]) => number;
 
 const euclidean: Distance = (a, b) => Math.hypot(...a.map((value, j) => value - b[j]!));
@@ -32,15 +30,15 @@ const clusters = rows.map((_, i) => (i === 39 ? 3 : (i * 7) % 3));
 it.each([
   ['euclidean', euclidean],
   ['cosine', cosine],
-] as const)('the silhouette follows its definition: %s', async (metric, distance) => {
+] as const)('the silhouette follows its definition: %s', (metric, distance) => {
   const matrix = denseMatrix(Float64Array.from(rows.flat()), 40, 3);
-  const found = await silhouettes(matrix, Int32Array.from(clusters), metric, silentMonitor, pause);
+  const found = silhouettes(matrix, Int32Array.from(clusters), metric, silentMonitor);
   naive(rows, clusters, distance).forEach((value, i) => expect(found[i]).toBeCloseTo(value, 9));
   expect(found[39]).toBe(0);
 });
 
-it('the silhouette is not defined for one cluster', async () => {
+it('the silhouette is not defined for one cluster', () => {
   const matrix = denseMatrix(Float64Array.of(1, 2, 3), 3, 1);
-  const found = await silhouettes(matrix, new Int32Array(3), 'euclidean', silentMonitor, pause);
+  const found = silhouettes(matrix, new Int32Array(3), 'euclidean', silentMonitor);
   expect([...found]).toEqual([NaN, NaN, NaN]);
 });

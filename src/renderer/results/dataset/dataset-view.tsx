@@ -2,7 +2,9 @@ import { makeStyles, Switch, Tab, TabList, tokens } from '@fluentui/react-compon
 import { useMemo, useState } from 'react';
 import { columnCount, type Schema } from '../../../core/table/schema';
 import { positionOf } from '../../properties/columns/name-list';
+import { analysisText } from '../../text/analysis';
 import { resultsText } from '../../text/results';
+import { ClustersView, hasClusters } from '../clusters/clusters-view';
 import { formatCount } from '../number-format';
 import type { OutputAddress } from '../result-view';
 import { CenteredState } from '../source-state';
@@ -31,6 +33,8 @@ const useStyles = makeStyles({
   find: { marginLeft: 'auto', flexGrow: 1, flexBasis: '112px', maxWidth: '200px' },
 });
 
+type View = 'table' | 'cross-tab' | 'clusters';
+
 interface DatasetViewProps {
   readonly output: OutputAddress;
   readonly schema: Schema;
@@ -42,7 +46,7 @@ interface DatasetViewProps {
 /** A dataset: how large it is, its cells, and two of its columns against each other. */
 export function DatasetView({ output, schema, rows, hasPictures }: DatasetViewProps) {
   const styles = useStyles();
-  const [view, setView] = useState<'table' | 'cross-tab'>('table');
+  const [view, setView] = useState<View>('table');
   const [sought, setSought] = useState<{ readonly column: number }>();
   const columns = columnCount(schema);
   const pixels = pixelCount(schema);
@@ -67,10 +71,11 @@ export function DatasetView({ output, schema, rows, hasPictures }: DatasetViewPr
           size="small"
           aria-label={text.views}
           selectedValue={view}
-          onTabSelect={(_, data) => setView(data.value === 'cross-tab' ? 'cross-tab' : 'table')}
+          onTabSelect={(_, data) => setView(data.value as View)}
         >
           <Tab value="table">{text.table}</Tab>
           <Tab value="cross-tab">{text.crossTab}</Tab>
+          {hasClusters(schema) && <Tab value="clusters">{analysisText.clusters.tab}</Tab>}
         </TabList>
         {view === 'table' && canHidePixels && (
           <Switch
@@ -102,6 +107,8 @@ export function DatasetView({ output, schema, rows, hasPictures }: DatasetViewPr
           hasPictures={hasPictures}
           sought={sought}
         />
+      ) : view === 'clusters' ? (
+        <ClustersView output={output} schema={schema} hasPictures={hasPictures} />
       ) : (
         <CrossTabChart output={output} schema={schema} />
       )}

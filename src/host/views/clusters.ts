@@ -1,23 +1,18 @@
-import type { Agreement, ClusterPlane, Silhouettes } from '../../../core/api/analysis';
-import { categoriesOf } from '../../../core/table/categories';
-import { formatCell } from '../../../core/table/cells';
-import { columnName, describeColumn } from '../../../core/table/schema';
-import { UserError } from '../../../core/errors';
-import type { Table } from '../../../core/table/table';
-import type { TrainedModelValue } from '../../../core/value';
-import { silentMonitor, takeMatrixRows } from '../../../ml/matrix';
-import {
-  adjustedRandIndex,
-  crossTabulate,
-  normalisedMutualInformation,
-  purity,
-} from '../../../ml/metrics/cross-tab';
-import { silhouettes } from '../../../ml/metrics/silhouette';
-import { clusterEllipses } from '../../../ml/plane/ellipse';
-import { evenly } from '../../../ml/plane/evenly';
-import { principalPlane } from '../../../ml/plane/principal-plane';
-import { kMeansAlgorithm, kMeansModel } from '../../../modules/shared/clustering-model';
+import type { Agreement, ClusterPlane, Silhouettes } from '../../core/api/analysis';
+import { formatCell } from '../../core/table/cells';
+import { columnName, describeColumn } from '../../core/table/schema';
+import { UserError } from '../../core/errors';
+import type { Table } from '../../core/table/table';
+import type { TrainedModelValue } from '../../core/value';
+import { silentMonitor, takeMatrixRows } from '../../ml/matrix';
+import { adjustedRandIndex, crossTabulate, normalisedMutualInformation, purity } from '../../ml/metrics/cross-tab';
+import { silhouettes } from '../../ml/metrics/silhouette';
+import { clusterEllipses } from '../../ml/plane/ellipse';
+import { evenly } from '../../ml/plane/evenly';
+import { principalPlane } from '../../ml/plane/principal-plane';
+import { kMeansAlgorithm, kMeansModel } from '../../modules/shared/clustering-model';
 import { clusteredRows, featureMatrix } from './cluster-rows';
+import type { ViewedTable } from './viewed-table';
 
 /** More points than this no chart could show apart. */
 const mostPoints = 50_000;
@@ -30,11 +25,8 @@ const mostProducts = 1e10;
 /** More values than this make no table that a person could read. */
 const mostValues = 200;
 
-/** Lets other requests have their turn. */
-const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
 /** @throws UserError if the table has no assignments */
-export async function clusterPlane(table: Table, model: TrainedModelValue | undefined): Promise<ClusterPlane> {
+export function clusterPlane(table: Table, model: TrainedModelValue | undefined): ClusterPlane {
   const clustered = clusteredRows(table);
   const { clusters, clusterCount } = clustered;
   const sizes = Array.from({ length: clusterCount }, () => 0);
@@ -59,7 +51,7 @@ export async function clusterPlane(table: Table, model: TrainedModelValue | unde
   const chosen = evenly(usableRows, mostPoints);
   const matrix = chosen.length === usableRows ? found.matrix : takeMatrixRows(found.matrix, chosen);
   const rows = Array.from(chosen, (i) => found.rows[i]!);
-  const { x, y, explained, basisRows } = await principalPlane(matrix, silentMonitor, pause);
+  const { x, y, explained, basisRows } = principalPlane(matrix, silentMonitor);
   const ofRows = Int32Array.from(rows, (row) => clusters[row]!);
   return {
     sizes,
@@ -80,19 +72,28 @@ export async function clusterPlane(table: Table, model: TrainedModelValue | unde
 const shortened = (place: number): number => Number(place.toPrecision(8));
 
 /** @throws UserError if the table has no assignments */
-export async function clusterSilhouettes(table: Table, model: TrainedModelValue | undefined): Promise<Silhouettes> {
+export function clusterSilhouettes(table: Table, model: TrainedModelValue | undefined): Silhouettes {
   const clustered = clusteredRows(table);
   const found = featureMatrix(table, clustered, model);
   const metric = model?.algorithm === kMeansAlgorithm ? kMeansModel(model).metric : 'euclidean';
   const usableRows = found?.rows.length ?? 0;
   const features = found?.matrix.columnCount ?? 0;
-  const none = { rows: [], clusters: [], values: new Float64Array(), mean: NaN, means: [], usableRows, features, metric };
+  const none = {
+    rows: [],
+    clusters: [],
+    values: new Float64Array(),
+    mean: NaN,
+    means: [],
+    usableRows,
+    features,
+    metric,
+  };
   if (!found || usableRows === 0) return none;
   const chosen = evenly(usableRows, Math.min(mostSilhouettes, Math.sqrt(mostProducts / features)));
   const matrix = takeMatrixRows(found.matrix, chosen);
   const rows = Array.from(chosen, (i) => found.rows[i]!);
   const clusters = Int32Array.from(rows, (row) => clustered.clusters[row]!);
-  const values = await silhouettes(matrix, clusters, metric, silentMonitor, pause);
+  const values = silhouettes(matrix, clusters, metric, silentMonitor);
   const meanOf = (cluster?: number): number => {
     const own = values.filter((_, i) => cluster === undefined || clusters[i] === cluster);
     return own.reduce((sum, value) => sum + value, 0) / own.length;
@@ -102,9 +103,10 @@ export async function clusterSilhouettes(table: Table, model: TrainedModelValue 
 }
 
 /** @throws UserError if the table has no assignments, or the column is not there or has too many different values */
-export function clusterAgreement(table: Table, column: number): Agreement {
+export function clusterAgreement(viewed: ViewedTable, column: number): Agreement {
+  const { table } = viewed;
   const { clusters, clusterCount } = clusteredRows(table);
-  const { codes, levels } = categoriesOf(table, column);
+  const { codes, levels } = viewed.categories(column);
   const { name, type } = describeColumn(table, column);
   const present = [...new Set(codes)].filter((code) => code >= 0).sort((a, b) => a - b);
   if (present.length > mostValues)

@@ -1,13 +1,13 @@
-import { columnNumbers } from '../../../core/table/cells';
-import type { Schema } from "../../../core/table/schema";
-import type { Table } from '../../../core/table/table';
-import type { FeatureColumn, TrainedModelValue } from '../../../core/value';
-import { UserError } from '../../../core/errors';
-import { encodeFeatures } from '../../../ml/features/encode';
-import { planFeatures } from '../../../ml/features/plan';
-import { takeMatrixRows, type Matrix } from '../../../ml/matrix';
-import { rangesWhere } from '../../../modules/shared/roles';
-import type { ResolvedColumns } from '../../../core/columns/selection';
+import { columnNumbers } from '../../core/table/cells';
+import type { Schema } from '../../core/table/schema';
+import type { Table } from '../../core/table/table';
+import type { FeatureColumn, TrainedModelValue } from '../../core/value';
+import { UserError } from '../../core/errors';
+import { encodeFeatures } from '../../ml/features/encode';
+import { planFeatures } from '../../ml/features/plan';
+import { takeMatrixRows, type Matrix } from '../../ml/matrix';
+import { rangesWhere } from '../../modules/shared/roles';
+import type { ResolvedColumns } from '../../core/columns/selection';
 
 /** The rows of a table that have a cluster. */
 export interface ClusteredRows {
