@@ -10,6 +10,7 @@ import { stringAt } from '../../core/table/strings';
 import { schemaOf, type Table } from '../../core/table/table';
 import { portTypeOf, type FileValue, type Value } from '../../core/value';
 import { readTable } from '../../formats';
+import type { ResultAddress } from '../../engine/ports';
 import type { Host } from '../host';
 import { modelProperties } from './model-properties';
 import { cellTexts } from './table-page';
@@ -51,6 +52,14 @@ export class Results {
       : Array.from({ length: Math.max(0, Math.min(table.rowCount - firstRow, rowCount)) }, (_, i) => firstRow + i);
     const cells = cellTexts(table, request.columns, rows);
     return { cells, ...(selected ? { rows } : {}), ...picturesOf(table, rows) };
+  }
+
+  /** Cells and pictures of any rows. @throws UserError if a column is not there; other rows than there are are left out */
+  async rows(address: ResultAddress, rows: readonly number[], columns: readonly number[]): Promise<ResultPage> {
+    const table = await this.table(address);
+    for (const index of columns) requireColumn(table, index);
+    const present = rows.filter((row) => row < table.rowCount);
+    return { cells: cellTexts(table, columns, present), rows: present, ...picturesOf(table, present) };
   }
 
   /** @throws UserError if a column is not there or has too many different values */

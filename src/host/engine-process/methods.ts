@@ -1,5 +1,6 @@
 import type { Notice } from '../../core/api/contract';
 import { AllowedPaths, openPlaces } from '../api/allowed-paths';
+import { Analysis } from '../api/analysis';
 import { listDatasets, previewDataset, saveDataset } from '../api/datasets';
 import { previewImages } from '../api/images-preview';
 import { inspectPlan } from '../api/plan';
@@ -30,6 +31,7 @@ export function createEngine(host: Host, tell: (notice: Notice) => void, viewWor
   const viewThread = new ViewThread(viewWorker);
   const views = new Views(results, host, viewThread);
   const fileExports = new Exports(results, views, viewThread, host.workspace.cache);
+  const analysis = new Analysis(host, results, viewThread);
   return {
     allow: (paths) => allowed.allow(paths),
     close: async () => {
@@ -54,6 +56,10 @@ export function createEngine(host: Host, tell: (notice: Notice) => void, viewWor
       'results.export': (request) => fileExports.write(request),
       'results.save': async (request) =>
         saveResult(request, { saved: host.saved, value: (address) => host.value(address) }, await views.rows(request)),
+      'analysis.rows': (request) => analysis.rows(request),
+      'analysis.clusterPlane': (request) => analysis.clusterPlane(request),
+      'analysis.silhouettes': (request) => analysis.silhouettes(request),
+      'analysis.agreement': (request) => analysis.agreement(request),
       'models.list': () => listModels(host),
       'datasets.list': () => listDatasets(host),
       'datasets.preview': (request) => previewDataset(request, host, allowed),

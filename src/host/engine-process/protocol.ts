@@ -1,3 +1,4 @@
+import type { AnalysisAnswers } from '../../core/api/analysis';
 import type { Answers, Notice, Plan, RequestOf } from '../../core/api/contract';
 import type { ViewAnswers } from '../../core/api/views';
 import type { ErrorReport } from '../../core/errors';
@@ -13,6 +14,7 @@ export type EngineMethod =
   | 'results.page'
   | 'results.crossTab'
   | keyof ViewAnswers
+  | keyof AnalysisAnswers
   | 'results.save'
   | 'datasets.list'
   | 'datasets.preview'

@@ -1,7 +1,10 @@
+import type { Agreement, ClusterPlane, Silhouettes } from '../../core/api/analysis';
 import type { ColumnSummary, Comparison, Histogram, RowGroups, Selection } from '../../core/api/views';
 import { packTable, takeRows } from '../../core/table/rows';
 import { writeTable } from '../../formats';
+import type { TrainedModelValue } from '../../core/value';
 import { averagePictures, type MeanPictures } from './average-picture';
+import { clusterAgreement, clusterPlane, clusterSilhouettes } from './clusters';
 import { compareColumns } from './compare';
 import { groupRows, selectRows } from './select-rows';
 import { columnHistogram, summarise } from './summary';
@@ -23,6 +26,11 @@ export const queries = {
     averagePictures(viewed.table, rows, column),
   file: (viewed: ViewedTable, { rows, format }: { rows?: Uint32Array; format: 'csv' | 'arrow' }): Uint8Array =>
     writeTable(packTable(rows ? takeRows(viewed.table, rows) : viewed.table), { format }),
+  clusterPlane: ({ table }: ViewedTable, { model }: { model?: TrainedModelValue }): ClusterPlane =>
+    clusterPlane(table, model),
+  silhouettes: ({ table }: ViewedTable, { model }: { model?: TrainedModelValue }): Silhouettes =>
+    clusterSilhouettes(table, model),
+  agreement: (viewed: ViewedTable, { column }: { column: number }): Agreement => clusterAgreement(viewed, column),
 } as const;
 
 export type Query = keyof typeof queries;

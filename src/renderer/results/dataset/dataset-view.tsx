@@ -3,8 +3,10 @@ import { useMemo, useState } from 'react';
 import type { Selection } from '../../../core/api/views';
 import { columnCount, type Schema } from '../../../core/table/schema';
 import { positionOf } from '../../properties/columns/name-list';
+import { analysisText } from '../../text/analysis';
 import { datasetsText } from '../../text/datasets';
 import { resultsText } from '../../text/results';
+import { ClustersView, hasClusters } from '../clusters/clusters-view';
 import { formatCount } from '../number-format';
 import type { OutputAddress } from '../result-view';
 import { CenteredState } from '../source-state';
@@ -40,7 +42,7 @@ const useStyles = makeStyles({
   find: { marginLeft: 'auto', flexGrow: 1, flexBasis: '112px', maxWidth: '200px' },
 });
 
-type DatasetTab = 'table' | 'pictures' | 'cross-tab';
+type DatasetTab = 'table' | 'pictures' | 'cross-tab' | 'clusters';
 
 interface DatasetViewProps {
   readonly output: OutputAddress;
@@ -89,6 +91,7 @@ export function DatasetView({ output, schema, rows, hasPictures }: DatasetViewPr
           <Tab value="table">{text.table}</Tab>
           {hasPictures && <Tab value="pictures">{datasetsText.pictures.tab}</Tab>}
           <Tab value="cross-tab">{text.crossTab}</Tab>
+          {hasClusters(schema) && <Tab value="clusters">{analysisText.clusters.tab}</Tab>}
         </TabList>
         {view === 'table' && canHidePixels && (
           <Switch
@@ -109,7 +112,7 @@ export function DatasetView({ output, schema, rows, hasPictures }: DatasetViewPr
           </div>
         )}
       </div>
-      {!isEmpty && view !== 'cross-tab' && (
+      {!isEmpty && (view === 'table' || view === 'pictures') && (
         <SelectionBar
           schema={schema}
           selection={view === 'table' ? selection : withOrder(selection, undefined)}
@@ -152,6 +155,8 @@ export function DatasetView({ output, schema, rows, hasPictures }: DatasetViewPr
           selection={selection}
           onClear={() => setSelection({})}
         />
+      ) : view === 'clusters' ? (
+        <ClustersView output={output} schema={schema} hasPictures={hasPictures} />
       ) : (
         <CrossTabChart output={output} schema={schema} />
       )}

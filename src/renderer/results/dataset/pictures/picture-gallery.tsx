@@ -30,7 +30,7 @@ import { galleryLines, lineOf, moveOn, positionsOn, type GalleryExtent, type Gal
 import { captionsFor, firstSettings, gallerySelection } from './gallery-order';
 import { GroupHead, PICTURE_HEAD, PLAIN_HEAD } from './group-head';
 import { CAPTION, Tile } from './tile';
-import { useModelAddress } from './use-model-address';
+import { useClusterModel } from '../../stored-graph';
 
 const text = datasetsText.pictures;
 
@@ -85,7 +85,7 @@ export function PictureGallery({ output, schema, all, selection, onClear }: Pict
   const groups = useAnswer(group === undefined || !isCurrent || !shown.selection ? undefined : groupsKey, () =>
     connection.call('results.groups', { ...output, selection: shown.selection!, column: group! }),
   );
-  const model = useModelAddress(output);
+  const model = useClusterModel(output);
   const averages = useAnswer(
     pixelCount(schema) === 0 || shown.isLoading ? undefined : `${groupsKey} ${model?.key} ${model?.port}`,
     () =>
