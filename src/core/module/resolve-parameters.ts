@@ -17,7 +17,10 @@ export interface InspectedParameters {
 }
 
 /** What was last found of stored parameters, which are never modified: several parts of a run ask for the same. */
-const inspected = new WeakMap<ParameterValues, { readonly by: ModuleDefinition; readonly found: InspectedParameters }>();
+const inspected = new WeakMap<
+  ParameterValues,
+  { readonly by: ModuleDefinition; readonly found: InspectedParameters }
+>();
 
 /** Stored parameters against their definition: values with defaults, which are in force, and what is wrong. */
 export function inspectParameters(definition: ModuleDefinition, stored: ParameterValues): InspectedParameters {

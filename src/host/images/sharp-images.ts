@@ -53,7 +53,8 @@ type Facts = Pick<Metadata, 'width' | 'height' | 'depth' | 'space' | 'icc'> & {
 
 async function readMetadata(bytes: Buffer, path: string): Promise<Facts> {
   const jpeg = usualJpeg(bytes);
-  if (jpeg && jpeg.width * jpeg.height <= MAX_IMAGE_PIXELS) return { ...jpeg, depth: 'uchar', space: 'srgb', hasAlpha: false };
+  if (jpeg && jpeg.width * jpeg.height <= MAX_IMAGE_PIXELS)
+    return { ...jpeg, depth: 'uchar', space: 'srgb', hasAlpha: false };
   // The limit is checked here and not by sharp, so that the message can give the size.
   const metadata = await sharp(bytes, { limitInputPixels: false }).metadata();
   const { width, height, depth } = metadata;
