@@ -1,5 +1,6 @@
 import { nameCount, type ColumnType } from '../../core/table/schema';
-import type { Block, NumberColumn, NumericArray, StringColumn, TableGroup } from '../../core/table/table';
+import type { LoadedBlock, NumberColumn, NumericArray, StringColumn, TableGroup } from '../../core/table/table';
+import { loadedBlock } from '../../core/table/rows';
 import { flatByte, flatInt, flatShort, flatTable, flatTables, flatText, type FlatNode } from './flat-writer';
 
 /** A column as Arrow stores it. */
@@ -38,7 +39,7 @@ const NONE = new Uint8Array(0);
 export function arrowColumn({ data, type, names }: TableGroup, rowCount: number): ArrowColumn {
   switch (data.kind) {
     case 'block':
-      return blockColumn(data, nameCount(names), rowCount);
+      return blockColumn(loadedBlock(data), nameCount(names), rowCount);
     case 'strings':
       return stringColumn(data);
     case 'numbers':
@@ -57,7 +58,7 @@ export function arrowField(
   return flatTable(flatText(name), nullable, flatByte(type.id), type.table, undefined, flatTables(children), notes);
 }
 
-function blockColumn({ values }: Block, width: number, rowCount: number): ArrowColumn {
+function blockColumn({ values }: LoadedBlock, width: number, rowCount: number): ArrowColumn {
   const items = { ...plainColumn(values), length: rowCount * width };
   return { type: { id: 16, table: flatTable(flatInt(width)) }, length: rowCount, nullCount: 0, buffers: [NONE], items };
 }

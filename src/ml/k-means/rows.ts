@@ -1,7 +1,9 @@
 import { UserError } from '../../core/errors';
 import { sharedFloat64, toShared } from '../../core/table/buffers';
+import { kindOf } from '../../core/table/stored-values';
 import { bytesAt, float64At, kernels, place } from '../kernels/instance';
-import { rowStart, takeMatrixRows, type Matrix, type Monitor } from '../matrix';
+import { rowStart, takeMatrixRows, type LoadedMatrix, type Matrix, type Monitor } from '../matrix';
+import { ascendingReader, rowReader } from '../row-reader';
 import { widenRows } from '../kernels/widen-rows';
 
 /** Euclidean: plain distances. Cosine: 1 - cos of the angle between row and centre. */
@@ -31,14 +33,16 @@ const largestSquaredLength = 1e300;
  * @throws UserError (0032, 0033) naming row (1-based within the matrix) and column position of a NaN or infinite value
  */
 export function prepareRows(matrix: Matrix, metric: Metric, monitor: Monitor): FeatureRows {
-  const { rowCount, values } = matrix;
-  const isBytes = values instanceof Uint8Array;
+  const { rowCount } = matrix;
+  const isBytes = kindOf(matrix.values) === 'uint8';
   const lengths = sharedFloat64(rowCount);
   const lengthOf = isBytes ? byteLengths(matrix) : floatLengths(matrix);
+  const bring = ascendingReader(matrix);
   for (let row = 0; row < rowCount; row++) {
     if (row % 16 === 0) monitor.signal.throwIfAborted();
-    lengths[row] = lengthOf(row);
-    if (!(lengths[row]! < largestSquaredLength)) throw unusableRow(matrix, row);
+    const held = bring(row);
+    lengths[row] = lengthOf(held, row);
+    if (!(lengths[row]! < largestSquaredLength)) throw unusableRow(held, row);
   }
   const scale = metric === 'cosine' ? sharedFloat64(rowCount) : undefined;
   if (scale) lengths.forEach((length, row) => (scale[row] = length > 0 ? 1 / Math.sqrt(length) : 0));
@@ -46,35 +50,33 @@ export function prepareRows(matrix: Matrix, metric: Metric, monitor: Monitor): F
 }
 
 /** Squared length of a row. */
-function byteLengths(matrix: Matrix): (row: number) => number {
-  const { columnCount } = matrix;
+function byteLengths({ columnCount }: Matrix): (held: LoadedMatrix, row: number) => number {
   const [at] = place(columnCount) as [number];
   const target = bytesAt(at, columnCount);
   const { squaredLength } = kernels();
-  return (row) => {
-    const start = rowStart(matrix, row);
-    target.set((matrix.values as Uint8Array).subarray(start, start + columnCount));
+  return (held, row) => {
+    const start = rowStart(held, row);
+    target.set(held.values.subarray(start, start + columnCount));
     return squaredLength(at, columnCount);
   };
 }
 
-function floatLengths(matrix: Matrix): (row: number) => number {
-  const { columnCount } = matrix;
+function floatLengths({ columnCount }: Matrix): (held: LoadedMatrix, row: number) => number {
   const width = Math.min(columnCount, columnChunk);
   const [raw, at] = place(8 * width, 8 * width) as [number, number];
   const values = float64At(at, width);
-  return (row) => {
+  return (held, row) => {
     let sum = 0;
     for (let column = 0; column < columnCount; column += width) {
       const wide = Math.min(width, columnCount - column);
-      widenRows(matrix, undefined, row, 1, column, wide, raw, at, width);
+      widenRows(held, undefined, row, 1, column, wide, raw, at, width);
       for (let i = 0; i < wide; i++) sum += values[i]! * values[i]!;
     }
     return sum;
   };
 }
 
-function unusableRow(matrix: Matrix, row: number): UserError {
+function unusableRow(matrix: LoadedMatrix, row: number): UserError {
   const start = rowStart(matrix, row);
   for (let column = 0; column < matrix.columnCount; column++) {
     const value = matrix.values[start + column]!;
@@ -125,7 +127,8 @@ export function loadRows(
   target: Float64Array,
   stride: number,
 ): void {
-  const { matrix, scale } = rows;
+  const { scale } = rows;
+  const matrix = rowReader(rows.matrix)(row, count, column, width);
   const { values } = matrix;
   if (stride === width && matrix.stride === width && !matrix.rowIndex) {
     const start = rowStart(matrix, row) + column;

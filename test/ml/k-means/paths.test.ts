@@ -6,6 +6,7 @@ import { kMeans } from '../../../src/ml/k-means/k-means';
 import type { Initialization, KMeansOptions, Path } from '../../../src/ml/k-means/options';
 import { denseMatrix, type Matrix } from '../../../src/ml/matrix';
 import { createRandom } from '../../../src/ml/random';
+import { loadValues } from '../../../src/core/table/stored-values';
 import { options, quiet, rowsOf } from './support';
 
 type ArrayType = new (values: number[]) => NumericArray;
@@ -176,7 +177,7 @@ describe('any clustering', () => {
         const { rowCount, columnCount, stride, firstColumn, rowIndex, values } = matrix;
         const copy = Float64Array.from({ length: rowCount * columnCount }, (_, i) => {
           const row = Math.floor(i / columnCount);
-          return values[(rowIndex ? rowIndex[row]! : row) * stride + firstColumn + (i % columnCount)]!;
+          return loadValues(values)[(rowIndex ? rowIndex[row]! : row) * stride + firstColumn + (i % columnCount)]!;
         });
         const dense = { values: copy, rowCount, columnCount, stride: columnCount, firstColumn: 0 };
         const path = { path: 'direct' as const };
@@ -191,7 +192,7 @@ function plainRows(matrix: Matrix, metric: KMeansOptions['metric']): number[][] 
   const { rowCount, columnCount, stride, firstColumn, rowIndex, values } = matrix;
   return Array.from({ length: rowCount }, (_, r) => {
     const start = (rowIndex ? rowIndex[r]! : r) * stride + firstColumn;
-    const row = Array.from(values.subarray(start, start + columnCount));
+    const row = Array.from(loadValues(values).subarray(start, start + columnCount));
     const length = Math.hypot(...row);
     return metric === 'cosine' && length > 0 ? row.map((v) => v / length) : row;
   });

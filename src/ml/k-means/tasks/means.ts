@@ -2,6 +2,7 @@ import { float64At, kernels, place } from '../../kernels/instance';
 import type { Matrix } from '../../matrix';
 import type { Work } from '../../parallel/run-blocks';
 import { widenRows } from '../../kernels/widen-rows';
+import { rowReader } from '../../row-reader';
 
 export interface MeansData {
   readonly matrix: Matrix;
@@ -28,6 +29,7 @@ export function meansTask({ matrix, scale, groups, wanted, means }: MeansData): 
   const width = Math.min(meansChunk, columnCount);
   const [raw, values, sums] = place(8 * width, 8 * width, 8 * width) as [number, number, number];
   const { add } = kernels();
+  const read = rowReader(matrix);
   return {
     block(number) {
       const group = wanted[Math.floor(number / runs)]!;
@@ -38,7 +40,7 @@ export function meansTask({ matrix, scale, groups, wanted, means }: MeansData): 
       for (let row = 0; row < rowCount; row++) {
         if (groups[row] !== group) continue;
         count++;
-        widenRows(matrix, scale, row, 1, column, wide, raw, values, width);
+        widenRows(read(row, 1, column, wide), scale, row, 1, column, wide, raw, values, width);
         add(sums, values, wide);
       }
       if (count === 0) return;
