@@ -1,5 +1,5 @@
-import { bytesPerValue, isStored, numbersIn, readStored } from '../core/table/stored-values';
-import { rowStart, type LoadedMatrix, type Matrix } from './matrix';
+import { bytesPerValue, isStored, newNumbers, readStoredRows, type StoredRows } from '../core/table/stored-values';
+import type { LoadedMatrix, Matrix } from './matrix';
 
 /**
  * Brings rows `firstRow` to `firstRow + count`, columns `column` to `column + width` (default: all), into memory. The
@@ -13,37 +13,14 @@ const isLoaded = (matrix: Matrix): matrix is LoadedMatrix => !isStored(matrix.va
 /** A reader for one thread and one user at a time. A matrix in memory is given as it is. */
 export function rowReader(matrix: Matrix): RowReader {
   if (isLoaded(matrix)) return () => matrix;
-  const { values, rowCount, columnCount, stride, rowIndex } = matrix;
-  if (!isStored(values)) throw new TypeError('values neither in memory nor stored');
-  const kind = values.stored;
-  let buffer = new ArrayBuffer(0);
+  const stored = matrix as Matrix & StoredRows;
+  const { rowCount, columnCount } = matrix;
+  let buffer = newNumbers(stored.values.stored, 0);
   return (firstRow, count, column = 0, width = columnCount) => {
-    /** Rows from `row` on that follow each other in the file. */
-    const endOfRun = (row: number): number => {
-      if (!rowIndex) return count;
-      let end = row + 1;
-      while (end < count && rowIndex[firstRow + end] === rowIndex[firstRow + end - 1]! + 1) end++;
-      return end;
-    };
-    const size = count * width * bytesPerValue(kind);
-    if (buffer.byteLength < size) buffer = new ArrayBuffer(size);
-    const read = (row: number, rows: number): void => {
-      const start = rowStart(matrix, firstRow + row) + column;
-      const byteOffset = row * width * bytesPerValue(kind);
-      readStored(values, start, numbersIn(kind, buffer, byteOffset, rows * width));
-    };
-    for (let row = 0; row < count;) {
-      const end = width === stride ? endOfRun(row) : row + 1;
-      read(row, end - row);
-      row = end;
-    }
-    return {
-      values: numbersIn(kind, buffer, 0, count * width),
-      rowCount,
-      columnCount,
-      stride: width,
-      firstColumn: -(firstRow * width + column),
-    };
+    if (buffer.length < count * width) buffer = newNumbers(stored.values.stored, count * width);
+    const values = buffer.subarray(0, count * width);
+    readStoredRows(stored, firstRow, count, column, width, values);
+    return { values, rowCount, columnCount, stride: width, firstColumn: -(firstRow * width + column) };
   };
 }
 
@@ -54,8 +31,8 @@ const bandBytes = 2 ** 20;
 export function ascendingReader(matrix: Matrix): (row: number) => LoadedMatrix {
   if (isLoaded(matrix)) return () => matrix;
   const read = rowReader(matrix);
-  const rowBytes = matrix.columnCount * (isStored(matrix.values) ? bytesPerValue(matrix.values.stored) : 1);
-  const band = Math.max(1, Math.floor(bandBytes / rowBytes));
+  const { stored } = (matrix as Matrix & StoredRows).values;
+  const band = Math.max(1, Math.floor(bandBytes / (matrix.columnCount * bytesPerValue(stored))));
   let held: LoadedMatrix | undefined;
   let first = 0;
   let end = 0;

@@ -58,12 +58,12 @@ export function packBlock(given: Block, rowCount: number, width: number): Loaded
   return { kind: 'block', values: packed, stride: width, firstColumn: 0 };
 }
 
-/** The table with every block packed: what is written to disk. */
+/** The table with every block in memory packed: what is written to disk. */
 export function packTable(table: Table): Table {
   return {
     ...table,
     groups: table.groups.map((group) =>
-      group.data.kind === 'block'
+      group.data.kind === 'block' && !isStored(group.data.values)
         ? { ...group, data: packBlock(group.data, table.rowCount, groupWidth(group)) }
         : group,
     ),

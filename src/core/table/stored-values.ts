@@ -84,7 +84,7 @@ export function readStored({ stored, parts, length }: StoredValues, start: numbe
 /** `count` values from `start` on: a view, or read from their files. */
 export function valuesAt(values: BlockValues, start: number, count: number): NumericArray {
   if (!isStored(values)) return values.subarray(start, start + count);
-  const target = numbersIn(values.stored, new ArrayBuffer(count * bytesPerValue(values.stored)), 0, count);
+  const target = newNumbers(values.stored, count);
   readStored(values, start, target);
   return target;
 }
@@ -105,3 +105,42 @@ export function loadValues(values: BlockValues): NumericArray {
 
 /** @throws UserError if so many bytes more would not fit into the memory that the program may use */
 export const requireMemory = (bytes: number): void => files?.admit(bytes);
+
+/** Rows of stored values as a block or a matrix sees them: see `Block`. */
+export interface StoredRows {
+  readonly values: StoredValues;
+  readonly stride: number;
+  readonly firstColumn: number;
+  readonly rowIndex?: Uint32Array;
+}
+
+/**
+ * Fills `target` with rows `firstRow` to `firstRow + count`, `width` columns from `column` on, without gaps. Rows that
+ * follow each other in the file are read at once where they are wanted whole.
+ */
+export function readStoredRows(
+  { values, stride, firstColumn, rowIndex }: StoredRows,
+  firstRow: number,
+  count: number,
+  column: number,
+  width: number,
+  target: NumericArray,
+): void {
+  const endOfRun = (row: number): number => {
+    if (width !== stride) return row + 1;
+    if (!rowIndex) return count;
+    let end = row + 1;
+    while (end < count && rowIndex[firstRow + end] === rowIndex[firstRow + end - 1]! + 1) end++;
+    return end;
+  };
+  for (let row = 0; row < count;) {
+    const end = endOfRun(row);
+    const stored = rowIndex ? rowIndex[firstRow + row]! : firstRow + row;
+    readStored(values, stored * stride + firstColumn + column, target.subarray(row * width, end * width));
+    row = end;
+  }
+}
+
+/** An array of its own for `count` numbers of a kind, for one thread. */
+export const newNumbers = (kind: NumberKind, count: number): NumericArray =>
+  numbersIn(kind, new ArrayBuffer(count * bytesPerValue(kind)), 0, count);
