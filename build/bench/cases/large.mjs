@@ -26,7 +26,7 @@ const recipes = {
     result: 'resultsDataset',
   },
   scores: {
-    recipe: node('multiclass-logistic-regression', { l1Weight: 0, l2Weight: 1 }),
+    recipe: node('multiclass-logistic-regression', { l1Weight: 0, l2Weight: 1, optimizationTolerance: 0.1 }),
     train: node('train-model', { labelColumn: only('kind') }),
     use: node('score-model'),
     result: 'scoredDataset',
