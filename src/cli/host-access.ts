@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import { formatBytes } from '../core/format-bytes';
 import type { Host } from '../host/host';
 import { defaultWorkspaceFolder, openWorkspace, type Workspace } from '../host/workspace/workspace';
 import { resolve } from 'node:path';
@@ -28,8 +29,17 @@ export const addMemoryOption = (command: Command): Command =>
   command.option(
     '--max-memory <size>',
     "memory that the program may take, such as 2GB; data that do not fit stay on disk (default: half of the machine's)",
-    parseByteSize,
+    memorySize,
   );
+
+/** The program's code, its threads and their buffers take more than half of this, whatever the data. */
+const LEAST_MEMORY = 384e6;
+
+function memorySize(text: string): number {
+  const bytes = parseByteSize(text);
+  if (bytes >= LEAST_MEMORY) return bytes;
+  throw new InvalidArgumentError(`The program alone takes some 200 MB: allow at least ${formatBytes(LEAST_MEMORY)}.`);
+}
 
 function wholeNumber(text: string): number {
   if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1.');

@@ -39,7 +39,7 @@ export class OpenFiles implements StoredFiles {
   }
 
   admit(bytes: number): void {
-    if (!this.limit) return;
+    if (!this.limit || bytes <= this.limit.largestBlock) return;
     const taken = process.memoryUsage.rss();
     if (taken + bytes <= this.limit.bytes) return;
     throw new UserError(
