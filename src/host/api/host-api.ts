@@ -30,6 +30,8 @@ export interface HostApiOptions {
   readonly workerFile: string;
   readonly version: string;
   readonly threads?: number;
+  /** Bytes of memory that the engine may take. */
+  readonly memoryBytes?: number;
   readonly initial?: Session['initial'];
   /** Bytes that are free; default: what the system says. */
   readonly freeMemory?: () => number;
@@ -64,10 +66,16 @@ export class HostApi {
     const allowed = new AllowedPaths(openPlaces(workspace, options.resourcesFolder));
     allowed.allow(await picked.list());
     const api = new HostApi(options, workspace, picked, allowed);
-    const { workspaceFolder, resourcesFolder, workerFile, engineFile, threads } = options;
+    const { workspaceFolder, resourcesFolder, workerFile, engineFile, threads, memoryBytes } = options;
     api.launched = await EngineProcess.launch({
       engineFile,
-      settings: { workspaceFolder, resourcesFolder, workerFile, ...(threads === undefined ? {} : { threads }) },
+      settings: {
+        workspaceFolder,
+        resourcesFolder,
+        workerFile,
+        ...(threads === undefined ? {} : { threads }),
+        ...(memoryBytes === undefined ? {} : { memoryBytes }),
+      },
       picked: () => picked.list(),
       onNotice: (notice) => api.tell(notice),
       onDeath: (log) => api.engineDied(log),
