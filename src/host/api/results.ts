@@ -10,6 +10,7 @@ import { stringAt } from '../../core/table/strings';
 import { schemaOf, type Table } from '../../core/table/table';
 import { portTypeOf, type FileValue, type Value } from '../../core/value';
 import { readTable } from '../../formats';
+import type { ResultAddress } from '../../engine/ports';
 import type { Host } from '../host';
 import { modelProperties } from './model-properties';
 import { cellTexts } from './table-page';
@@ -38,13 +39,27 @@ export class Results {
     };
   }
 
-  /** @throws UserError if a column is not there */
-  async page(request: RequestOf<'results.page'>): Promise<ResultPage> {
+  /**
+   * @param selected rows of the request's selection; undefined: all
+   * @throws UserError if a column is not there
+   */
+  async page(request: RequestOf<'results.page'>, selected?: Uint32Array): Promise<ResultPage> {
     const table = await this.table(request);
     for (const index of request.columns) requireColumn(table, index);
-    const end = Math.min(table.rowCount, request.firstRow + request.rowCount);
-    const cells = cellTexts(table, request.columns, request.firstRow, end);
-    return { cells, ...picturesOf(table, request.firstRow, end) };
+    const { firstRow, rowCount } = request;
+    const rows = selected
+      ? [...selected.subarray(firstRow, firstRow + rowCount)]
+      : Array.from({ length: Math.max(0, Math.min(table.rowCount - firstRow, rowCount)) }, (_, i) => firstRow + i);
+    const cells = cellTexts(table, request.columns, rows);
+    return { cells, ...(selected ? { rows } : {}), ...picturesOf(table, rows) };
+  }
+
+  /** Cells and pictures of any rows. @throws UserError if a column is not there; other rows than there are are left out */
+  async rows(address: ResultAddress, rows: readonly number[], columns: readonly number[]): Promise<ResultPage> {
+    const table = await this.table(address);
+    for (const index of columns) requireColumn(table, index);
+    const present = rows.filter((row) => row < table.rowCount);
+    return { cells: cellTexts(table, columns, present), rows: present, ...picturesOf(table, present) };
   }
 
   /** @throws UserError if a column is not there or has too many different values */
@@ -58,7 +73,8 @@ export class Results {
     return { rows: rows.names, columns: columns.names, counts };
   }
 
-  private async table(request: { readonly key: string; readonly port: string }): Promise<Table> {
+  /** @throws UserError if the output is not stored, or no table */
+  async table(request: { readonly key: string; readonly port: string }): Promise<Table> {
     const { value } = await this.host.value(request);
     const table = this.tableOf(value);
     if (table) return table;
@@ -85,13 +101,12 @@ function requireColumn(table: Table, index: number): void {
     throw new UserError(`There is no column ${index + 1}; the table has ${count}`, { mend: 'Open the result again' });
 }
 
-function picturesOf({ images }: Table, start: number, end: number): Pick<ResultPage, 'pictures'> {
+function picturesOf({ images }: Table, rows: readonly number[]): Pick<ResultPage, 'pictures'> {
   if (!images) return {};
-  const pictures: (string | null)[] = [];
-  for (let row = start; row < end; row++) {
+  const pictures = rows.map((row) => {
     const file = stringAt(images.files, row);
-    pictures.push(file === null ? null : isAbsolute(file) ? file : join(images.folder, file));
-  }
+    return file === null || isAbsolute(file) ? file : join(images.folder, file);
+  });
   return { pictures };
 }
 

@@ -1,4 +1,6 @@
+import type { AnalysisAnswers } from '../../core/api/analysis';
 import type { Answers, Notice, Plan, RequestOf } from '../../core/api/contract';
+import type { ViewAnswers } from '../../core/api/views';
 import type { ErrorReport } from '../../core/errors';
 
 /** What crosses between the program and its engine, a process of its own. Structured clones: typed arrays stay ones. */
@@ -11,6 +13,8 @@ export type EngineMethod =
   | 'results.describe'
   | 'results.page'
   | 'results.crossTab'
+  | keyof ViewAnswers
+  | keyof AnalysisAnswers
   | 'results.save'
   | 'datasets.list'
   | 'datasets.preview'

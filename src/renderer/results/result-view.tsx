@@ -33,7 +33,7 @@ export function ResultView({ output }: { readonly output: OutputAddress }) {
         <Spinner label={resultsText.loading} />
       </CenteredState>
     );
-  if (value.evaluation) return <EvaluationView evaluation={value.evaluation} />;
+  if (value.evaluation) return <EvaluationView output={output} evaluation={value.evaluation} />;
   if (value.schema)
     return (
       <DatasetView

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { ResultPage } from './results';
+import { index, output } from './request-fields';
+
+/** Looking into clusters, classifiers and models: what is computed from stored outputs for a chart. */
+export const analysisRequests = {
+  /** Cells and pictures of any rows. */
+  'analysis.rows': z.strictObject({
+    ...output,
+    rows: z.array(index).max(1_000),
+    columns: z.array(index).max(100),
+  }),
+  /**
+   * Rows of a dataset with assignments, in the plane in which their features differ most. `model` tells which columns are
+   * the features; without it they are all numeric columns that are no label and no score.
+   */
+  'analysis.clusterPlane': z.strictObject({ ...output, model: z.strictObject(output).optional() }),
+  'analysis.silhouettes': z.strictObject({ ...output, model: z.strictObject(output).optional() }),
+  /** How far clusters and the values of a column are the same partition. */
+  'analysis.agreement': z.strictObject({ ...output, column: index }),
+} as const;
+
+export interface AnalysisAnswers {
+  'analysis.rows': ResultPage;
+  'analysis.clusterPlane': ClusterPlane;
+  'analysis.silhouettes': Silhouettes;
+  'analysis.agreement': Agreement;
+}
+
+export interface ClusterPlane {
+  /** Rows in each cluster, of the whole table. */
+  readonly sizes: readonly number[];
+  /** Rows without a cluster. */
+  readonly unassigned: number;
+  /** Features that the plane was made of; 0: there are none, and no points. */
+  readonly features: number;
+  /** Table row of each point: all rows with a cluster and features, or an even sample. */
+  readonly rows: readonly number[];
+  /** Rows that could be points. */
+  readonly usableRows: number;
+  readonly clusters: readonly number[];
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  /** Shares of the variance on the two axes. */
+  readonly explained: readonly [number, number];
+  /** Rows that the axes were found from. */
+  readonly basisRows: number;
+  /** By cluster; null where it has no points. */
+  readonly ellipses: readonly (PlaneEllipse | null)[];
+}
+
+export interface PlaneEllipse {
+  readonly x: number;
+  readonly y: number;
+  readonly radii: readonly [number, number];
+  readonly angle: number;
+}
+
+export interface Silhouettes {
+  /** Table row of each value. */
+  readonly rows: readonly number[];
+  readonly clusters: readonly number[];
+  /** -1 to 1; NaN where there is one cluster only. */
+  readonly values: Float64Array;
+  /** Mean of all, and of each cluster; NaN where there is none. */
+  readonly mean: number;
+  readonly means: readonly number[];
+  /** Rows that could have one: more than `rows` where they are a sample. */
+  readonly usableRows: number;
+  readonly features: number;
+  readonly metric: 'euclidean' | 'cosine';
+}
+
+export interface Agreement {
+  readonly clusters: readonly number[];
+  readonly values: readonly string[];
+  /** clusters × values, row-major. */
+  readonly counts: readonly number[];
+  readonly purity: number;
+  readonly adjustedRandIndex: number;
+  readonly normalisedMutualInformation: number;
+  /** Rows without a cluster or a value: not counted. */
+  readonly left: number;
+}

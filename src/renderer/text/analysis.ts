@@ -1,0 +1,62 @@
+const count = (value: number): string => value.toLocaleString('en-US');
+const rows = (value: number): string => (value === 1 ? '1 row' : `${count(value)} rows`);
+
+/** Words of the views of clusters, classifiers and models. */
+export const analysisText = {
+  row: 'Row',
+  rowNumber: (row: number): string => `Row ${count(row)}`,
+  more: (left: number): string => `Show more (${count(left)} left)`,
+  closeRows: 'Close the list of rows',
+  noRows: 'No rows are there.',
+  clusters: {
+    tab: 'Clusters',
+    name: (cluster: number): string => `Cluster ${cluster}`,
+    cluster: 'Cluster',
+    sizes: 'Sizes',
+    rows: 'Rows',
+    share: 'Share',
+    meanSilhouette: 'Mean silhouette',
+    all: 'All',
+    showRows: (cluster: number): string => `Show the rows of cluster ${cluster}`,
+    membersOf: (cluster: number, value: number): string => `Cluster ${cluster}: ${rows(value)}`,
+    unassigned: (value: number): string => `${rows(value)} without a cluster, because of missing features.`,
+    plane: 'Principal components',
+    planeName: 'Rows by cluster on the first two principal components of their features',
+    component: (number: number, share: number): string =>
+      `Principal Component ${number} (${(share * 100).toFixed(1)}% of the variance)`,
+    noFeatures:
+      'There are no feature columns to place the rows by. Look at an output that still has them, before columns are left out.',
+    noPoints: 'No row has a cluster and all of its features.',
+    planeNote: (points: number, usable: number, features: number, basis: number): string =>
+      [
+        `${rows(points)}, ${count(features)} ${features === 1 ? 'feature' : 'features'}, centred, not scaled.`,
+        points < usable ? `An even sample of ${rows(usable)}.` : '',
+        basis < points ? `The components were found from ${rows(basis)}.` : '',
+        'An ellipse holds what lies within two standard deviations of the middle of its cluster.',
+      ]
+        .filter(Boolean)
+        .join(' '),
+    chosen: (value: number): string => `${rows(value)} chosen`,
+    silhouette: 'Silhouettes',
+    silhouetteName: 'Silhouette of each row by cluster',
+    silhouetteValue: 'Silhouette',
+    silhouetteMean: 'Mean',
+    silhouetteHint:
+      'Near 1: much closer to its own cluster than to the next. Near 0: between two. Below 0: closer to another.',
+    silhouetteSample: (value: number, usable: number): string =>
+      `Computed on an even sample of ${count(value)} of ${rows(usable)}.`,
+    oneCluster: 'Silhouettes need two clusters with rows at least.',
+    agreement: 'Agreement with a label',
+    compareWith: 'Compare with',
+    noColumns: 'There is no other column of categories to compare the clusters with.',
+    purity: 'Purity',
+    adjustedRandIndex: 'Adjusted Rand index',
+    normalisedMutualInformation: 'Normalised mutual information',
+    agreementHint:
+      'All three are 1 where clusters and label divide the rows alike; the Rand index is near 0 by chance.',
+    cell: (cluster: string, value: string, rowCount: number): string =>
+      `Cluster ${cluster}, ${value}: ${rows(rowCount)}`,
+    left: (value: number): string => `${rows(value)} without a cluster or a value not counted.`,
+    crossTab: (column: string): string => `Rows by cluster and ${column}`,
+  },
+} as const;
