@@ -44,6 +44,14 @@ export class Analysis {
     return this.ask(request, 'agreement', { column });
   }
 
+  classifier(request: RequestOf<'analysis.classifier'>): Promise<AnalysisAnswers['analysis.classifier']> {
+    return this.ask(request, 'classifier', undefined);
+  }
+
+  oneAgainstRest(request: RequestOf<'analysis.oneAgainstRest'>): Promise<AnalysisAnswers['analysis.oneAgainstRest']> {
+    return this.ask(request, 'oneAgainstRest', { class: request.class });
+  }
+
   private async modelOf(address: ResultAddress | undefined): Promise<{ readonly model?: TrainedModelValue }> {
     if (!address) return {};
     const { value } = await this.host.value(address);

@@ -191,6 +191,8 @@ export class HostApi {
       'analysis.clusterPlane': byEngine('analysis.clusterPlane'),
       'analysis.silhouettes': byEngine('analysis.silhouettes'),
       'analysis.agreement': byEngine('analysis.agreement'),
+      'analysis.classifier': byEngine('analysis.classifier'),
+      'analysis.oneAgainstRest': byEngine('analysis.oneAgainstRest'),
       'results.save': byEngine('results.save'),
       'memory.free': () => Promise.resolve({ freeMemory: this.freeMemory() }),
       'models.list': byEngine('models.list'),

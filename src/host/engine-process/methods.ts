@@ -55,6 +55,8 @@ export function createEngine(host: Host, tell: (notice: Notice) => void, viewWor
       'analysis.clusterPlane': (request) => analysis.clusterPlane(request),
       'analysis.silhouettes': (request) => analysis.silhouettes(request),
       'analysis.agreement': (request) => analysis.agreement(request),
+      'analysis.classifier': (request) => analysis.classifier(request),
+      'analysis.oneAgainstRest': (request) => analysis.oneAgainstRest(request),
       'results.save': (request) => saveResult(request, { saved: host.saved, value: (address) => host.value(address) }),
       'models.list': () => listModels(host),
       'datasets.list': () => listDatasets(host),

@@ -192,7 +192,7 @@ export function HeatTable({
                     <button
                       type="button"
                       className={styles.cellButton}
-                      aria-label={title}
+                      aria-label={title.includes(text) ? title : `${title} (${text})`}
                       onClick={() => onCell(row, column)}
                     >
                       {text}

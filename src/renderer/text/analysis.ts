@@ -59,4 +59,37 @@ export const analysisText = {
     left: (value: number): string => `${rows(value)} without a cluster or a value not counted.`,
     crossTab: (column: string): string => `Rows by cluster and ${column}`,
   },
+  classifier: {
+    perClass: 'Per class',
+    class: 'Class',
+    rows: 'Rows',
+    precision: 'Precision',
+    recall: 'Recall',
+    f1Score: 'F1 Score',
+    difference: 'Difference',
+    differenceHint: 'Difference: the dataset to compare minus the first.',
+    inFirst: (name: string): string => `${name}, scored dataset`,
+    inSecond: (name: string): string => `${name}, to compare`,
+    oneAgainstRest: 'One class against all others',
+    chosenClass: 'Class',
+    others: 'all others',
+    calibration: 'Calibration',
+    calibrationName: 'Share of right predictions by their probability',
+    meanProbability: 'Mean probability of the predicted class',
+    shareRight: 'Share predicted right',
+    perfect: 'Perfectly calibrated',
+    binRows: 'Rows',
+    expectedError: 'Expected calibration error',
+    calibrationHint:
+      'On the dashed line, predictions come true as often as their probabilities say. Larger dots: more rows.',
+    mistakes: 'Most confident mistakes',
+    mistakesTitle: (shown: number, all: number): string =>
+      shown < all
+        ? `The first ${count(shown)} of ${count(all)} mistakes`
+        : `${count(all)} ${all === 1 ? 'mistake' : 'mistakes'}`,
+    noMistakes: 'No row was predicted wrong.',
+    mistake: (actual: string, predicted: string, probability: number | undefined): string =>
+      `${actual} as ${predicted}${probability === undefined ? '' : `, ${(probability * 100).toFixed(1)}%`}`,
+    noScored: 'The scored dataset is no longer stored. Run the experiment again to see its rows.',
+  },
 } as const;

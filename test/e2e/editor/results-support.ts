@@ -42,7 +42,7 @@ export const tableTexts = (table: Locator): Promise<string[][]> =>
     );
 
 /** The figures of a chart, as its table shows them. */
-export async function chartFigures(editor: EditorUnderTest, name: string): Promise<string[][]> {
+export async function chartFigures(editor: EditorUnderTest, name: string | RegExp): Promise<string[][]> {
   const figure = resultPane(editor).getByRole('figure', { name });
   await figure.getByRole('button', { name: 'Show as table' }).click();
   const figures = await tableTexts(figure.locator('table'));
