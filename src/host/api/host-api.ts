@@ -18,6 +18,7 @@ import { AllowedPaths, openPlaces } from './allowed-paths';
 import { browse } from './browse';
 import { Drafts } from './drafts';
 import { ExperimentFiles } from './experiment-files';
+import { isExport } from './exports';
 import { PickedPaths } from './picked-paths';
 import { RunBoard } from './run-board';
 import { listTemplates } from './templates';
@@ -96,6 +97,11 @@ export class HostApi {
   /** A picture as WebP. @param path real path that may be read @throws UserError if it is no picture */
   picture(path: string, size: number): Promise<Uint8Array> {
     return this.engine.call('picture', { path, size });
+  }
+
+  /** Whether a real path is that of a file that was written to be downloaded. */
+  isExport(path: string): Promise<boolean> {
+    return isExport(path, this.workspace.cache);
   }
 
   get uploadsFolder(): string {
@@ -187,6 +193,7 @@ export class HostApi {
       'results.rows': byEngine('results.rows'),
       'results.groups': byEngine('results.groups'),
       'results.averagePictures': byEngine('results.averagePictures'),
+      'results.export': byEngine('results.export'),
       'analysis.rows': byEngine('analysis.rows'),
       'analysis.clusterPlane': byEngine('analysis.clusterPlane'),
       'analysis.silhouettes': byEngine('analysis.silhouettes'),

@@ -1,5 +1,6 @@
 import type { Answers, ModelListing, RequestOf } from '../../core/api/contract';
 import { UserError } from '../../core/errors';
+import { takeRows } from '../../core/table/rows';
 import type { Host } from '../host';
 
 export async function listModels({ saved }: Pick<Host, 'saved'>): Promise<ModelListing[]> {
@@ -15,11 +16,13 @@ export async function listModels({ saved }: Pick<Host, 'saved'>): Promise<ModelL
 
 /**
  * Saves a stored result under a name.
+ * @param rows of a dataset, in this order; undefined: all
  * @throws UserError if it is no longer stored or cannot be saved, or if the name is taken (or is not, for a new version)
  */
 export async function saveResult(
   { key, port, name, description, newVersion }: RequestOf<'results.save'>,
   { saved, value: load }: Pick<Host, 'saved'> & { readonly value: Host['value'] },
+  rows?: Uint32Array,
 ): Promise<Answers['results.save']> {
   const { value } = await load({ key, port });
   const store = value.kind === 'dataset' ? saved.datasets : saved.models;
@@ -32,7 +35,12 @@ export async function saveResult(
     throw new UserError(`There is no "${name}" to make a new version of`, { mend: 'Save it under a new name' });
   switch (value.kind) {
     case 'dataset': {
-      const { version } = await saved.datasets.save(name, value.table, description, new Date());
+      const { version } = await saved.datasets.save(
+        name,
+        rows ? takeRows(value.table, rows) : value.table,
+        description,
+        new Date(),
+      );
       return { type: 'dataset', name, version };
     }
     case 'trained-model':

@@ -7,6 +7,7 @@ import { inspectPlan } from '../api/plan';
 import { Results } from '../api/results';
 import { listModels, saveResult } from '../api/saved';
 import { Views } from '../api/views';
+import { Exports } from '../api/exports';
 import { Runs } from '../api/runs';
 import type { Host } from '../host';
 import { makeThumbnail } from '../images/thumbnail';
@@ -28,7 +29,8 @@ export function createEngine(host: Host, tell: (notice: Notice) => void, viewWor
   const runs = new Runs(host, allowed, tell);
   const results = new Results(host);
   const viewThread = new ViewThread(viewWorker);
-  const views = new Views(results, viewThread);
+  const views = new Views(results, host, viewThread);
+  const fileExports = new Exports(results, views, viewThread, host.workspace.cache);
   const analysis = new Analysis(host, results, viewThread);
   return {
     allow: (paths) => allowed.allow(paths),
@@ -51,13 +53,15 @@ export function createEngine(host: Host, tell: (notice: Notice) => void, viewWor
       'results.rows': (request) => views.countRows(request),
       'results.groups': (request) => views.groups(request),
       'results.averagePictures': (request) => views.averagePictures(request),
+      'results.export': (request) => fileExports.write(request),
+      'results.save': async (request) =>
+        saveResult(request, { saved: host.saved, value: (address) => host.value(address) }, await views.rows(request)),
       'analysis.rows': (request) => analysis.rows(request),
       'analysis.clusterPlane': (request) => analysis.clusterPlane(request),
       'analysis.silhouettes': (request) => analysis.silhouettes(request),
       'analysis.agreement': (request) => analysis.agreement(request),
       'analysis.classifier': (request) => analysis.classifier(request),
       'analysis.oneAgainstRest': (request) => analysis.oneAgainstRest(request),
-      'results.save': (request) => saveResult(request, { saved: host.saved, value: (address) => host.value(address) }),
       'models.list': () => listModels(host),
       'datasets.list': () => listDatasets(host),
       'datasets.preview': (request) => previewDataset(request, host, allowed),

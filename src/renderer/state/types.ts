@@ -1,3 +1,4 @@
+import type { Selection } from '../../core/api/views';
 import type {
   ActiveRun,
   DatasetListing,
@@ -90,6 +91,8 @@ export interface SavableResult {
   readonly type: SavedType;
   /** What the dialog suggests. */
   readonly name: string;
+  /** Of a dataset: which rows, in what order; absent: all. */
+  readonly selection?: Selection;
 }
 
 export type NewPage = 'dataset' | 'images' | 'experiment';

@@ -123,7 +123,7 @@ describe.skipIf(!hasShared)('a classifier of the real photographs', () => {
     const [kind, taken] = [actual[row]!, predicted[row]!];
     const both = [...actual.keys()].filter((i) => actual[i] === kind && predicted[i] === taken);
     await resultPane(editor)
-      .getByRole('button', { name: `Actual ${kind}, predicted ${taken}: ` })
+      .locator(`button[title^="Actual ${kind}, predicted ${taken}: "]`)
       .click();
     const list = resultPane(editor).getByRole('region', { name: `Actual ${kind}, predicted ${taken}: ` });
     await expect.poll(() => list.getByRole('button', { name: /^Picture of row/ }).count()).toBe(both.length);

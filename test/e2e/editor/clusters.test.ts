@@ -94,7 +94,7 @@ describe.skipIf(!hasShared)('clusters of the real photographs', () => {
     const section = resultPane(editor).locator('details:has-text("Agreement with a label")');
     const [kind, cluster] = [kinds[0]!, clusters[0]!];
     const both = kinds.filter((other, row) => other === kind && clusters[row] === cluster).length;
-    await section.getByRole('button', { name: new RegExp(`^Cluster ${cluster}, ${kind}: `) }).click();
+    await section.locator(`button[title^="Cluster ${cluster}, ${kind}: "]`).click();
     await expect.poll(() => section.getByRole('button', { name: /^Picture of row/ }).count()).toBe(both);
     await resultPane(editor)
       .getByRole('button', { name: `Show the rows of cluster ${cluster}` })

@@ -148,7 +148,7 @@ describe('results of the flower experiment', () => {
       .waitFor();
     const last = cellsNamed(table, 'Col49153');
     await expect.poll(() => cell(2, 49_153).textContent()).toBe(String(last[1]));
-    expect(await pane(editor).locator('[role=cell]').count()).toBeLessThan(600);
+    expect(await pane(editor).locator('[role=gridcell]').count()).toBeLessThan(600);
   });
 
   it('tell after an edit that they are from before it, and become new with the next run', async () => {
@@ -215,7 +215,7 @@ describe('results of a small experiment with two classes', () => {
   it('mark missing cells', async () => {
     await show(editor, 'score', 'Scored dataset');
     await expect
-      .poll(() => pane(editor).getByRole('cell').getByText('missing', { exact: true }).count())
+      .poll(() => pane(editor).getByRole('gridcell').getByText('missing', { exact: true }).count())
       .toBeGreaterThan(0);
   });
 

@@ -57,7 +57,7 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
   const results = async (node: string, port: string): Promise<void> => {
     await select(node);
     await properties.getByRole('button', { name: `Show ${port}` }).click();
-    await result.locator('table, [role=table]').first().waitFor();
+    await result.locator('table, [role=table], [role=grid]').first().waitFor();
     await page.waitForTimeout(200);
     await fit();
   };
