@@ -23,6 +23,10 @@ export const analysisRequests = {
   'analysis.classifier': z.strictObject(output),
   /** Curves of one class against all others. */
   'analysis.oneAgainstRest': z.strictObject({ ...output, class: text(10_000) }),
+  /** How a model was trained, and its weights or centroids as pictures; `training` is the dataset that it was trained on. */
+  'analysis.model': z.strictObject({ ...output, training: z.strictObject(output).optional() }),
+  /** Writes a model to a file of the workspace, from where it is downloaded once. */
+  'analysis.exportModel': z.strictObject({ ...output, format: z.enum(['onnx', 'json']) }),
 } as const;
 
 export interface AnalysisAnswers {
@@ -32,6 +36,8 @@ export interface AnalysisAnswers {
   'analysis.agreement': Agreement;
   'analysis.classifier': ClassifierAnalysis;
   'analysis.oneAgainstRest': OneAgainstRest;
+  'analysis.model': ModelAnalysis;
+  'analysis.exportModel': { readonly path: string; readonly bytes: number };
 }
 
 export interface ClusterPlane {
@@ -132,4 +138,20 @@ export interface OneAgainstRest {
   /** The classes are "all others", as an empty text, and the class. The curve may be thinned. */
   readonly evaluation: BinaryEvaluation;
   readonly calibration: Calibration;
+}
+
+export interface ModelAnalysis {
+  readonly course?: ModelCourse;
+  /** Of each class, or of each cluster by its number; none where the features are no picture. */
+  readonly pictures: readonly { readonly name: string; readonly png: string }[];
+}
+
+/** What training made smaller, iteration by iteration. */
+export interface ModelCourse {
+  readonly kind: 'objective' | 'inertia';
+  /** Number of the iteration of the first value. */
+  readonly firstIteration: number;
+  readonly values: Float64Array;
+  /** Where it was begun several times: what each came to. */
+  readonly restarts?: Float64Array;
 }

@@ -200,6 +200,8 @@ export class HostApi {
       'analysis.agreement': byEngine('analysis.agreement'),
       'analysis.classifier': byEngine('analysis.classifier'),
       'analysis.oneAgainstRest': byEngine('analysis.oneAgainstRest'),
+      'analysis.model': byEngine('analysis.model'),
+      'analysis.exportModel': byEngine('analysis.exportModel'),
       'results.save': byEngine('results.save'),
       'memory.free': () => Promise.resolve({ freeMemory: this.freeMemory() }),
       'models.list': byEngine('models.list'),

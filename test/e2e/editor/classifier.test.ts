@@ -122,9 +122,7 @@ describe.skipIf(!hasShared)('a classifier of the real photographs', () => {
     const row = [...actual.keys()].find((i) => actual[i] !== predicted[i])!;
     const [kind, taken] = [actual[row]!, predicted[row]!];
     const both = [...actual.keys()].filter((i) => actual[i] === kind && predicted[i] === taken);
-    await resultPane(editor)
-      .locator(`button[title^="Actual ${kind}, predicted ${taken}: "]`)
-      .click();
+    await resultPane(editor).locator(`button[title^="Actual ${kind}, predicted ${taken}: "]`).click();
     const list = resultPane(editor).getByRole('region', { name: `Actual ${kind}, predicted ${taken}: ` });
     await expect.poll(() => list.getByRole('button', { name: /^Picture of row/ }).count()).toBe(both.length);
     await list.getByRole('button', { name: 'Close the list of rows' }).click();
