@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -130,8 +130,42 @@ describe.skipIf(!hasShared)('clusters of the real photographs', () => {
     await chosen.waitFor({ state: 'detached' });
   });
 
-  it('can be used without seeing them', async () => {
+  it('are saved as a picture, a drawing and figures', async () => {
+    const figure = resultPane(editor).getByRole('figure', { name: /^Rows by cluster/ });
+    const saved = async (entry: string): Promise<Buffer> => {
+      await figure.getByRole('button', { name: 'Save chart as' }).click();
+      const [download] = await Promise.all([
+        editor.page.waitForEvent('download'),
+        editor.page.getByRole('menuitem', { name: entry }).click(),
+      ]);
+      const path = join(folder, download.suggestedFilename());
+      await download.saveAs(path);
+      return readFileSync(path);
+    };
+    expect((await saved('Picture (PNG)')).subarray(1, 4).toString()).toBe('PNG');
+    const svg = (await saved('Drawing (SVG)')).toString();
+    expect(svg).toMatch(/^<svg /);
+    expect(svg).toContain('Cluster 1');
+    const lines = (await saved('Figures (CSV)')).toString().trimEnd().split('\r\n');
+    expect(lines.length).toBe(1 + clusters.length);
+    expect(lines[1]).toMatch(new RegExp(`^1,Cluster ${clusters[0]},`));
+  });
+
+  it('can be read by anybody', async () => {
     await expectAccessible(editor.page, '[aria-label="Result"]');
+  });
+
+  it('of a dataset without its features have no plane, and say so', async () => {
+    await editor.page.getByRole('button', { name: 'Show the canvas beside the result' }).click();
+    await showResult(editor, 'selectColumns', 'Results dataset');
+    await resultPane(editor).getByRole('tab', { name: 'Clusters' }).click();
+    await resultPane(editor)
+      .getByText(/^There are no feature columns/)
+      .first()
+      .waitFor();
+    const section = resultPane(editor).locator('details:has-text("Agreement with a label")');
+    const [purity] = await tableTexts(section.locator('table').first());
+    expect(Number(purity![1])).toBeCloseTo(agreement(clusters, kinds).purity, 5);
     expect(editor.failures).toEqual([]);
   });
 });
