@@ -125,7 +125,7 @@ describe.skipIf(!hasShared)('clusters of the real photographs', () => {
     await editor.page.mouse.up();
     const chosen = resultPane(editor).getByRole('region', { name: `${clusters.length} rows chosen` });
     await chosen.waitFor();
-    expect(await chosen.getByRole('button', { name: /^Picture of row/ }).count()).toBe(clusters.length);
+    await expect.poll(() => chosen.getByRole('button', { name: /^Picture of row/ }).count()).toBe(clusters.length);
     await figure.getByRole('button', { name: 'Choose nothing' }).click();
     await chosen.waitFor({ state: 'detached' });
   });
