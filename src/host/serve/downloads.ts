@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { rm, stat } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -9,8 +8,8 @@ import { fileError } from '../files/system-error';
 import { safeName } from './upload';
 
 /**
- * Sends a file that was written to be downloaded, under the name that the user is to see, and removes it once it has
- * arrived.
+ * Sends a file that was written to be downloaded, under the name that the user is to see, and removes it: each is sent
+ * once.
  * @throws UserError if it is no such file, or was downloaded before
  */
 export async function sendDownload(
@@ -22,17 +21,23 @@ export async function sendDownload(
   const path = await api.allowed.require(parameters.get('path') ?? '', 'read');
   if (!(await api.isExport(path)))
     throw new UserError('Only files that were exported can be downloaded', { mend: 'Export the table again' });
-  const { size } = await stat(path).catch((error: unknown) => {
+  const file = await open(path).catch((error: unknown) => {
     throw fileError(error, 'download', path);
   });
-  const name = safeName(parameters.get('name') ?? '');
-  response.writeHead(200, {
-    'Content-Type': 'application/octet-stream',
-    'Content-Length': size,
-    'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-    'Cache-Control': 'no-store',
-  });
-  if (headOnly) return void response.end();
-  await pipeline(createReadStream(path), response);
-  await rm(dirname(path), { recursive: true, force: true });
+  try {
+    const { size } = await file.stat();
+    const name = safeName(parameters.get('name') ?? '');
+    response.writeHead(200, {
+      'Content-Type': 'application/octet-stream',
+      'Content-Length': size,
+      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      'Cache-Control': 'no-store',
+    });
+    if (headOnly) return void response.end();
+    // What is open is still read. Where a system keeps open files from going, it goes with the next start.
+    await rm(dirname(path), { recursive: true, force: true }).catch(() => undefined);
+    await pipeline(file.createReadStream({ autoClose: false }), response);
+  } finally {
+    await file.close();
+  }
 }

@@ -4,6 +4,7 @@ import { indexAt, type NameList } from '../../properties/columns/name-list';
 import { connection } from '../../state';
 import type { OutputAddress } from '../result-view';
 import type { Rectangle } from './grid-cursor';
+import { toTsv } from './tsv';
 
 /** More cells than this are for a file, not for a clipboard. */
 export const MOST_COPIED = 200_000;
@@ -45,9 +46,3 @@ export async function cellsAsText({ output, schema, columns, selection }: Source
   }
   return toTsv(lines);
 }
-
-/** What spreadsheets paste: quoted is what holds tabs, line breaks or quotes; missing cells are empty. */
-export const toTsv = (lines: readonly (readonly (string | null)[])[]): string =>
-  lines.map((cells) => cells.map((cell) => quoted(cell ?? '')).join('\t')).join('\n');
-
-const quoted = (text: string): string => (/[\t\r\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

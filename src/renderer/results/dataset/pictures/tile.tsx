@@ -42,6 +42,8 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     fontVariantNumeric: 'tabular-nums',
   },
+  /** For those who hear it; who sees the picture knows, or asks with the pointer. */
+  hidden: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
   second: { color: tokens.colorNeutralForeground3 },
 });
 
@@ -69,20 +71,23 @@ export function Tile({ row, path, captions = [], size, position, isActive, onOpe
       style={{ width: size }}
       data-position={position}
       tabIndex={isActive ? 0 : -1}
-      aria-label={[name, ...words].join(', ')}
       title={words.join('\n')}
       onClick={onOpen}
       onFocus={onFocus}
     >
       <span className={styles.picture} style={{ height: size }}>
         {path ? (
-          <img className={styles.image} src={connection.pictureUrl(path, size)} alt="" decoding="async" />
+          <img className={styles.image} src={connection.pictureUrl(path, size)} alt={name} decoding="async" />
         ) : (
-          path === null && datasetsText.pictures.noPicture
+          <>
+            <span className={styles.hidden}>{name}</span>
+            {path === null && datasetsText.pictures.noPicture}
+          </>
         )}
       </span>
       {captions.slice(0, 2).map(({ name: column, value }, i) => (
         <span key={column} className={mergeClasses(styles.line, i > 0 && styles.second)}>
+          <span className={styles.hidden}>{` ${column}: `}</span>
           {valueOf(value)}
         </span>
       ))}

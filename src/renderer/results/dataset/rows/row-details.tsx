@@ -8,7 +8,6 @@ import {
   makeStyles,
   Spinner,
   tokens,
-  Tooltip,
 } from '@fluentui/react-components';
 import { ChevronLeftRegular, ChevronRightRegular, DismissRegular } from '@fluentui/react-icons';
 import { useMemo, type KeyboardEvent } from 'react';
@@ -90,21 +89,29 @@ interface RowDetailsProps {
   readonly onClose: () => void;
 }
 
-/** One row in full: its picture and all its columns; the arrow keys show the next. */
+/**
+ * One row in full: its picture and all its columns; the arrow keys show the next. Buttons have plain titles: the tooltip
+ * of the one that has the keyboard first would take the Escape key.
+ */
 export function RowDetails({ output, schema, selection, rows, position, onMove, onClose }: RowDetailsProps) {
   const styles = useStyles();
   const columns = useMemo(() => firstColumns(schema), [schema]);
-  const { value, error } = useAnswer(`${output.key} ${output.port} ${JSON.stringify(selection)} ${position}`, () =>
-    connection.call('results.page', {
-      ...output,
-      firstRow: position,
-      rowCount: 1,
-      columns: [...columns],
-      ...(selection ? { selection } : {}),
+  const { value: answer, error } = useAnswer(
+    `${output.key} ${output.port} ${JSON.stringify(selection)} ${position}`,
+    async () => ({
+      position,
+      ...(await connection.call('results.page', {
+        ...output,
+        firstRow: position,
+        rowCount: 1,
+        columns: [...columns],
+        ...(selection ? { selection } : {}),
+      })),
     }),
   );
-  const row = value?.rows?.[0] ?? position;
-  const [path] = value?.pictures ?? [];
+  // What is shown stays until the next row is there: its number with it.
+  const row = answer?.rows?.[0] ?? answer?.position ?? position;
+  const [path] = answer?.pictures ?? [];
   const hidden = columnCount(schema) - columns.length;
   const step = (by: 1 | -1): void => {
     if (position + by >= 0 && position + by < rows) onMove(position + by);
@@ -119,35 +126,39 @@ export function RowDetails({ output, schema, selection, rows, position, onMove, 
         <DialogBody>
           <DialogTitle
             action={
-              <Tooltip content={text.close} relationship="label">
-                <Button appearance="subtle" icon={<DismissRegular />} onClick={onClose} />
-              </Tooltip>
+              <Button
+                aria-label={text.close}
+                title={text.close}
+                appearance="subtle"
+                icon={<DismissRegular />}
+                onClick={onClose}
+              />
             }
           >
             <span className={styles.title}>
               {text.title(row + 1)}
               <span className={styles.place}>{text.place(position + 1, rows)}</span>
-              <Tooltip content={text.previous} relationship="label">
-                <Button
-                  appearance="subtle"
-                  icon={<ChevronLeftRegular />}
-                  disabledFocusable={position === 0}
-                  onClick={() => step(-1)}
-                />
-              </Tooltip>
-              <Tooltip content={text.next} relationship="label">
-                <Button
-                  appearance="subtle"
-                  icon={<ChevronRightRegular />}
-                  disabledFocusable={position + 1 >= rows}
-                  onClick={() => step(1)}
-                />
-              </Tooltip>
+              <Button
+                aria-label={text.previous}
+                title={text.previous}
+                appearance="subtle"
+                icon={<ChevronLeftRegular />}
+                disabledFocusable={position === 0}
+                onClick={() => step(-1)}
+              />
+              <Button
+                aria-label={text.next}
+                title={text.next}
+                appearance="subtle"
+                icon={<ChevronRightRegular />}
+                disabledFocusable={position + 1 >= rows}
+                onClick={() => step(1)}
+              />
             </span>
           </DialogTitle>
           <DialogContent className={styles.content}>
             {error && <p>{errorText(error)}</p>}
-            {!value && !error && <Spinner />}
+            {!answer && !error && <Spinner />}
             {path && (
               <img
                 className={styles.picture}
@@ -155,13 +166,13 @@ export function RowDetails({ output, schema, selection, rows, position, onMove, 
                 alt={text.pictureAlt(row + 1)}
               />
             )}
-            {value && (
+            {answer && (
               // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must take the focus
               <div className={styles.list} tabIndex={0} role="group" aria-label={text.title(row + 1)}>
                 <table className={styles.table}>
                   <tbody>
                     {columns.map((column, i) => {
-                      const cell = value.cells[0]?.[i];
+                      const cell = answer.cells[0]?.[i];
                       return (
                         <tr key={column}>
                           <th className={styles.name} scope="row" title={typeText(describeColumn(schema, column))}>

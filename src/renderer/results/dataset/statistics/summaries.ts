@@ -13,7 +13,7 @@ export interface Summaries {
 }
 
 /** Columns of one request: small enough that the first of them are soon there. */
-const AT_ONCE = 8;
+const AT_ONCE = 4;
 const MOST_KEPT = 2_000;
 
 /**
