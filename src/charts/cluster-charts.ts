@@ -58,18 +58,19 @@ export function clusterPlaneChart(data: ClusterPlaneData, theme: ChartTheme): Ch
     z: 3,
   }));
   const ellipses = clusters.flatMap((cluster, k) =>
-    cluster.ellipse
+    cluster.ellipse && !isFlat(cluster.ellipse)
       ? [
           {
             type: 'custom',
             name: cluster.name,
-            data: [[cluster.ellipse.x, cluster.ellipse.y]],
+            data: cornersOfBox(corners(cluster.ellipse)),
             color: seriesColor(theme, k),
             silent: true,
             clip: true,
             z: 1,
-            renderItem: (_: unknown, api: CoordinateApi) => ({
+            renderItem: ({ dataIndex }: { readonly dataIndex: number }, api: CoordinateApi) => ({
               type: 'polygon',
+              ignore: dataIndex > 0,
               shape: { points: corners(cluster.ellipse!).map((corner) => api.coord(corner)) },
               style: { fill: seriesColor(theme, k), fillOpacity: 0.14, stroke: seriesColor(theme, k), lineWidth: 1.5 },
             }),
@@ -113,6 +114,14 @@ function corners({ x, y, radii: [along, across], angle }: NonNullable<PlaneClust
     const [u, v] = [along * Math.cos(turn), across * Math.sin(turn)];
     return [x + u * cos - v * sin, y + u * sin + v * cos];
   });
+}
+
+/** Of one or two points: a line, which would only cross the others. */
+const isFlat = ({ radii: [along, across] }: NonNullable<PlaneCluster['ellipse']>): boolean => across <= along * 1e-6;
+
+/** Lowest and highest place: the axes make room for both. */
+function cornersOfBox(points: readonly (readonly number[])[]): number[][] {
+  return [Math.min, Math.max].map((choose) => [0, 1].map((axis) => choose(...points.map((point) => point[axis]!))));
 }
 
 export interface SilhouetteData {
@@ -173,8 +182,8 @@ export function silhouetteChart(data: SilhouetteData, theme: ChartTheme): Chart 
       ...baseOption(theme),
       tooltip: { ...baseOption(theme).tooltip, trigger: 'item' },
       legend: { ...legendOption(theme), data: shown.map(({ name }) => name) },
-      grid: { left: 24, right: 24, top: 40, bottom: 48 },
-      xAxis: { ...axisOption(theme, data.value, 'x'), min: Math.floor(least * 10) / 10, max: 1 },
+      grid: { left: 24, right: 24, top: 56, bottom: 48 },
+      xAxis: { ...axisOption(theme, data.value, 'x'), min: Math.floor(least * 5) / 5, max: 1, interval: 0.2 },
       yAxis: {
         type: 'category',
         inverse: true,
@@ -192,7 +201,12 @@ export function silhouetteChart(data: SilhouetteData, theme: ChartTheme): Chart 
           markLine: {
             silent: true,
             symbol: 'none',
-            label: { formatter: `${data.mean.name}: ${data.mean.value.toFixed(3)}`, color: theme.text, fontSize: 12 },
+            label: {
+              position: 'start',
+              formatter: `${data.mean.name}: ${data.mean.value.toFixed(3)}`,
+              color: theme.text,
+              fontSize: 12,
+            },
             lineStyle: { color: theme.reference, type: 'dashed', width: 1.5 },
             data: [{ xAxis: data.mean.value }],
           },

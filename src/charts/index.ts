@@ -1,3 +1,4 @@
+export { calibrationChart, type CalibrationData } from './calibration-chart';
 export { axisOption, baseOption, escapeHtml, legendOption, tooltipHtml, type Chart, type ChartTable } from './chart';
 export {
   clusterPlaneChart,

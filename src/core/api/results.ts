@@ -29,6 +29,8 @@ export const resultRequests = {
     description: text(),
     newVersion: z.boolean(),
     selection: selection.optional(),
+    /** Of a trained model: what it has learned, as a dataset. */
+    asTable: z.boolean().optional(),
   }),
 
   ...viewRequests,

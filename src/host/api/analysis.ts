@@ -7,8 +7,12 @@ import type { Table } from '../../core/table/table';
 import type { TrainedModelValue } from '../../core/value';
 import type { ResultAddress } from '../../engine/ports';
 import type { Host } from '../host';
+import { analyseModel } from '../models/model-analysis';
+import { modelToJson } from '../models/model-json';
+import { modelToOnnx } from '../models/onnx-export';
 import type { Query, QueryAnswer, QueryOf } from '../views/queries';
 import type { ViewThread } from '../views/view-thread';
+import { writeExport } from './exports';
 import type { Results } from './results';
 
 /** Answers that are kept: those of the views that are open. */
@@ -19,7 +23,7 @@ export class Analysis {
   private readonly kept = new Map<string, Promise<unknown>>();
 
   constructor(
-    private readonly host: Pick<Host, 'value'>,
+    private readonly host: Pick<Host, 'value' | 'workspace'>,
     private readonly results: Results,
     private readonly thread: Pick<ViewThread, 'ask'>,
   ) {}
@@ -42,6 +46,35 @@ export class Analysis {
     const { column } = request;
     requireColumn(await this.results.table(request), column);
     return this.ask(request, 'agreement', { column });
+  }
+
+  classifier(request: RequestOf<'analysis.classifier'>): Promise<AnalysisAnswers['analysis.classifier']> {
+    return this.ask(request, 'classifier', undefined);
+  }
+
+  oneAgainstRest(request: RequestOf<'analysis.oneAgainstRest'>): Promise<AnalysisAnswers['analysis.oneAgainstRest']> {
+    return this.ask(request, 'oneAgainstRest', { class: request.class });
+  }
+
+  async model(request: RequestOf<'analysis.model'>): Promise<AnalysisAnswers['analysis.model']> {
+    const model = await this.requireModel(request);
+    // What is no longer stored only leaves the pictures out.
+    const training = request.training && (await this.results.table(request.training).catch(() => undefined));
+    return analyseModel(model, training);
+  }
+
+  /** @throws UserError if the format has no place for the model */
+  async exportModel(request: RequestOf<'analysis.exportModel'>): Promise<AnalysisAnswers['analysis.exportModel']> {
+    const model = await this.requireModel(request);
+    const { format } = request;
+    const bytes = format === 'onnx' ? modelToOnnx(model, APPLICATION_VERSION) : modelToJson(model);
+    return writeExport(this.host.workspace.cache, `model.${format}`, bytes);
+  }
+
+  private async requireModel(address: ResultAddress): Promise<TrainedModelValue> {
+    const { value } = await this.host.value(address);
+    if (value.kind === 'trained-model') return value;
+    throw new UserError('This result is not a trained model', { port: address.port, mend: 'Choose a trained model' });
   }
 
   private async modelOf(address: ResultAddress | undefined): Promise<{ readonly model?: TrainedModelValue }> {

@@ -34,15 +34,24 @@ export class Exports {
     const table = await this.tables.table(request);
     const rows = await this.views.rows(request);
     const bytes = await this.thread.ask(table, 'file', { format, ...(rows ? { rows } : {}) });
-    const folder = join(temporaryFolder(this.cache), `${process.pid}-${EXPORTS}-${randomUUID().slice(0, 13)}`);
-    const path = join(folder, `table.${format}`);
-    try {
-      await mkdir(folder, { recursive: true });
-      await writeFile(path, bytes, { flag: 'wx' });
-    } catch (error) {
-      await rm(folder, { recursive: true, force: true }).catch(() => undefined); // why it failed is what counts
-      throw fileError(error, 'export to', path);
-    }
-    return { path, bytes: bytes.length };
+    return writeExport(this.cache, `table.${format}`, bytes);
   }
+}
+
+/** Writes a file to be downloaded. @throws SystemError if the disk is full */
+export async function writeExport(
+  cache: string,
+  name: string,
+  bytes: Uint8Array,
+): Promise<{ readonly path: string; readonly bytes: number }> {
+  const folder = join(temporaryFolder(cache), `${process.pid}-${EXPORTS}-${randomUUID().slice(0, 13)}`);
+  const path = join(folder, name);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(path, bytes, { flag: 'wx' });
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined); // why it failed is what counts
+    throw fileError(error, 'export to', path);
+  }
+  return { path, bytes: bytes.length };
 }

@@ -49,6 +49,7 @@ export interface EngineSettings {
   /** The built worker. */
   readonly workerFile: string;
   readonly threads?: number;
+  readonly memoryBytes?: number;
   readonly cacheBytes?: number;
 }
 

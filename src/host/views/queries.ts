@@ -1,9 +1,10 @@
-import type { Agreement, ClusterPlane, Silhouettes } from '../../core/api/analysis';
+import type { Agreement, ClassifierAnalysis, ClusterPlane, OneAgainstRest, Silhouettes } from '../../core/api/analysis';
 import type { ColumnSummary, Comparison, Histogram, RowGroups, Selection } from '../../core/api/views';
 import { packTable, takeRows } from '../../core/table/rows';
 import { writeTable } from '../../formats';
 import type { TrainedModelValue } from '../../core/value';
 import { averagePictures, type MeanPictures } from './average-picture';
+import { analyseClassifier, oneAgainstRest } from './classifier';
 import { clusterAgreement, clusterPlane, clusterSilhouettes } from './clusters';
 import { compareColumns } from './compare';
 import { groupRows, selectRows } from './select-rows';
@@ -31,6 +32,9 @@ export const queries = {
   silhouettes: ({ table }: ViewedTable, { model }: { model?: TrainedModelValue }): Silhouettes =>
     clusterSilhouettes(table, model),
   agreement: (viewed: ViewedTable, { column }: { column: number }): Agreement => clusterAgreement(viewed, column),
+  classifier: ({ table }: ViewedTable): ClassifierAnalysis => analyseClassifier(table),
+  oneAgainstRest: ({ table }: ViewedTable, question: { class: string }): OneAgainstRest =>
+    oneAgainstRest(table, question.class),
 } as const;
 
 export type Query = keyof typeof queries;

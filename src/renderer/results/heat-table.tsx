@@ -192,7 +192,7 @@ export function HeatTable({
                     <button
                       type="button"
                       className={styles.cellButton}
-                      aria-label={title}
+                      title={title}
                       onClick={() => onCell(row, column)}
                     >
                       {text}

@@ -93,6 +93,8 @@ export interface SavableResult {
   readonly name: string;
   /** Of a dataset: which rows, in what order; absent: all. */
   readonly selection?: Selection;
+  /** Of a trained model: its weights or centroids are saved, as a dataset. */
+  readonly asTable?: true;
 }
 
 export type NewPage = 'dataset' | 'images' | 'experiment';

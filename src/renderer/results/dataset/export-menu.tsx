@@ -50,7 +50,7 @@ export function ExportMenu({ output, selection, onFailed }: ExportMenuProps) {
             onClick={() =>
               openDialog({
                 kind: 'save-result',
-                result: { ...output, type: 'dataset', name: '', ...(selection ? { selection } : {}) },
+                result: { ...output, type: 'dataset', name: '', asTable: true, ...(selection ? { selection } : {}) },
               })
             }
           >

@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import type { BinaryEvaluation, EvaluationResult, EvaluationValue } from '../../../core/value';
+import type { BinaryEvaluation, EvaluationResult, EvaluationValue, MulticlassEvaluation } from '../../../core/value';
 import { resultsText } from '../../text/results';
 import type { OutputAddress } from '../result-view';
 import { useDatasetInto } from '../stored-graph';
@@ -36,7 +36,14 @@ export function EvaluationView({ output, evaluation }: EvaluationViewProps) {
   if (results.every((result): result is BinaryEvaluation => result.task === 'binary'))
     return (
       <div className={styles.view}>
-        <BinaryView results={results} />
+        <BinaryView results={results} scored={scored} />
+        <Notes results={results} />
+      </div>
+    );
+  if (results.every((result): result is MulticlassEvaluation => result.task === 'multiclass'))
+    return (
+      <div className={styles.view}>
+        <MulticlassView results={results} scored={scored} />
         <Notes results={results} />
       </div>
     );
@@ -46,7 +53,6 @@ export function EvaluationView({ output, evaluation }: EvaluationViewProps) {
         {results.map((result, i) => (
           <section key={i} className={styles.side}>
             {results.length > 1 && <h2 className={styles.heading}>{i === 0 ? text.left : text.right}</h2>}
-            {result.task === 'multiclass' && <MulticlassView result={result} />}
             {result.task === 'clustering' && <ClusteringView result={result} scored={scored[i]} />}
             <Notes results={[result]} />
           </section>

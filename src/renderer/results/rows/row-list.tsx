@@ -56,6 +56,13 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
     color: tokens.colorNeutralForeground2,
   },
+  words: {
+    display: '-webkit-box',
+    WebkitLineClamp: 2,
+    WebkitBoxOrient: 'vertical',
+    overflow: 'hidden',
+    overflowWrap: 'anywhere',
+  },
   large: { maxWidth: `${LARGE}px`, maxHeight: `${LARGE}px`, minWidth: '192px', objectFit: 'contain', display: 'block' },
   scroll: { overflowX: 'auto' },
   table: { borderCollapse: 'collapse' },
@@ -174,7 +181,7 @@ function Card({ record: { row, cells, picture }, columns, caption }: CardProps) 
       ) : (
         <span className={styles.button} />
       )}
-      <Caption1 className={styles.caption} title={words}>
+      <Caption1 className={styles.words} title={words}>
         {words}
       </Caption1>
       <Caption1 className={styles.caption}>{text.rowNumber(row + 1)}</Caption1>
