@@ -6,6 +6,7 @@ import type { SourceSizes } from '../module/definition';
 import type { PortType, SavedType } from '../value';
 import { id, path, text } from './request-fields';
 import { resultRequests, type ResultAnswers } from './results';
+import { historyRequests, type HistoryAnswers } from './run-history';
 
 /**
  * What the editor asks of the host, the same over every shell (WebSocket, Electron's message port). The host checks each
@@ -53,6 +54,7 @@ export const requests = {
   'plan.inspect': z.strictObject({ text: experimentText, path: path.optional() }),
 
   ...resultRequests,
+  ...historyRequests,
 
   /** Bytes that are free on the machine now. */
   'memory.free': z.strictObject({}),
@@ -95,7 +97,7 @@ export const requests = {
 export type Method = keyof typeof requests;
 export type RequestOf<M extends Method> = z.infer<(typeof requests)[M]>;
 
-export interface Answers extends ResultAnswers {
+export interface Answers extends ResultAnswers, HistoryAnswers {
   'session.start': Session;
   'experiments.list': readonly ExperimentListing[];
   'experiments.open': OpenedExperiment;

@@ -3,6 +3,7 @@ import { schemaOf } from '../../core/table/table';
 import { columnCount, type ColumnGroup, type Schema } from '../../core/table/schema';
 import { portTypeOf, type EvaluationValue, type PlainData, type Value } from '../../core/value';
 import type { OutputSummary } from '../../engine/result';
+import { confusionsOf } from '../../engine/history/confusion';
 import { modelSchema } from './model-schema';
 import { readPlainFile, writePlainFile } from './plain-file';
 
@@ -21,7 +22,10 @@ export function summarise(value: Value): Omit<OutputSummary, 'hash' | 'bytes'> {
   const type = portTypeOf(value);
   if (value.kind === 'dataset')
     return { type, rows: value.table.rowCount, columns: columnCount(schemaOf(value.table)) };
-  if (value.kind === 'evaluation') return { type, metrics: value.results.map(metricsOf) };
+  if (value.kind === 'evaluation') {
+    const confusions = confusionsOf(value);
+    return { type, metrics: value.results.map(metricsOf), ...(confusions ? { confusions } : {}) };
+  }
   return { type };
 }
 

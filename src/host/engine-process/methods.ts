@@ -5,6 +5,7 @@ import { previewImages } from '../api/images-preview';
 import { inspectPlan } from '../api/plan';
 import { Results } from '../api/results';
 import { listModels, saveResult } from '../api/saved';
+import { RunHistory } from '../api/run-history';
 import { Runs } from '../api/runs';
 import type { Host } from '../host';
 import { makeThumbnail } from '../images/thumbnail';
@@ -23,6 +24,7 @@ export function createEngine(host: Host, tell: (notice: Notice) => void): Engine
   const allowed = new AllowedPaths(openPlaces(host.workspace, host.resourcesFolder));
   const runs = new Runs(host, allowed, tell);
   const results = new Results(host);
+  const history = new RunHistory(host);
   return {
     allow: (paths) => allowed.allow(paths),
     close: () => runs.close(),
@@ -37,6 +39,12 @@ export function createEngine(host: Host, tell: (notice: Notice) => void): Engine
       'results.page': (request) => results.page(request),
       'results.crossTab': (request) => results.crossTab(request),
       'results.save': (request) => saveResult(request, { saved: host.saved, value: (address) => host.value(address) }),
+      'history.list': (request) => history.list(request),
+      'history.open': (request) => history.open(request),
+      'history.compare': (request) => history.compare(request),
+      'history.label': (request) => history.label(request),
+      'history.measure': (request) => history.measure(request),
+      'history.delete': (request) => history.delete(request),
       'models.list': () => listModels(host),
       'datasets.list': () => listDatasets(host),
       'datasets.preview': (request) => previewDataset(request, host, allowed),
