@@ -38,13 +38,19 @@ export class Results {
     };
   }
 
-  /** @throws UserError if a column is not there */
-  async page(request: RequestOf<'results.page'>): Promise<ResultPage> {
+  /**
+   * @param selected rows of the request's selection; undefined: all
+   * @throws UserError if a column is not there
+   */
+  async page(request: RequestOf<'results.page'>, selected?: Uint32Array): Promise<ResultPage> {
     const table = await this.table(request);
     for (const index of request.columns) requireColumn(table, index);
-    const end = Math.min(table.rowCount, request.firstRow + request.rowCount);
-    const cells = cellTexts(table, request.columns, request.firstRow, end);
-    return { cells, ...picturesOf(table, request.firstRow, end) };
+    const { firstRow, rowCount } = request;
+    const rows = selected
+      ? [...selected.subarray(firstRow, firstRow + rowCount)]
+      : Array.from({ length: Math.max(0, Math.min(table.rowCount - firstRow, rowCount)) }, (_, i) => firstRow + i);
+    const cells = cellTexts(table, request.columns, rows);
+    return { cells, ...(selected ? { rows } : {}), ...picturesOf(table, rows) };
   }
 
   /** @throws UserError if a column is not there or has too many different values */
@@ -58,7 +64,8 @@ export class Results {
     return { rows: rows.names, columns: columns.names, counts };
   }
 
-  private async table(request: { readonly key: string; readonly port: string }): Promise<Table> {
+  /** @throws UserError if the output is not stored, or no table */
+  async table(request: { readonly key: string; readonly port: string }): Promise<Table> {
     const { value } = await this.host.value(request);
     const table = this.tableOf(value);
     if (table) return table;
@@ -85,13 +92,12 @@ function requireColumn(table: Table, index: number): void {
     throw new UserError(`There is no column ${index + 1}; the table has ${count}`, { mend: 'Open the result again' });
 }
 
-function picturesOf({ images }: Table, start: number, end: number): Pick<ResultPage, 'pictures'> {
+function picturesOf({ images }: Table, rows: readonly number[]): Pick<ResultPage, 'pictures'> {
   if (!images) return {};
-  const pictures: (string | null)[] = [];
-  for (let row = start; row < end; row++) {
+  const pictures = rows.map((row) => {
     const file = stringAt(images.files, row);
-    pictures.push(file === null ? null : isAbsolute(file) ? file : join(images.folder, file));
-  }
+    return file === null || isAbsolute(file) ? file : join(images.folder, file);
+  });
   return { pictures };
 }
 

@@ -6,9 +6,11 @@ import { inspectPlan } from '../api/plan';
 import { Results } from '../api/results';
 import { listModels, saveResult } from '../api/saved';
 import { RunHistory } from '../api/run-history';
+import { Views } from '../api/views';
 import { Runs } from '../api/runs';
 import type { Host } from '../host';
 import { makeThumbnail } from '../images/thumbnail';
+import { ViewThread } from '../views/view-thread';
 import type { EngineMethods } from './protocol';
 
 /** The part of the API that needs modules, tables or pictures, on a host of this process. */
@@ -20,14 +22,19 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-export function createEngine(host: Host, tell: (notice: Notice) => void): Engine {
+/** @param viewWorker the built thread that answers what views ask of tables */
+export function createEngine(host: Host, tell: (notice: Notice) => void, viewWorker: URL): Engine {
   const allowed = new AllowedPaths(openPlaces(host.workspace, host.resourcesFolder));
   const runs = new Runs(host, allowed, tell);
   const results = new Results(host);
   const history = new RunHistory(host);
+  const viewThread = new ViewThread(viewWorker);
+  const views = new Views(results, viewThread);
   return {
     allow: (paths) => allowed.allow(paths),
-    close: () => runs.close(),
+    close: async () => {
+      await Promise.all([runs.close(), viewThread.close()]);
+    },
     methods: {
       'run.start': (request) => runs.start(request),
       'run.cancel': async ({ run }) => {
@@ -36,8 +43,14 @@ export function createEngine(host: Host, tell: (notice: Notice) => void): Engine
       },
       'plan.inspect': (request) => inspectPlan(request, host, allowed),
       'results.describe': (request) => results.describe(request),
-      'results.page': (request) => results.page(request),
+      'results.page': async (request) => results.page(request, await views.rows(request)),
       'results.crossTab': (request) => results.crossTab(request),
+      'results.summaries': (request) => views.summaries(request),
+      'results.histogram': (request) => views.histogram(request),
+      'results.compare': (request) => views.compare(request),
+      'results.rows': (request) => views.countRows(request),
+      'results.groups': (request) => views.groups(request),
+      'results.averagePictures': (request) => views.averagePictures(request),
       'results.save': (request) => saveResult(request, { saved: host.saved, value: (address) => host.value(address) }),
       'history.list': (request) => history.list(request),
       'history.open': (request) => history.open(request),

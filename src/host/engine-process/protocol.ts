@@ -1,4 +1,5 @@
 import type { Answers, Notice, Plan, RequestOf } from '../../core/api/contract';
+import type { ViewAnswers } from '../../core/api/views';
 import type { ErrorReport } from '../../core/errors';
 
 /** What crosses between the program and its engine, a process of its own. Structured clones: typed arrays stay ones. */
@@ -11,6 +12,7 @@ export type EngineMethod =
   | 'results.describe'
   | 'results.page'
   | 'results.crossTab'
+  | keyof ViewAnswers
   | 'results.save'
   | 'history.list'
   | 'history.open'
