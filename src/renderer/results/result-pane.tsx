@@ -14,7 +14,7 @@ import { Fragment } from 'react';
 import { nodeName } from '../../core/module/resolve-version';
 import { registry, useEditor, type ResultView as OpenView } from '../state';
 import { resultsText } from '../text/results';
-import { resultSource } from './result-source';
+import { resultSource, type ResultSource } from './result-source';
 import { ResultView } from './result-view';
 import { SourceState } from './source-state';
 
@@ -64,7 +64,9 @@ function OpenResult({ view, isLarge, onEnlarge }: ResultPaneProps & { readonly v
   const experiment = tab?.history.present;
   const node = experiment?.nodes[view.node];
   const port = node && registry.get(node.module)?.outputs.find(({ id }) => id === view.port);
-  const source = resultSource(view.port, run?.nodes[view.node], tab?.plan?.nodes[view.node]);
+  const source: ResultSource = tab?.ofRun?.gone.has(view.node)
+    ? { kind: 'gone' }
+    : resultSource(view.port, run?.nodes[view.node], tab?.plan?.nodes[view.node]);
   const crumbs = [
     experiment?.title || resultsText.untitled,
     node ? nodeName(node, registry) : resultsText.states.gone,

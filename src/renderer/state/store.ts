@@ -4,6 +4,7 @@ import { editing } from './editing';
 import { messageOf } from './errors';
 import { files } from './files';
 import { loadPreferences, savePreferences } from './preferences';
+import { pastRuns } from './past-runs';
 import { running } from './running';
 import type { Editor, EditorActions, Message, Tab } from './types';
 
@@ -46,6 +47,7 @@ export function createEditor(environment: Environment): EditorStore {
     ...edits,
     ...documents.actions,
     ...runs.actions,
+    ...pastRuns(context, documents),
     showResult: (node, port) => {
       const { activeTab } = store.getState();
       if (activeTab !== undefined) store.setState({ view: { tab: activeTab, node, port } });

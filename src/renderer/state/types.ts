@@ -8,6 +8,7 @@ import type {
   Session,
   Template,
 } from '../../core/api/contract';
+import type { RunStatus } from '../../core/api/run-history';
 import type { ErrorReport } from '../../core/errors';
 import type { Command } from '../../core/experiment/command';
 import type { Experiment, NodeId, NoteId, WireId } from '../../core/experiment/document';
@@ -34,6 +35,8 @@ export interface Tab {
   readonly unknown?: string | undefined;
   /** Newer format: may be looked at only. Says why. */
   readonly readOnly?: string | undefined;
+  /** Shows a run as it was: read-only as well. */
+  readonly ofRun?: PastRun | undefined;
   /**
    * The experiment at the last edit that matters for a run: the same object while only positions, comments and texts
    * change. What is derived from an experiment depends on this alone.
@@ -48,6 +51,20 @@ export interface Tab {
   readonly planned?: Experiment | undefined;
   /** The newest ended run when `plan` was asked for. */
   readonly plannedAfter?: string | undefined;
+}
+
+/** A run of the history that a tab shows. */
+export interface PastRun {
+  readonly run: string;
+  /** Of the experiment whose run it was; the tab's own document has another id. */
+  readonly experimentId: string;
+  /** Its name, or when it was. */
+  readonly title: string;
+  readonly status: RunStatus;
+  /** Nodes whose results are no longer stored. */
+  readonly gone: ReadonlySet<NodeId>;
+  /** The file that it was run from. */
+  readonly path?: string | undefined;
 }
 
 /** The newest run of an experiment, running or ended. */
@@ -101,6 +118,7 @@ export type Dialog =
   | { readonly kind: 'save-result'; readonly result: SavableResult }
   /** Before a run of these nodes, or of all: some may not fit into memory. */
   | { readonly kind: 'memory'; readonly only?: readonly NodeId[] | undefined; readonly problems: readonly Problem[] }
+  | { readonly kind: 'run-history' }
   | { readonly kind: 'shortcuts' };
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -197,6 +215,11 @@ export interface EditorActions {
   inspect(): void;
   cancel(): Promise<void>;
   setRunOnEdit(on: boolean): void;
+
+  /** Shows a run as it was, in a tab of its own. */
+  openRun(experimentId: string, run: string): Promise<void>;
+  /** Makes the graph of a run the draft again, as one step to undo. Returns whether it was done. */
+  restoreRun(experimentId: string, run: string): Promise<boolean>;
 
   showResult(node: NodeId, port: string): void;
   closeResult(): void;
