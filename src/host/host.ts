@@ -159,6 +159,14 @@ export class Host {
     return (await this.services.cache.lookup(key)) !== undefined;
   }
 
+  /** Whether two stored outputs have the same content, told by their hashes. */
+  async isSameOutput(a: ResultAddress, b: ResultAddress): Promise<boolean> {
+    if (a.key === b.key && a.port === b.port) return true;
+    const [one, other] = await Promise.all([a, b].map(({ key }) => this.services.cache.lookup(key)));
+    const hash = one?.outputs[a.port]?.hash;
+    return hash !== undefined && hash === other?.outputs[b.port]?.hash;
+  }
+
   /** A stored output by its address, from memory where it is there. @throws UserError if it is no longer stored */
   async value(address: ResultAddress): Promise<{ readonly value: Value; readonly bytes: number }> {
     const stored = await this.services.cache.lookup(address.key);

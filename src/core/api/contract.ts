@@ -6,6 +6,7 @@ import type { SourceSizes } from '../module/definition';
 import type { PortType, SavedType } from '../value';
 import { id, path, text } from './request-fields';
 import { resultRequests, type ResultAnswers } from './results';
+import { changeRequests, type ChangeAnswers } from './result-changes';
 import { historyRequests, type HistoryAnswers } from './run-history';
 
 /**
@@ -54,6 +55,7 @@ export const requests = {
   'plan.inspect': z.strictObject({ text: experimentText, path: path.optional() }),
 
   ...resultRequests,
+  ...changeRequests,
   ...historyRequests,
 
   /** Bytes that are free on the machine now. */
@@ -97,7 +99,7 @@ export const requests = {
 export type Method = keyof typeof requests;
 export type RequestOf<M extends Method> = z.infer<(typeof requests)[M]>;
 
-export interface Answers extends ResultAnswers, HistoryAnswers {
+export interface Answers extends ResultAnswers, ChangeAnswers, HistoryAnswers {
   'session.start': Session;
   'experiments.list': readonly ExperimentListing[];
   'experiments.open': OpenedExperiment;

@@ -188,6 +188,7 @@ export class HostApi {
       'results.groups': byEngine('results.groups'),
       'results.averagePictures': byEngine('results.averagePictures'),
       'results.save': byEngine('results.save'),
+      'results.changes': byEngine('results.changes'),
       'history.list': byEngine('history.list'),
       'history.open': byEngine('history.open'),
       'history.compare': byEngine('history.compare'),

@@ -54,7 +54,8 @@ function briefGroup({ levels, ...group }: ColumnGroup): ColumnGroup {
 
 const isJson = (level: unknown): boolean => typeof level !== 'number' || Number.isFinite(level);
 
-function metricsOf(result: EvaluationValue['results'][number]): { [name: string]: number } {
+/** Named figures; of clusters, those of all together. */
+export function metricsOf(result: EvaluationValue['results'][number]): { [name: string]: number } {
   if (result.task !== 'clustering') return { ...result.metrics };
   const { description: _, ...combined } = result.rows[0]!;
   return combined;

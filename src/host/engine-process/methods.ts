@@ -5,6 +5,7 @@ import { previewImages } from '../api/images-preview';
 import { inspectPlan } from '../api/plan';
 import { Results } from '../api/results';
 import { listModels, saveResult } from '../api/saved';
+import { resultChanges } from '../api/result-changes';
 import { RunHistory } from '../api/run-history';
 import { Views } from '../api/views';
 import { Runs } from '../api/runs';
@@ -52,6 +53,7 @@ export function createEngine(host: Host, tell: (notice: Notice) => void, viewWor
       'results.groups': (request) => views.groups(request),
       'results.averagePictures': (request) => views.averagePictures(request),
       'results.save': (request) => saveResult(request, { saved: host.saved, value: (address) => host.value(address) }),
+      'results.changes': (request) => resultChanges(request, host),
       'history.list': (request) => history.list(request),
       'history.open': (request) => history.open(request),
       'history.compare': (request) => history.compare(request),

@@ -14,6 +14,7 @@ export type EngineMethod =
   | 'results.crossTab'
   | keyof ViewAnswers
   | 'results.save'
+  | 'results.changes'
   | 'history.list'
   | 'history.open'
   | 'history.compare'

@@ -98,7 +98,9 @@ export function CompareView({ experimentId, runs, onClose }: CompareViewProps) {
   );
   if (!value)
     return (
-      <div className={styles.centre}>{error ? <ErrorBar error={error} /> : <Spinner label={historyText.loading} />}</div>
+      <div className={styles.centre}>
+        {error ? <ErrorBar error={error} /> : <Spinner label={historyText.loading} />}
+      </div>
     );
   return <Comparison experimentId={experimentId} comparison={value} onClose={onClose} />;
 }
@@ -153,10 +155,7 @@ function Comparison({ experimentId, comparison, onClose }: ComparisonProps) {
             <tr key={i}>
               {name(settingName(setting), setting.name)}
               {setting.values.map((value, run) => (
-                <td
-                  key={run}
-                  className={mergeClasses(styles.value, value !== setting.values[0] && styles.different)}
-                >
+                <td key={run} className={mergeClasses(styles.value, value !== setting.values[0] && styles.different)}>
                   <SettingValue kind={setting.kind} value={value} />
                 </td>
               ))}

@@ -54,7 +54,13 @@ const useStyles = makeStyles({
     padding: '32px',
   },
   unreadable: { flexShrink: 0, margin: '8px 20px 0' },
-  files: { margin: '4px 0 0', paddingInlineStart: '18px', maxHeight: '80px', overflowY: 'auto', overflowWrap: 'anywhere' },
+  files: {
+    margin: '4px 0 0',
+    paddingInlineStart: '18px',
+    maxHeight: '80px',
+    overflowY: 'auto',
+    overflowWrap: 'anywhere',
+  },
 });
 
 /** Every run of the shown experiment: to look at, compare, restore, name and delete. */

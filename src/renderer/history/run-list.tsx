@@ -2,6 +2,7 @@ import { Button, makeStyles, Text, tokens, Tooltip } from '@fluentui/react-compo
 import { BranchCompareRegular, DeleteRegular } from '@fluentui/react-icons';
 import { useMemo, useState } from 'react';
 import { MOST_COMPARED, type RunSummary } from '../../core/api/run-history';
+import { ReturnFocus } from '../dialogs/return-focus';
 import { connection, useActions } from '../state';
 import { historyText } from '../text/history';
 import { DeleteRuns } from './delete-runs';
@@ -76,7 +77,7 @@ export function RunList({ experimentId, runs, onCompare, onChanged, onClose }: R
             {historyText.actions.compare(chosen.length)}
           </Button>
         </Tooltip>
-        <Button icon={<DeleteRegular />} disabled={chosen.length === 0} onClick={() => setDeleting(chosen)}>
+        <Button icon={<DeleteRegular />} disabledFocusable={chosen.length === 0} onClick={() => setDeleting(chosen)}>
           {historyText.actions.delete}
         </Button>
       </div>
@@ -103,16 +104,18 @@ export function RunList({ experimentId, runs, onCompare, onChanged, onClose }: R
         />
       )}
       {deleting && (
-        <DeleteRuns
-          experimentId={experimentId}
-          runs={deleting}
-          onDone={(isDeleted) => {
-            setDeleting(undefined);
-            if (!isDeleted) return;
-            setSelected(new Set());
-            onChanged();
-          }}
-        />
+        <ReturnFocus>
+          <DeleteRuns
+            experimentId={experimentId}
+            runs={deleting}
+            onDone={(isDeleted) => {
+              setDeleting(undefined);
+              if (!isDeleted) return;
+              setSelected(new Set());
+              onChanged();
+            }}
+          />
+        </ReturnFocus>
       )}
     </div>
   );

@@ -1,3 +1,4 @@
+/* oxlint-disable react/incompatible-library -- the React Compiler, which useVirtualizer does not suit, is not used */
 import { Button, Checkbox, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowSortDownRegular, ArrowSortUpRegular } from '@fluentui/react-icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -70,6 +71,7 @@ export function RunTable({ runs, figures, sort, onSort, selected, onSelect, ...a
     <div
       key={by}
       role="columnheader"
+      aria-label={name}
       aria-sort={sort.by === by ? (sort.descending ? 'descending' : 'ascending') : 'none'}
       className={mergeClasses(styles.cell, isFigure && styles.figure)}
     >

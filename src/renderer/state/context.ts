@@ -67,8 +67,7 @@ function keep(ids: ReadonlySet<string>, there: { readonly [id: string]: unknown 
 }
 
 /** What to do about a tab that cannot be changed. */
-export const readOnlyMend = ({ ofRun }: Tab): string =>
-  ofRun ? historyText.readOnlyMend : stateText.updateCentroid;
+export const readOnlyMend = ({ ofRun }: Tab): string => (ofRun ? historyText.readOnlyMend : stateText.updateCentroid);
 
 /** Whether closing the tab would lose something. */
 export const isUnsaved = (tab: Tab): boolean => tab.saved !== tab.history.present && tab.readOnly === undefined;

@@ -127,7 +127,7 @@ export function files(context: Context, opened: (tab: string) => void): Files {
     },
     activate: (id) => {
       if (!context.tab(id)) return;
-      set({ activeTab: id, view: undefined });
+      set({ activeTab: id });
       rememberTabs();
     },
     close: (id) => {
@@ -142,7 +142,7 @@ export function files(context: Context, opened: (tab: string) => void): Files {
       context.release(id);
       set({
         tabs: rest,
-        ...(activeTab === id ? { activeTab: (rest[at] ?? rest[at - 1])?.id, view: undefined } : {}),
+        ...(activeTab === id ? { activeTab: (rest[at] ?? rest[at - 1])?.id } : {}),
       });
       rememberTabs();
       void context.attempt(async () => {

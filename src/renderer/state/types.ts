@@ -17,6 +17,7 @@ import type { InferredSchemas } from '../../core/experiment/infer-schemas';
 import type { Problem } from '../../core/experiment/validate';
 import type { ParameterValues } from '../../core/module/parameters';
 import type { SavedType } from '../../core/value';
+import type { ResultLayout } from './result-layout';
 
 /** One open experiment. */
 export interface Tab {
@@ -74,13 +75,6 @@ export interface RunView extends ActiveRun {
   /** The structure that it runs; edits since then make its results stale. */
   readonly base?: Experiment | undefined;
   readonly error?: ErrorReport;
-}
-
-/** An open view of a port's result. */
-export interface ResultView {
-  readonly tab: string;
-  readonly node: NodeId;
-  readonly port: string;
 }
 
 /** A module to be put on the canvas. */
@@ -148,7 +142,8 @@ export interface EditorState {
   readonly theme: Theme;
   /** What was added last, newest first: see `recentKey`. */
   readonly recentModules: readonly string[];
-  readonly view?: ResultView | undefined;
+  /** The results that are looked at, by tab. */
+  readonly results: { readonly [tab: string]: ResultLayout };
   readonly dialog?: Dialog | undefined;
   readonly picking?: (PathRequest & { readonly answer: (path: string | undefined) => void }) | undefined;
   /** The node that is to be brought into view; a new object at every request. */
@@ -221,8 +216,16 @@ export interface EditorActions {
   /** Makes the graph of a run the draft again, as one step to undo. Returns whether it was done. */
   restoreRun(experimentId: string, run: string): Promise<boolean>;
 
-  showResult(node: NodeId, port: string): void;
-  closeResult(): void;
+  /** Shows the result of a port of the shown experiment in a tab of its own, or in one beside what is seen. */
+  showResult(node: NodeId, port: string, beside?: boolean): void;
+  activateResult(view: string): void;
+  /** The same result once more, beside. */
+  splitResult(view: string): void;
+  closeResult(view: string): void;
+  /** A view shows the result of this key: what it showed before is remembered. */
+  resultShown(view: string, key: string): void;
+  /** What changed is no longer to be told. */
+  forgetBefore(view: string): void;
 
   openDialog(dialog: Dialog): void;
   closeDialog(): void;

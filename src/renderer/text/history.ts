@@ -3,7 +3,7 @@ import { counted } from './counted';
 import { resultsText } from './results';
 
 const moment = (iso: string): string =>
-  new Date(iso).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  new Date(iso).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 
 const statuses: { readonly [S in RunStatus]: string } = {
   running: 'Running',
