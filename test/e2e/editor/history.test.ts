@@ -138,7 +138,7 @@ describe.skipIf(!hasBrowser())('the run history of the iris experiment', () => {
     expect(await texts('Overall accuracy')).toEqual(compared.map((record) => formatFigure(accuracyOf(record))));
 
     // Counts of the matrix, from the table that the command line writes.
-    const out = join(folder, 'confusion');
+    const out = join(folder, 'out');
     const written = await runJson(file, workspace, '--only', 'evaluateModel', '--out', out, '--format', 'arrow');
     const confusion = readArrow(readFileSync(written.files.find(({ path }) => path.includes('confusion'))!.path));
     const classes = columnCells(confusion, 0) as string[];
