@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { availableParallelism, totalmem } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -268,7 +268,7 @@ export class Host {
       executor: this.executor,
       records: this.records,
       files: this.fileKeeper(folder, guard, signal),
-      hash: (text) => createHash('sha256').update(text).digest('hex'),
+      hash: (text) => hash('sha256', text),
       now: () => new Date(),
       newRunId: () => runIdAt(new Date(), randomUUID().slice(0, 4)),
     };

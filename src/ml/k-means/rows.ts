@@ -1,8 +1,8 @@
 import { UserError } from '../../core/errors';
 import { sharedFloat64, toShared } from '../../core/table/buffers';
-import { bytesAt, float64At, kernels, place } from '../kernels/instance';
 import { rowStart, takeMatrixRows, type Matrix, type Monitor } from '../matrix';
-import { widenRows } from '../kernels/widen-rows';
+import { runBlocks } from '../parallel/run-blocks';
+import { lengthsBlockRows } from './tasks/lengths';
 
 /** Euclidean: plain distances. Cosine: 1 - cos of the angle between row and centre. */
 export type Metric = 'euclidean' | 'cosine';
@@ -20,9 +20,6 @@ export interface FeatureRows {
   readonly lengths?: Float64Array;
 }
 
-/** Columns that are read at a time. */
-const columnChunk = 4096;
-
 /** Squares of larger numbers come too near the end of the float64 range for their sums. */
 const largestSquaredLength = 1e300;
 
@@ -34,44 +31,13 @@ export function prepareRows(matrix: Matrix, metric: Metric, monitor: Monitor): F
   const { rowCount, values } = matrix;
   const isBytes = values instanceof Uint8Array;
   const lengths = sharedFloat64(rowCount);
-  const lengthOf = isBytes ? byteLengths(matrix) : floatLengths(matrix);
-  for (let row = 0; row < rowCount; row++) {
-    if (row % 16 === 0) monitor.signal.throwIfAborted();
-    lengths[row] = lengthOf(row);
-    if (!(lengths[row]! < largestSquaredLength)) throw unusableRow(matrix, row);
-  }
+  const blockRows = lengthsBlockRows(matrix);
+  runBlocks('lengths', { matrix, blockRows, lengths }, Math.ceil(rowCount / blockRows), monitor);
+  const unusable = lengths.findIndex((length) => !(length < largestSquaredLength));
+  if (unusable >= 0) throw unusableRow(matrix, unusable);
   const scale = metric === 'cosine' ? sharedFloat64(rowCount) : undefined;
   if (scale) lengths.forEach((length, row) => (scale[row] = length > 0 ? 1 / Math.sqrt(length) : 0));
   return { matrix, metric, ...(scale ? { scale } : {}), ...(isBytes ? { lengths } : {}) };
-}
-
-/** Squared length of a row. */
-function byteLengths(matrix: Matrix): (row: number) => number {
-  const { columnCount } = matrix;
-  const [at] = place(columnCount) as [number];
-  const target = bytesAt(at, columnCount);
-  const { squaredLength } = kernels();
-  return (row) => {
-    const start = rowStart(matrix, row);
-    target.set((matrix.values as Uint8Array).subarray(start, start + columnCount));
-    return squaredLength(at, columnCount);
-  };
-}
-
-function floatLengths(matrix: Matrix): (row: number) => number {
-  const { columnCount } = matrix;
-  const width = Math.min(columnCount, columnChunk);
-  const [raw, at] = place(8 * width, 8 * width) as [number, number];
-  const values = float64At(at, width);
-  return (row) => {
-    let sum = 0;
-    for (let column = 0; column < columnCount; column += width) {
-      const wide = Math.min(width, columnCount - column);
-      widenRows(matrix, undefined, row, 1, column, wide, raw, at, width);
-      for (let i = 0; i < wide; i++) sum += values[i]! * values[i]!;
-    }
-    return sum;
-  };
 }
 
 function unusableRow(matrix: Matrix, row: number): UserError {
