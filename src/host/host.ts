@@ -15,6 +15,7 @@ import { runExperiment } from '../engine/run-experiment';
 import type { OutputSummary } from '../engine/result';
 import type { RunOrigin, RunRecord } from '../engine/run-record';
 import type { Value } from '../core/value';
+import type { Schema } from '../core/table/schema';
 import type { Table } from '../core/table/table';
 import { moduleDefinitions } from '../modules';
 import { definition as importData } from '../modules/data-input-and-output/import-data/definition';
@@ -40,6 +41,12 @@ export interface HostOptions {
   readonly resourcesFolder?: string;
   /** The built worker; default: beside the program. */
   readonly workerFile?: URL | string;
+}
+
+export interface StoredOutput {
+  readonly summary: OutputSummary;
+  /** Absent for what has no columns, and in entries of older versions. */
+  readonly schema?: Schema | undefined;
 }
 
 export interface HostRun {
@@ -159,12 +166,11 @@ export class Host {
     return (await this.services.cache.lookup(key)) !== undefined;
   }
 
-  /** Whether two stored outputs have the same content, told by their hashes. */
-  async isSameOutput(a: ResultAddress, b: ResultAddress): Promise<boolean> {
-    if (a.key === b.key && a.port === b.port) return true;
-    const [one, other] = await Promise.all([a, b].map(({ key }) => this.services.cache.lookup(key)));
-    const hash = one?.outputs[a.port]?.hash;
-    return hash !== undefined && hash === other?.outputs[b.port]?.hash;
+  /** What is known of a stored output without loading it; undefined if it is no longer stored. */
+  async stored({ key, port }: ResultAddress): Promise<StoredOutput | undefined> {
+    const found = await this.services.cache.lookup(key);
+    const summary = found?.outputs[port];
+    return summary && { summary, schema: found.schemas?.[port] };
   }
 
   /** A stored output by its address, from memory where it is there. @throws UserError if it is no longer stored */

@@ -34,6 +34,8 @@ export interface TableChanges {
   /** Names: the first ones, and how many there are. */
   readonly added: SomeOf<string>;
   readonly removed: SomeOf<string>;
+  /** They are too large to compare their cells. */
+  readonly isOutline?: true;
   /** Of columns that both have; only where both have the same number of rows. */
   readonly cells?: {
     /** Rows with at least one other cell. */

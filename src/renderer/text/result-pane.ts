@@ -31,6 +31,7 @@ export const resultPaneText = {
     sameShape: (rows: number, columns: number): string =>
       `${counted(rows, 'row')} and ${counted(columns, 'column')} as before`,
     noCells: 'no cell differs',
+    tooLarge: 'the contents differ; they are too large to compare cell by cell',
     cells: (rows: number): string => `${counted(rows, 'row')} differ`,
     cellsOf: (name: string, cells: number): string => `${name}: ${counted(cells, 'cell')}`,
     moreColumns: (columns: number): string => `${counted(columns, 'more column')}`,

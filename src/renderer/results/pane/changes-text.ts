@@ -28,13 +28,14 @@ export function changeLines({ isSame, types, table, figures, properties }: Resul
   return properties.map(({ name, before, now }) => text.property(name, before, now));
 }
 
-function tableLines({ rows, columns, added, removed, cells }: TableChanges): string[] {
+function tableLines({ rows, columns, added, removed, cells, isOutline }: TableChanges): string[] {
   const lines: string[] = [];
   if (rows.before !== rows.now) lines.push(text.rows(rows.before, rows.now));
   if (columns.before !== columns.now) lines.push(text.columns(columns.before, columns.now));
   if (added.count > 0) lines.push(text.added(added.first, added.count));
   if (removed.count > 0) lines.push(text.removed(removed.first, removed.count));
   if (lines.length === 0) lines.push(text.sameShape(rows.now, columns.now));
+  if (isOutline) return [...lines, text.tooLarge];
   if (!cells) return lines;
   if (cells.rows === 0) return [...lines, text.noCells];
   const { first, count } = cells.columns;
