@@ -9,7 +9,6 @@ import {
   Subtitle1,
   Text,
   tokens,
-  Tooltip,
 } from '@fluentui/react-components';
 import { ArrowLeftRegular, DismissRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
@@ -82,9 +81,13 @@ export function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
       <DialogSurface className={styles.surface} aria-label={title}>
         <header className={styles.head}>
           {compared && (
-            <Tooltip content={text.back} relationship="label">
-              <Button appearance="subtle" icon={<ArrowLeftRegular />} onClick={() => setCompared(undefined)} />
-            </Tooltip>
+            <Button
+              appearance="subtle"
+              icon={<ArrowLeftRegular />}
+              aria-label={text.back}
+              title={text.back}
+              onClick={() => setCompared(undefined)}
+            />
           )}
           <div className={styles.words}>
             <Subtitle1 as="h1" className={styles.title}>
@@ -92,9 +95,14 @@ export function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
             </Subtitle1>
             <Text className={styles.quiet}>{tab?.history.present.title || shellText.tabs.untitled}</Text>
           </div>
-          <Tooltip content={text.close} relationship="label">
-            <Button appearance="subtle" icon={<DismissRegular />} onClick={onClose} />
-          </Tooltip>
+          {/* The first to have the keyboard: the Escape that closes a tooltip would not close the dialog. */}
+          <Button
+            appearance="subtle"
+            icon={<DismissRegular />}
+            aria-label={text.close}
+            title={text.close}
+            onClick={onClose}
+          />
         </header>
         {value && value.unreadable.length > 0 && !compared && (
           <MessageBar className={styles.unreadable} intent="warning" layout="multiline">
