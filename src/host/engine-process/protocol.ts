@@ -16,6 +16,13 @@ export type EngineMethod =
   | keyof ViewAnswers
   | keyof AnalysisAnswers
   | 'results.save'
+  | 'results.changes'
+  | 'history.list'
+  | 'history.open'
+  | 'history.compare'
+  | 'history.label'
+  | 'history.measure'
+  | 'history.delete'
   | 'datasets.list'
   | 'datasets.preview'
   | 'datasets.save'

@@ -416,6 +416,25 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
       },
       leave: closeLarge,
     },
+    {
+      name: 'result-beside',
+      show: async () => {
+        await results('evaluateModel', 'Evaluation results');
+        await button('Show beside as well').click();
+        await page.getByRole('region', { name: 'Result 2' }).locator('table').first().waitFor();
+      },
+      leave: async () => {
+        await button('Close result').last().click();
+        await closeResult();
+      },
+    },
+    {
+      name: 'run-history',
+      show: async () => {
+        await press('Alt+h');
+        await dialog.getByRole('table', { name: 'Runs' }).getByRole('row').nth(1).waitFor();
+      },
+    },
     { name: 'result-model', show: () => results('trainModel', 'Trained model'), leave: closeResult },
     {
       name: 'result-weights',
@@ -447,6 +466,44 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
         await page.getByText(/4 modules to run/).waitFor();
       },
       leave: async () => {},
+    },
+    {
+      name: 'result-changed',
+      show: async () => {
+        await results('selectColumns', 'Results dataset');
+        await press('Control+Enter');
+        await finished();
+        await page.getByRole('region', { name: 'What changed' }).getByRole('listitem').first().waitFor();
+      },
+      leave: closeResult,
+    },
+    {
+      name: 'run-comparison',
+      show: async () => {
+        await press('Alt+h');
+        await dialog.getByRole('checkbox', { name: 'Select all that are shown' }).check();
+        await button(/^Compare/).click();
+        await dialog.getByText('Settings that differ').waitFor();
+      },
+    },
+    {
+      name: 'run-as-it-was',
+      show: async () => {
+        await press('Alt+h');
+        await dialog
+          .getByRole('table', { name: 'Runs' })
+          .getByRole('row')
+          .last()
+          .locator('[role=rowheader] button')
+          .click();
+        await page.getByRole('region', { name: 'Run of the history' }).waitFor();
+        await fit();
+      },
+      leave: async () => {
+        await page.locator('[role=tab][aria-selected=true]').first().focus();
+        await press('Delete');
+        await page.getByRole('region', { name: 'Run of the history' }).waitFor({ state: 'detached' });
+      },
     },
     {
       name: 'close',
