@@ -202,9 +202,23 @@ describe.skipIf(!hasBrowser())('a dataset', () => {
     await expect.poll(active).toBe('setosa');
     for (const key of ['End', 'Control+ArrowDown', 'ArrowUp']) await editor.page.keyboard.press(key);
     await expect.poll(active).toBe('1.8'); // the last flower; the row below has no cells
+    // Neither below the edge nor behind the header.
+    const isInView = `(() => {
+      const grid = document.activeElement;
+      const cell = document.getElementById(grid.getAttribute('aria-activedescendant')).getBoundingClientRect();
+      const head = grid.querySelector('[role=columnheader]').getBoundingClientRect();
+      return cell.top >= head.bottom - 1 && cell.bottom <= grid.getBoundingClientRect().bottom + 1;
+    })()`;
+    await expect.poll(() => editor.page.evaluate(isInView)).toBe(true);
+    for (let i = 0; i < 40; i++) await editor.page.keyboard.press('ArrowUp');
+    await expect.poll(() => editor.page.evaluate(isInView)).toBe(true);
+    for (let i = 0; i < 39; i++) await editor.page.keyboard.press('ArrowDown');
+    await expect.poll(() => editor.page.evaluate(isInView)).toBe(true);
+    await editor.page.keyboard.press('ArrowDown');
     await editor.page.keyboard.press('Enter');
     const dialog = editor.page.getByRole('dialog');
     await dialog.getByRole('heading', { name: /^Row 150/ }).waitFor();
+    await dialog.getByRole('table').waitFor();
     expect((await figuresIn(dialog.getByRole('table'))).map(([, value]) => value)).toEqual(iris[149]!.cells);
     await editor.page.keyboard.press('ArrowRight');
     await dialog.getByRole('heading', { name: /^Row 151/ }).waitFor();

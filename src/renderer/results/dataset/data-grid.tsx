@@ -12,7 +12,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useCallback, useEffect, useId, useRef } from 'react';
 import type { Selection } from '../../../core/api/views';
 import { reportOf } from '../../../core/errors';
 import type { Schema } from '../../../core/table/schema';
@@ -23,11 +23,12 @@ import { errorText } from '../error-text';
 import { formatCount } from '../number-format';
 import type { OutputAddress } from '../result-view';
 import { columnWidth, isRightAligned, shownCell } from './grid-columns';
-import { cursorAt, extendTo, isWithin, moveCursor, selectedArea, type GridCursor, type Rectangle } from './grid-cursor';
+import { cursorAt, isWithin, type Rectangle } from './grid-cursor';
 import { GridHeaderCell, type Sorted } from './grid-header-cell';
 import { RowPicture } from './row-picture';
 import { MINI_HEIGHT, type MiniChartKind } from './statistics/mini-chart';
 import type { Summaries } from './statistics/summaries';
+import { useGridCursor } from './use-grid-cursor';
 import { usePages } from './use-pages';
 
 const text = resultsText.dataset;
@@ -148,8 +149,8 @@ export function DataGrid(props: DataGridProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 6,
-    scrollMargin: 0,
-    scrollPaddingStart: headerHeight,
+    // The header lies over as much of what scrolls.
+    scrollPaddingEnd: headerHeight,
   });
   const across = useVirtualizer({
     horizontal: true,
@@ -191,43 +192,19 @@ export function DataGrid(props: DataGridProps) {
 
   const id = useId();
   const cellId = (row: number, position: number): string => `${id}-${row}-${position}`;
-  const [kept, setCursor] = useState<GridCursor>();
-  const cursor = kept && kept.row < rows && kept.column < columns.count ? kept : undefined;
-  const selected = cursor && selectedArea(cursor);
-  const show = (next: GridCursor): void => {
-    setCursor(next);
-    if (next.row >= 0) down.scrollToIndex(next.row, { align: 'auto' });
-    across.scrollToIndex(next.column, { align: 'auto' });
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const { key, shiftKey } = event;
-    const ctrlKey = event.ctrlKey || event.metaKey;
-    // A button that was clicked, such as a picture, has the keyboard itself.
-    const isOnButton = event.target !== scroller.current && (key === 'Enter' || key === ' ');
-    if (event.altKey || isOnButton || columns.count === 0) return;
-    if (ctrlKey && key.toLowerCase() === 'c' && selected) props.onCopy(selected);
-    else if (key === 'Enter' && cursor) {
-      if (cursor.row < 0) props.onChoose(indexAt(columns, cursor.column));
-      else props.onRow(cursor.row);
-    } else {
-      const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - headerHeight) / rowHeight) - 1);
-      const size = { rows: reachable, columns: columns.count, page };
-      // The first key shows where one is.
-      const first = cursorAt(Math.max(firstRow, 0), Math.max(firstColumn, 0));
-      const next = cursor
-        ? moveCursor(cursor, { key, ctrlKey, shiftKey }, size)
-        : moveCursor(first, { key, ctrlKey, shiftKey }, size) && first;
-      if (!next) return;
-      show(next);
-    }
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  const onCellPointer = (event: PointerEvent, row: number, position: number): void => {
-    if (event.type === 'pointerenter' ? event.buttons !== 1 : event.button !== 0) return;
-    const isExtending = event.type === 'pointerenter' || event.shiftKey;
-    setCursor(isExtending && cursor ? extendTo(cursor, row, position) : cursorAt(row, position));
-  };
+  const { cursor, selected, setCursor, onKeyDown, onCellPointer } = useGridCursor(reachable, columns.count, {
+    size: () => {
+      const inView = Math.floor(((scroller.current?.clientHeight ?? 0) - headerHeight) / rowHeight);
+      return { rows: reachable, columns: columns.count, page: Math.max(1, inView - 1) };
+    },
+    first: { row: firstRow, column: firstColumn },
+    onMove: ({ row, column }) => {
+      if (row >= 0) down.scrollToIndex(row, { align: 'auto' });
+      across.scrollToIndex(column, { align: 'auto' });
+    },
+    onEnter: ({ row, column }) => (row < 0 ? props.onChoose(indexAt(columns, column)) : props.onRow(row)),
+    onCopy: props.onCopy,
+  });
   const soughtText = selection?.search?.trim().toLowerCase() ?? '';
 
   return (
