@@ -38,6 +38,7 @@ export default defineConfig({
           engine: here('src/host/engine-process/main.ts'),
           worker: here('src/host/execution/worker.ts'),
           helper: here('src/host/execution/helper.ts'),
+          'view-worker': here('src/host/views/view-worker.ts'),
         },
         output: {
           format: 'es',

@@ -2,7 +2,7 @@ import { UserError } from '../core/errors';
 import type { ExperimentNode, NodeId } from '../core/experiment/document';
 import type { ModuleDefinition } from '../core/module/definition';
 import type { ParameterValues } from '../core/module/parameters';
-import { resolveParameters } from '../core/module/resolve-parameters';
+import { inspectParameters, resolveParameters } from '../core/module/resolve-parameters';
 import { definitionOf } from '../core/module/resolve-version';
 import type { ModuleRegistry } from '../core/module/registry';
 import type { Attempt, EngineHost } from './ports';
@@ -32,7 +32,8 @@ export async function prepareNode(
   const definition = knownDefinition(node, registry);
   requireInputs(definition, inputs);
   const resolved = resolveParameters(definition, node.parameters);
-  const recipe = await makeRecipe(definition, resolved, inputs, files);
+  const { visible } = inspectParameters(definition, node.parameters);
+  const recipe = await makeRecipe(definition, { resolved, visible, inputs }, files);
   return { definition, resolved, recipe, cacheable: definition.cacheable?.(resolved) ?? true };
 }
 

@@ -2,7 +2,6 @@ import type { ModuleDefinition } from '../core/module/definition';
 import { ofParameter } from './name-parameter';
 import type { FileKeeper } from './ports';
 import type { ParameterValue, ParameterValues } from '../core/module/parameters';
-import { inspectParameters } from '../core/module/resolve-parameters';
 
 /**
  * Everything that a node's results depend on. Its hash is the key under which they are stored: two nodes with equal
@@ -21,11 +20,27 @@ export interface Recipe {
 
 /** Text that is the same for equal recipes: JSON with sorted keys. */
 export function canonicalText(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value).filter(([, part]) => part !== undefined);
-  entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${canonicalText(part)}`).join(',')}}`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const part of value) text += `${text && ','}${canonicalText(part)}`;
+    return `[${text}]`;
+  }
+  const parts = value as { readonly [key: string]: unknown };
+  for (const key of Object.keys(parts).sort()) {
+    const part = parts[key];
+    if (part !== undefined) text += `${text && ','}${JSON.stringify(key)}:${canonicalText(part)}`;
+  }
+  return `{${text}}`;
+}
+
+/** What a recipe is made of. */
+export interface Ingredients {
+  /** A value for every parameter. */
+  readonly resolved: ParameterValues;
+  /** Ids of the parameters that are in force. */
+  readonly visible: ReadonlySet<string>;
+  readonly inputs: Recipe['inputs'];
 }
 
 /**
@@ -34,11 +49,9 @@ export function canonicalText(value: unknown): string {
  */
 export async function makeRecipe(
   definition: ModuleDefinition,
-  resolved: ParameterValues,
-  inputs: Recipe['inputs'],
+  { resolved, visible, inputs }: Ingredients,
   keeper: FileKeeper,
 ): Promise<Recipe> {
-  const { visible } = inspectParameters(definition, resolved);
   const parameters: { [id: string]: ParameterValue } = {};
   const files: { [parameter: string]: string } = {};
   for (const parameter of definition.parameters) {

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,8 +13,9 @@ import { DamagedResultError, type EngineHost, type FileKeeper, type ResultAddres
 import { prepareNode, resultKey } from '../engine/prepare-node';
 import { runExperiment } from '../engine/run-experiment';
 import type { OutputSummary } from '../engine/result';
-import type { RunRecord } from '../engine/run-record';
+import type { RunOrigin, RunRecord } from '../engine/run-record';
 import type { Value } from '../core/value';
+import type { Schema } from '../core/table/schema';
 import { provideStoredFiles } from '../core/table/stored-values';
 import type { Table } from '../core/table/table';
 import { moduleDefinitions } from '../modules';
@@ -32,6 +33,8 @@ import { Saved } from './workspace/saved-access';
 import { defaultWorkspaceFolder, openWorkspace, sweepTemporary, type Workspace } from './workspace/workspace';
 
 export interface HostOptions {
+  /** What the host works for, for the records of runs; default: the command line. */
+  readonly program?: RunOrigin['program'];
   /** Default: `CENTROID_WORKSPACE`, or the folder "Centroid" in the home folder. */
   readonly workspaceFolder?: string;
   /** How many nodes run at the same time; default: the machine's cores. */
@@ -46,10 +49,18 @@ export interface HostOptions {
   readonly workerFile?: URL | string;
 }
 
+export interface StoredOutput {
+  readonly summary: OutputSummary;
+  /** Absent for what has no columns, and in entries of older versions. */
+  readonly schema?: Schema | undefined;
+}
+
 export interface HostRun {
   readonly experiment: Experiment;
   /** Folder that relative paths in the experiment refer to. */
   readonly folder: string;
+  /** The experiment's file, for the record. */
+  readonly file?: string;
   readonly only?: readonly NodeId[];
   readonly reuse?: boolean;
   readonly signal?: AbortSignal;
@@ -173,6 +184,18 @@ export class Host {
     return this.fingerprints.sizeOf(path);
   }
 
+  /** Whether results are stored under a key, which counts as using them. */
+  async isStored(key: string): Promise<boolean> {
+    return (await this.services.cache.lookup(key)) !== undefined;
+  }
+
+  /** What is known of a stored output without loading it; undefined if it is no longer stored. */
+  async stored({ key, port }: ResultAddress): Promise<StoredOutput | undefined> {
+    const found = await this.services.cache.lookup(key);
+    const summary = found?.outputs[port];
+    return summary && { summary, schema: found.schemas?.[port] };
+  }
+
   /** A stored output by its address, from memory where it is there. @throws UserError if it is no longer stored */
   async value(address: ResultAddress): Promise<{ readonly value: Value; readonly bytes: number }> {
     const stored = await this.services.cache.lookup(address.key);
@@ -241,6 +264,11 @@ export class Host {
           experiment,
           registry: this.registry,
           reuse,
+          origin: {
+            program: this.options.program ?? 'command-line',
+            folder: run.folder,
+            ...(run.file === undefined ? {} : { file: run.file }),
+          },
           signal: run.signal ?? new AbortController().signal,
           onEvent,
           ...(only ? { only } : {}),
@@ -269,7 +297,7 @@ export class Host {
       executor: this.executor,
       records: this.records,
       files: this.fileKeeper(folder, guard, signal),
-      hash: (text) => createHash('sha256').update(text).digest('hex'),
+      hash: (text) => hash('sha256', text),
       now: () => new Date(),
       newRunId: () => runIdAt(new Date(), randomUUID().slice(0, 4)),
     };

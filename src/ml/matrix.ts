@@ -44,3 +44,10 @@ export interface Monitor {
   readonly log: { info(message: string): void; warn(message: string): void };
   readonly helpers?: HelperThreads;
 }
+
+/** For short computations that nobody follows or stops. */
+export const silentMonitor: Monitor = {
+  signal: { aborted: false, throwIfAborted: () => undefined },
+  progress: () => undefined,
+  log: { info: () => undefined, warn: () => undefined },
+};

@@ -123,14 +123,24 @@ function blockProgress(io: Io, labels: ReadonlyMap<NodeId, string>): Progress {
 
 function lineProgress(io: Io, labels: ReadonlyMap<NodeId, string>): Progress {
   const started = io.now();
-  const write = (line: string): void => io.stderr(`[${formatClock(io.now() - started)}] ${line}\n`);
+  // Where nodes end by the hundred at once, their lines are written at once: a call for each takes longer than the nodes.
+  let pending = '';
+  const flush = (): void => {
+    if (pending !== '') io.stderr(pending);
+    pending = '';
+  };
+  const add = (line: string): void => {
+    if (pending === '') setImmediate(flush);
+    pending += `${line}\n`;
+  };
+  const write = (line: string): void => add(`[${formatClock(io.now() - started)}] ${line}`);
   return {
     onEvent: (event) => {
       if (event.type === 'node-started') write(`${label(event.node)}: started`);
       else if (event.type === 'node-ended') write(`${label(event.record.node)}: ${endText(event.record)}`);
     },
-    note: (line) => io.stderr(`${line}\n`),
-    end: () => {},
+    note: add,
+    end: flush,
   };
 
   function label(node: NodeId): string {

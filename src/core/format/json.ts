@@ -29,7 +29,28 @@ export const isJsonObject = (value: Json | undefined): value is JsonObject =>
  * @throws UserError with line and column (both 1-based)
  */
 export function parseJson(text: string, place: ErrorPlace = {}): Json {
-  return new JsonReader(text, place).document();
+  return parsePlain(text) ?? new JsonReader(text, place).document();
+}
+
+/**
+ * The same by the platform's parser, many times faster, where it can lose nothing: what it read, written back as files
+ * of the program or of `JSON.stringify` are, is the text again. Undefined for every other text, wrong ones too.
+ */
+function parsePlain(text: string): Json | undefined {
+  if (text.includes('__proto__')) return undefined;
+  let value: Json;
+  try {
+    value = JSON.parse(text) as Json;
+  } catch {
+    return undefined; // the reader below says what is wrong, and where
+  }
+  if (!isShallow(value, deepest)) return undefined;
+  return `${JSON.stringify(value, undefined, 2)}\n` === text || JSON.stringify(value) === text ? value : undefined;
+}
+
+function isShallow(value: Json, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((part) => isShallow(part as Json, levels - 1));
 }
 
 class JsonReader {

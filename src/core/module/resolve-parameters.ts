@@ -16,8 +16,22 @@ export interface InspectedParameters {
   readonly problems: readonly ParameterProblem[];
 }
 
+/** What was last found of stored parameters, which are never modified: several parts of a run ask for the same. */
+const inspected = new WeakMap<
+  ParameterValues,
+  { readonly by: ModuleDefinition; readonly found: InspectedParameters }
+>();
+
 /** Stored parameters against their definition: values with defaults, which are in force, and what is wrong. */
 export function inspectParameters(definition: ModuleDefinition, stored: ParameterValues): InspectedParameters {
+  const known = inspected.get(stored);
+  if (known?.by === definition) return known.found;
+  const found = inspect(definition, stored);
+  inspected.set(stored, { by: definition, found });
+  return found;
+}
+
+function inspect(definition: ModuleDefinition, stored: ParameterValues): InspectedParameters {
   const byId = new Map(definition.parameters.map((parameter) => [parameter.id, parameter]));
   const values = new Map<string, ParameterValue>();
   const visible = new Set<string>();

@@ -16,7 +16,7 @@ import { CsvFaultError, mistakeOf, type CsvFault } from './faults';
 import { STORAGES } from './number-run';
 import { piecesOf } from './pieces';
 import { placePiece, type PlaceOrder, type Target } from './place-piece';
-import { isText, scanOnce, scanPiece, type PieceScan, type ScanOrder } from './scan-piece';
+import { isText, rankOf, scanOnce, scanPiece, type PieceScan, type ScanOrder } from './scan-piece';
 import { CsvScanner } from './scanner';
 
 export interface CsvReadOptions {
@@ -183,13 +183,17 @@ export class CsvReader {
     const whole = { bytes, delimiter, width, textual };
     const sampleEnd = Math.min(bytes.length, body + SAMPLE);
     const sample = scanOnce({ ...whole, start: body, end: sampleEnd, rows: 16 }, textual);
-    for (const { start, classes } of sample.runs)
-      classes.forEach((found, column) => isText(found) && (textual[start + column] = 1));
+    const ranks = sharedUint8(width);
+    for (const { start, classes, rank } of sample.runs)
+      classes.forEach((found, column) => {
+        if (isText(found)) textual[start + column] = 1;
+        else ranks[start + column] = rankOf(found, rank[column]!);
+      });
     const rowBytes = (sample.end - body) / Math.max(1, sample.rowCount);
     const starts = piecesOf(bytes, delimiter, width, body, rowBytes, this.options.pieceBytes);
     return starts.map((start, i) => {
       const end = starts[i + 1] ?? bytes.length;
-      return { ...whole, start, end, rows: Math.ceil(((end - start) / Math.max(1, rowBytes)) * 1.1) + 1 };
+      return { ...whole, ranks, start, end, rows: Math.ceil(((end - start) / Math.max(1, rowBytes)) * 1.1) + 1 };
     });
   }
 

@@ -64,7 +64,7 @@ export async function previewDataset(
     columns: columnCount(table),
     names: columns.map((index) => columnName(table, index)),
     types: columns.map((index) => describeColumn(table, index).type),
-    cells: cellTexts(table, columns, 0, Math.min(PREVIEW_ROWS, table.rowCount)),
+    cells: cellTexts(table, columns, [...Array(Math.min(PREVIEW_ROWS, table.rowCount)).keys()]),
   };
 }
 

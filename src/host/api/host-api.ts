@@ -18,6 +18,7 @@ import { AllowedPaths, openPlaces } from './allowed-paths';
 import { browse } from './browse';
 import { Drafts } from './drafts';
 import { ExperimentFiles } from './experiment-files';
+import { isExport } from './exports';
 import { PickedPaths } from './picked-paths';
 import { RunBoard } from './run-board';
 import { listTemplates } from './templates';
@@ -106,6 +107,11 @@ export class HostApi {
     return this.engine.call('picture', { path, size });
   }
 
+  /** Whether a real path is that of a file that was written to be downloaded. */
+  isExport(path: string): Promise<boolean> {
+    return isExport(path, this.workspace.cache);
+  }
+
   get uploadsFolder(): string {
     return this.workspace.uploads;
   }
@@ -189,7 +195,29 @@ export class HostApi {
       'results.describe': byEngine('results.describe'),
       'results.page': byEngine('results.page'),
       'results.crossTab': byEngine('results.crossTab'),
+      'results.summaries': byEngine('results.summaries'),
+      'results.histogram': byEngine('results.histogram'),
+      'results.compare': byEngine('results.compare'),
+      'results.rows': byEngine('results.rows'),
+      'results.groups': byEngine('results.groups'),
+      'results.averagePictures': byEngine('results.averagePictures'),
+      'results.export': byEngine('results.export'),
+      'analysis.rows': byEngine('analysis.rows'),
+      'analysis.clusterPlane': byEngine('analysis.clusterPlane'),
+      'analysis.silhouettes': byEngine('analysis.silhouettes'),
+      'analysis.agreement': byEngine('analysis.agreement'),
+      'analysis.classifier': byEngine('analysis.classifier'),
+      'analysis.oneAgainstRest': byEngine('analysis.oneAgainstRest'),
+      'analysis.model': byEngine('analysis.model'),
+      'analysis.exportModel': byEngine('analysis.exportModel'),
       'results.save': byEngine('results.save'),
+      'results.changes': byEngine('results.changes'),
+      'history.list': byEngine('history.list'),
+      'history.open': byEngine('history.open'),
+      'history.compare': byEngine('history.compare'),
+      'history.label': byEngine('history.label'),
+      'history.measure': byEngine('history.measure'),
+      'history.delete': byEngine('history.delete'),
       'memory.free': () => Promise.resolve({ freeMemory: this.freeMemory() }),
       'models.list': byEngine('models.list'),
       'datasets.list': byEngine('datasets.list'),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import {
   closeSync,
   mkdirSync,
@@ -131,17 +131,17 @@ export class ResultCache implements ResultStore {
     value: Value,
     signal: CancellationSignal | undefined,
   ): Pick<OutputSummary, 'hash' | 'bytes'> {
-    const hash = createHash('sha256');
+    const digest = createHash('sha256');
     let size = 0;
     this.write(this.outputPath(address), (file) => {
       for (const piece of encodePieces(value as DatasetValue)) {
         signal?.throwIfAborted();
-        hash.update(piece);
+        digest.update(piece);
         writeFileSync(file, piece);
         size += piece.length;
       }
     });
-    return { hash: hash.digest('hex'), bytes: size };
+    return { hash: digest.digest('hex'), bytes: size };
   }
 
   private put(path: string, bytes: Uint8Array): void {
@@ -200,4 +200,4 @@ const SETTLED_MS = 60_000;
 /** Classic error "memory has been exhausted". */
 const OUT_OF_MEMORY = 138;
 
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes);

@@ -4,6 +4,7 @@ import { columnCount, type ColumnGroup, type Schema } from '../../core/table/sch
 import type { StoredValues } from '../../core/table/stored-values';
 import { portTypeOf, type DatasetValue, type EvaluationValue, type PlainData, type Value } from '../../core/value';
 import type { OutputSummary } from '../../engine/result';
+import { confusionsOf } from '../../engine/history/confusion';
 import { modelSchema } from './model-schema';
 import { readPlainFile, writePlainFile } from './plain-file';
 
@@ -31,7 +32,10 @@ export function summarise(value: Value): Omit<OutputSummary, 'hash' | 'bytes'> {
   const type = portTypeOf(value);
   if (value.kind === 'dataset')
     return { type, rows: value.table.rowCount, columns: columnCount(schemaOf(value.table)) };
-  if (value.kind === 'evaluation') return { type, metrics: value.results.map(metricsOf) };
+  if (value.kind === 'evaluation') {
+    const confusions = confusionsOf(value);
+    return { type, metrics: value.results.map(metricsOf), ...(confusions ? { confusions } : {}) };
+  }
   return { type };
 }
 
@@ -60,7 +64,8 @@ function briefGroup({ levels, ...group }: ColumnGroup): ColumnGroup {
 
 const isJson = (level: unknown): boolean => typeof level !== 'number' || Number.isFinite(level);
 
-function metricsOf(result: EvaluationValue['results'][number]): { [name: string]: number } {
+/** Named figures; of clusters, those of all together. */
+export function metricsOf(result: EvaluationValue['results'][number]): { [name: string]: number } {
   if (result.task !== 'clustering') return { ...result.metrics };
   const { description: _, ...combined } = result.rows[0]!;
   return combined;

@@ -14,8 +14,12 @@ const tell = (message: FromEngine): void => {
 };
 
 async function start({ settings, picked }: Extract<ToEngine, { type: 'start' }>): Promise<Engine & { host: Host }> {
-  const host = await Host.open(settings);
-  const created = createEngine(host, (notice) => tell({ type: 'notice', notice }));
+  const host = await Host.open({ ...settings, program: 'editor' });
+  const created = createEngine(
+    host,
+    (notice) => tell({ type: 'notice', notice }),
+    new URL('./view-worker.js', import.meta.url),
+  );
   created.allow(picked);
   return { ...created, host };
 }

@@ -1,13 +1,19 @@
 import type { Notice } from '../../core/api/contract';
 import { AllowedPaths, openPlaces } from '../api/allowed-paths';
+import { Analysis } from '../api/analysis';
 import { listDatasets, previewDataset, saveDataset } from '../api/datasets';
 import { previewImages } from '../api/images-preview';
 import { inspectPlan } from '../api/plan';
 import { Results } from '../api/results';
 import { listModels, saveResult } from '../api/saved';
+import { resultChanges } from '../api/result-changes';
+import { RunHistory } from '../api/run-history';
+import { Views } from '../api/views';
+import { Exports } from '../api/exports';
 import { Runs } from '../api/runs';
 import type { Host } from '../host';
 import { makeThumbnail } from '../images/thumbnail';
+import { ViewThread } from '../views/view-thread';
 import type { EngineMethods } from './protocol';
 
 /** The part of the API that needs modules, tables or pictures, on a host of this process. */
@@ -19,13 +25,21 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-export function createEngine(host: Host, tell: (notice: Notice) => void): Engine {
+/** @param viewWorker the built thread that answers what views ask of tables */
+export function createEngine(host: Host, tell: (notice: Notice) => void, viewWorker: URL): Engine {
   const allowed = new AllowedPaths(openPlaces(host.workspace, host.resourcesFolder));
   const runs = new Runs(host, allowed, tell);
   const results = new Results(host);
+  const history = new RunHistory(host);
+  const viewThread = new ViewThread(viewWorker);
+  const views = new Views(results, host, viewThread);
+  const fileExports = new Exports(results, views, viewThread, host.workspace.cache);
+  const analysis = new Analysis(host, results, viewThread);
   return {
     allow: (paths) => allowed.allow(paths),
-    close: () => runs.close(),
+    close: async () => {
+      await Promise.all([runs.close(), viewThread.close()]);
+    },
     methods: {
       'run.start': (request) => runs.start(request),
       'run.cancel': async ({ run }) => {
@@ -34,9 +48,32 @@ export function createEngine(host: Host, tell: (notice: Notice) => void): Engine
       },
       'plan.inspect': (request) => inspectPlan(request, host, allowed),
       'results.describe': (request) => results.describe(request),
-      'results.page': (request) => results.page(request),
+      'results.page': async (request) => results.page(request, await views.rows(request)),
       'results.crossTab': (request) => results.crossTab(request),
-      'results.save': (request) => saveResult(request, { saved: host.saved, value: (address) => host.value(address) }),
+      'results.summaries': (request) => views.summaries(request),
+      'results.histogram': (request) => views.histogram(request),
+      'results.compare': (request) => views.compare(request),
+      'results.rows': (request) => views.countRows(request),
+      'results.groups': (request) => views.groups(request),
+      'results.averagePictures': (request) => views.averagePictures(request),
+      'results.export': (request) => fileExports.write(request),
+      'results.save': async (request) =>
+        saveResult(request, { saved: host.saved, value: (address) => host.value(address) }, await views.rows(request)),
+      'analysis.rows': (request) => analysis.rows(request),
+      'analysis.clusterPlane': (request) => analysis.clusterPlane(request),
+      'analysis.silhouettes': (request) => analysis.silhouettes(request),
+      'analysis.agreement': (request) => analysis.agreement(request),
+      'analysis.classifier': (request) => analysis.classifier(request),
+      'analysis.oneAgainstRest': (request) => analysis.oneAgainstRest(request),
+      'analysis.model': (request) => analysis.model(request),
+      'analysis.exportModel': (request) => analysis.exportModel(request),
+      'results.changes': (request) => resultChanges(request, host),
+      'history.list': (request) => history.list(request),
+      'history.open': (request) => history.open(request),
+      'history.compare': (request) => history.compare(request),
+      'history.label': (request) => history.label(request),
+      'history.measure': (request) => history.measure(request),
+      'history.delete': (request) => history.delete(request),
       'models.list': () => listModels(host),
       'datasets.list': () => listDatasets(host),
       'datasets.preview': (request) => previewDataset(request, host, allowed),

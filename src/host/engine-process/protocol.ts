@@ -1,4 +1,6 @@
+import type { AnalysisAnswers } from '../../core/api/analysis';
 import type { Answers, Notice, Plan, RequestOf } from '../../core/api/contract';
+import type { ViewAnswers } from '../../core/api/views';
 import type { ErrorReport } from '../../core/errors';
 
 /** What crosses between the program and its engine, a process of its own. Structured clones: typed arrays stay ones. */
@@ -11,7 +13,16 @@ export type EngineMethod =
   | 'results.describe'
   | 'results.page'
   | 'results.crossTab'
+  | keyof ViewAnswers
+  | keyof AnalysisAnswers
   | 'results.save'
+  | 'results.changes'
+  | 'history.list'
+  | 'history.open'
+  | 'history.compare'
+  | 'history.label'
+  | 'history.measure'
+  | 'history.delete'
   | 'datasets.list'
   | 'datasets.preview'
   | 'datasets.save'

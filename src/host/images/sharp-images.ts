@@ -46,11 +46,15 @@ export function createImageAccess(): ImageAccess {
 }
 
 /** What decoding depends on. */
-type Facts = Pick<Metadata, 'width' | 'height' | 'depth' | 'space' | 'icc'>;
+type Facts = Pick<Metadata, 'width' | 'height' | 'depth' | 'space' | 'icc'> & {
+  /** Whether parts of it may be transparent. */
+  readonly hasAlpha: boolean;
+};
 
 async function readMetadata(bytes: Buffer, path: string): Promise<Facts> {
   const jpeg = usualJpeg(bytes);
-  if (jpeg && jpeg.width * jpeg.height <= MAX_IMAGE_PIXELS) return { ...jpeg, depth: 'uchar', space: 'srgb' };
+  if (jpeg && jpeg.width * jpeg.height <= MAX_IMAGE_PIXELS)
+    return { ...jpeg, depth: 'uchar', space: 'srgb', hasAlpha: false };
   // The limit is checked here and not by sharp, so that the message can give the size.
   const metadata = await sharp(bytes, { limitInputPixels: false }).metadata();
   const { width, height, depth } = metadata;
@@ -79,15 +83,16 @@ async function decodePixels(
  */
 function pipeline(
   bytes: Buffer,
-  { depth, space, icc }: Facts,
+  { depth, space, icc, hasAlpha }: Facts,
   { width, height, fit, kernel, channels }: ImageRequest,
 ): Sharp {
   // A profile that is sRGB's or for grey is not applied: it would only round the pixels once more.
   const ignoreIcc = icc !== undefined && (space === 'b-w' || describesSrgb(icc));
   // 'warning': a JPEG that was cut off and closed again is not even an error to its decoder.
-  let image = sharp(bytes, { failOn: 'warning', ignoreIcc, limitInputPixels: MAX_IMAGE_PIXELS, autoOrient: true })
-    .flatten({ background: WHITE })
-    .resize({ width, height, fit, kernel, background: BLACK });
+  let image = sharp(bytes, { failOn: 'warning', ignoreIcc, limitInputPixels: MAX_IMAGE_PIXELS, autoOrient: true });
+  // Asked for, it takes its time even where there is nothing to lay on white.
+  if (hasAlpha) image = image.flatten({ background: WHITE });
+  image = image.resize({ width, height, fit, kernel, background: BLACK });
   // sharp brings 16-bit pictures with a profile to Display P3 first; without this they would stay there.
   if (depth === 'ushort' && icc && !ignoreIcc && channels === 3) image = image.withIccProfile('srgb');
   return (channels === 1 ? image.greyscale() : image).toColourspace(channels === 1 ? 'b-w' : 'srgb').raw();

@@ -1,12 +1,13 @@
 import { sharedFloat64, sharedInt32, toShared } from '../../core/table/buffers';
 import { kindOf } from '../../core/table/stored-values';
+import { float64At, int16At, int32At, kernels, place } from '../kernels/instance';
 import type { Matrix, Monitor } from '../matrix';
 import { runBlocks } from '../parallel/run-blocks';
 import type { LloydSpace } from './lloyd';
 import { allGroups } from './means';
 import type { FeatureRows } from './rows';
 import { squaredDistances } from './scan';
-import { byteBlockRows, digitBase, digitBits, type Bounds } from './tasks/byte-lloyd';
+import { byteBlockRows, digitBase, type Bounds } from './tasks/byte-lloyd';
 
 /**
  * Error of a squared distance from exact scalar products, relative to the terms that cancel in it, as `nearestCentre`
@@ -41,9 +42,7 @@ export function byteSpace(rows: FeatureRows, initial: Float64Array, clusters: nu
   const centres = new SumsInDigits(clusters, columnCount);
   let reach = Math.sqrt(longestRow);
 
-  if (areBytes(initial)) {
-    for (let k = 0; k < clusters; k++) centres.place(k, initial.subarray(k * columnCount, (k + 1) * columnCount), 1);
-  } else {
+  if (!centres.placeBytes(initial)) {
     squared.set(squaredDistances(rows, { vectors: initial, count: clusters, reach: 0 }, monitor));
     reach = Math.max(reach, longest(initial, columnCount));
   }
@@ -116,10 +115,27 @@ class SumsInDigits {
   }
 
   /** Moves a centre to a sum of `count` rows divided by `count`. */
-  place(k: number, sum: Int32Array | Float64Array, count: number): void {
+  place(k: number, sum: Int32Array, count: number): void {
     this.sums.set(sum, k * this.columnCount);
     this.counts[k] = count;
     this.movedNow.push(k);
+  }
+
+  /** Moves every centre to a row of bytes; nothing happens where one is no such row. @returns whether they are */
+  placeBytes(vectors: Float64Array): boolean {
+    const { clusters, columnCount, digitWidth } = this;
+    const [from, to] = place(8 * digitWidth, 4 * digitWidth) as [number, number];
+    const vector = float64At(from, digitWidth).fill(0);
+    for (let k = 0; k < clusters; k++) {
+      vector.set(vectors.subarray(k * columnCount, (k + 1) * columnCount));
+      if (!kernels().narrowToInts(from, digitWidth, to)) {
+        this.movedNow = [];
+        this.counts.fill(0);
+        return false;
+      }
+      this.place(k, int32At(to, columnCount), 1);
+    }
+    return true;
   }
 
   /** How far a centre is from such a place. */
@@ -175,21 +191,16 @@ class SumsInDigits {
     const counts = sharedFloat64(movedNow.length);
     const squares = sharedFloat64(movedNow.length);
     let vectors = movedNow.length;
+    const [sumAt, lowAt, highAt] = place(4 * digitWidth, 2 * digitWidth, 2 * digitWidth) as [number, number, number];
+    const sum = int32At(sumAt, digitWidth).fill(0);
     movedNow.forEach((k, i) => {
-      const sum = sums.subarray(k * columnCount, (k + 1) * columnCount);
+      sum.set(sums.subarray(k * columnCount, (k + 1) * columnCount));
       counts[i] = this.counts[k]!;
-      squares[i] = squareOf(sum);
-      const low = this.digits.subarray(i * digitWidth, (i + 1) * digitWidth);
-      if (255 * this.counts[k]! < digitBase) {
-        low.set(sum);
-        return;
-      }
+      squares[i] = kernels().splitDigits(sumAt, digitWidth, lowAt, highAt);
+      this.digits.set(int16At(lowAt, digitWidth), i * digitWidth);
+      if (255 * this.counts[k]! < digitBase) return;
       higher[i] = vectors++;
-      const high = this.digits.subarray(higher[i]! * digitWidth, vectors * digitWidth);
-      for (let column = 0; column < columnCount; column++) {
-        low[column] = sum[column]! & (digitBase - 1);
-        high[column] = sum[column]! >> digitBits;
-      }
+      this.digits.set(int16At(highAt, digitWidth), higher[i]! * digitWidth);
     });
     const digits = this.digits.subarray(0, vectors * digitWidth);
     return { moved: toShared(Int32Array.from(movedNow)), higher, counts, squares, digits, digitWidth };
@@ -197,33 +208,23 @@ class SumsInDigits {
 
   /** The centres; those that never moved from `initial`. */
   means(initial: Float64Array): Float64Array {
-    const { clusters, columnCount, counts, sums } = this;
-    const means = initial.slice();
+    const { clusters, columnCount, digitWidth, counts, sums } = this;
+    const means = new Float64Array(clusters * columnCount);
+    const [sumAt, meanAt] = place(4 * digitWidth, 8 * digitWidth) as [number, number];
+    const sum = int32At(sumAt, digitWidth).fill(0);
+    const mean = float64At(meanAt, columnCount);
     for (let k = 0; k < clusters; k++) {
-      const count = counts[k]!;
-      if (count > 0) for (let i = k * columnCount; i < (k + 1) * columnCount; i++) means[i] = sums[i]! / count;
+      const [from, to] = [k * columnCount, (k + 1) * columnCount];
+      if (counts[k] === 0) {
+        means.set(initial.subarray(from, to), from);
+        continue;
+      }
+      sum.set(sums.subarray(from, to));
+      kernels().divideInts(sumAt, digitWidth, counts[k]!, meanAt);
+      means.set(mean, from);
     }
     return means;
   }
-}
-
-function areBytes(values: Float64Array): boolean {
-  for (let i = 0; i < values.length; i++) if ((values[i]! & 255) !== values[i]) return false;
-  return true;
-}
-
-/** Sum of the squares; four sums side by side, since each addition waits for the one before. */
-function squareOf(values: Int32Array): number {
-  let [a, b, c, d] = [0, 0, 0, 0];
-  const fours = values.length - (values.length % 4);
-  for (let i = 0; i < fours; i += 4) {
-    a += values[i]! * values[i]!;
-    b += values[i + 1]! * values[i + 1]!;
-    c += values[i + 2]! * values[i + 2]!;
-    d += values[i + 3]! * values[i + 3]!;
-  }
-  for (let i = fours; i < values.length; i++) a += values[i]! * values[i]!;
-  return a + b + (c + d);
 }
 
 /** Length of the longest vector. */

@@ -29,19 +29,28 @@ const centreError = 2 ** -46;
 
 /** @param centroids count × columns, row-major; cosine: means of unit rows */
 export function prepareCentres(centroids: Float64Array, count: number, columnCount: number, metric: Metric): Centres {
-  const lengths = new Float64Array(count);
-  for (let k = 0; k < count; k++) lengths[k] = lengthOf(centroids, k * columnCount, columnCount);
-  if (metric === 'euclidean') return { vectors: centroids, count, reach: lengths.reduce((a, b) => Math.max(a, b), 0) };
+  const reach = reachOf(centroids, count, columnCount, metric);
+  if (metric === 'euclidean') return { vectors: centroids, count, reach };
   const vectors = centroids.slice();
   const blind = new Uint8Array(count);
-  lengths.forEach((length, k) => {
+  lengthsOf(centroids, count, columnCount).forEach((length, k) => {
     blind[k] = length < shortestDirection ? 1 : 0;
     // A unit row stays what it is, so that it is at distance 0 from itself and its duplicates.
     if (Math.abs(length - 1) < centreError) return;
     const factor = blind[k] ? 0 : 1 / length;
     for (let i = k * columnCount; i < (k + 1) * columnCount; i++) vectors[i]! *= factor;
   });
-  return { vectors, count, blind, reach: 1 };
+  return { vectors, count, blind, reach };
+}
+
+/** Length of the longest centre as the kernels compare rows with it. */
+export function reachOf(centroids: Float64Array, count: number, columnCount: number, metric: Metric): number {
+  if (metric === 'cosine') return 1;
+  return lengthsOf(centroids, count, columnCount).reduce((a, b) => Math.max(a, b), 0);
+}
+
+function lengthsOf(centroids: Float64Array, count: number, columnCount: number): Float64Array {
+  return Float64Array.from({ length: count }, (_, k) => lengthOf(centroids, k * columnCount, columnCount));
 }
 
 /** Vectors scaled to unit length in place; all-zero ones stay. */

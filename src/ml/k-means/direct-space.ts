@@ -1,4 +1,4 @@
-import { sharedInt32 } from '../../core/table/buffers';
+import { sharedFloat64, sharedInt32 } from '../../core/table/buffers';
 import type { Monitor } from '../matrix';
 import { nearestCentre, prepareCentres } from './centres';
 import type { LloydSpace } from './lloyd';
@@ -12,7 +12,8 @@ import { squaredDistances } from './scan';
  */
 export function directSpace(rows: FeatureRows, initial: Float64Array, clusters: number, monitor: Monitor): LloydSpace {
   const { rowCount, columnCount } = rows.matrix;
-  const centroids = initial.slice();
+  const centroids = sharedFloat64(initial.length);
+  centroids.set(initial);
   const nothingCancelled = new Float64Array(clusters);
   /** Clusters that rows have joined or left since their centre was last moved. */
   const changed = new Uint8Array(clusters);

@@ -1,6 +1,7 @@
+import { sharedFloat64 } from '../../core/table/buffers';
 import { rowStart, type LoadedMatrix, type Monitor } from '../matrix';
 import { ascendingReader } from '../row-reader';
-import { blindSquared, nearestCentre, prepareCentres, shortestDirection } from './centres';
+import { blindSquared, nearestCentre, prepareCentres, reachOf, shortestDirection } from './centres';
 import type { LloydSpace } from './lloyd';
 import { allGroups, meansOf } from './means';
 import type { FeatureRows } from './rows';
@@ -28,14 +29,18 @@ export function gramSpace(
 ): LloydSpace {
   const { metric } = rows;
   const { rowCount, columnCount } = rows.matrix;
-  const centres = prepareCentres(initial, clusters, columnCount, metric);
-  const squared = distancesToRows(rows, pairs, initial) ?? squaredDistances(rows, centres, monitor);
+  const squared =
+    distancesToRows(rows, pairs, initial) ??
+    squaredDistances(rows, prepareCentres(initial, clusters, columnCount, metric), monitor);
+  const reach = reachOf(initial, clusters, columnCount, metric);
   /** Rows whose mean each centre is; none yet while it is where it started. */
   const members = Array.from({ length: clusters }, () => new Int32Array(0));
   /** Clusters of the rows when the centres were last moved. */
   let present = new Int32Array(rowCount).fill(-1);
   /** B of each centre. */
   const spreads = new Float64Array(clusters);
+  /** Of each centre, whether its distances lost digits that differences over all columns would have kept. */
+  const blurred = new Uint8Array(clusters);
 
   function moveCentre(k: number): void {
     const chosen = members[k]!;
@@ -45,11 +50,15 @@ export function gramSpace(
     let spread = 0;
     for (const i of chosen) spread += half[i]! / chosen.length;
     spreads[k] = spread;
+    blurred[k] = 0;
     const length = Math.sqrt(Math.max(0, 1 - spread));
     for (let i = 0; i < rowCount; i++) {
-      if (metric === 'euclidean') squared[i * clusters + k] = Math.max(0, 2 * half[i]! - spread);
+      const [left, right] = metric === 'euclidean' ? [2 * half[i]!, spread] : [half[i]!, spread / (1 + length)];
+      const difference = Math.max(0, left - right);
+      if (difference < sharpest * left) blurred[k] = 1;
+      if (metric === 'euclidean') squared[i * clusters + k] = difference;
       else if (length < shortestDirection) squared[i * clusters + k] = blindSquared;
-      else squared[i * clusters + k] = Math.max(0, (2 * (half[i]! - spread / (1 + length))) / length);
+      else squared[i * clusters + k] = (2 * difference) / length;
     }
   }
 
@@ -67,14 +76,18 @@ export function gramSpace(
     assign(assignments) {
       let inertia = 0;
       for (let row = 0; row < rowCount; row++) {
-        const k = nearestCentre(squared, row * clusters, clusters, centres.reach, spreads);
+        const k = nearestCentre(squared, row * clusters, clusters, reach, spreads);
         assignments[row] = k;
         inertia += squared[row * clusters + k]!;
       }
       return metric === 'euclidean' ? inertia : inertia / 2;
     },
     centroids() {
-      const centroids = initial.slice();
+      const centroids = sharedFloat64(initial.length);
+      members.forEach((chosen, k) => {
+        const start = k * columnCount;
+        if (chosen.length === 0) centroids.set(initial.subarray(start, start + columnCount), start);
+      });
       // A cluster that lost its rows is the mean of rows that are in others now: it gets a pass of its own.
       const holders = membersOf(present, clusters);
       const settled = allGroups(clusters).filter((k) => sameRows(members[k]!, holders[k]!));
@@ -87,8 +100,12 @@ export function gramSpace(
       });
       return centroids;
     },
+    squared: () => (blurred.includes(1) ? undefined : squared),
   };
 }
+
+/** Differences smaller than this part of their terms have lost too many digits: fewer than 12 are left. */
+const sharpest = 2 ** -10;
 
 /** Squared distances to centres all of which are rows, looked up; undefined where one is none. */
 function distancesToRows(rows: FeatureRows, pairs: Float64Array, centres: Float64Array): Float64Array | undefined {

@@ -1,3 +1,4 @@
+import { sharedFloat64 } from '../../core/table/buffers';
 import { UserError } from '../../core/errors';
 import type { Monitor } from '../matrix';
 import type { Random } from '../random';
@@ -54,7 +55,7 @@ export function initialCentres(
 }
 
 function groupMeans(rows: FeatureRows, groups: Int32Array, count: number, monitor: Monitor): Float64Array {
-  const means = new Float64Array(count * rows.matrix.columnCount);
+  const means = sharedFloat64(count * rows.matrix.columnCount);
   meansOf(rows, groups, allGroups(count), means, monitor);
   return means;
 }

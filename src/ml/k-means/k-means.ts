@@ -77,8 +77,9 @@ function describe(
   monitor: Monitor,
 ): KMeansResult {
   const centroids = run.centroids();
-  const { assignments, distances } = run.squared
-    ? { assignments: run.assignments, distances: run.squared().map((squared) => distanceFromSquared(squared, metric)) }
+  const squared = run.squared?.();
+  const { assignments, distances } = squared
+    ? { assignments: run.assignments, distances: squared.map((value) => distanceFromSquared(value, metric)) }
     : measure(rows, centroids, clusters, monitor);
   const counts = new Int32Array(clusters);
   for (const k of assignments) counts[k]!++;
@@ -116,8 +117,9 @@ function checkSize({ rowCount, columnCount }: Matrix, options: KMeansOptions): v
 }
 
 function givenCentres({ columnCount }: Matrix, options: KMeansOptions): Float64Array | undefined {
-  const centres = options.initialCentroids?.slice();
-  if (centres && options.metric === 'cosine') scaleToUnit(centres, options.clusters, columnCount);
+  if (!options.initialCentroids || options.metric === 'euclidean') return options.initialCentroids;
+  const centres = options.initialCentroids.slice();
+  scaleToUnit(centres, options.clusters, columnCount);
   return centres;
 }
 

@@ -13,14 +13,14 @@ export interface LloydSpace {
   /** The centres now, K × columns. */
   centroids(): Float64Array;
   /** Squared distances of all rows to those centres, rows × K, where they are known exactly. */
-  squared?(): Float64Array;
+  squared?(): Float64Array | undefined;
 }
 
 export interface LloydRun {
   /** The centres at the end, K × columns; computed when asked for. */
   centroids(): Float64Array;
   /** Squared distances of all rows to those centres, rows × K, where they are known exactly. */
-  squared?(): Float64Array;
+  squared?(): Float64Array | undefined;
   readonly assignments: Int32Array;
   readonly iterations: number;
   readonly converged: boolean;

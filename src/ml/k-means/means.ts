@@ -1,4 +1,4 @@
-import { sharedFloat64, toShared } from '../../core/table/buffers';
+import { toShared } from '../../core/table/buffers';
 import type { Monitor } from '../matrix';
 import { runBlocks } from '../parallel/run-blocks';
 import type { FeatureRows } from './rows';
@@ -8,7 +8,7 @@ import { meansChunk } from './tasks/means';
  * The mean of each wanted group of rows (cosine: of unit rows), summed in row order, so that every path gets the same
  * bits.
  * @param groups group of each row, from 0; -1 belongs to none
- * @param means groups × columns, row-major; means of groups without rows stay as they are
+ * @param means groups × columns, row-major, in shared memory: written; means of groups without rows stay as they are
  */
 export function meansOf(
   { matrix, scale }: FeatureRows,
@@ -18,11 +18,8 @@ export function meansOf(
   monitor: Monitor,
 ): void {
   const runs = Math.ceil(matrix.columnCount / meansChunk);
-  const target = sharedFloat64(means.length);
-  target.set(means);
-  const data = { matrix, scale, groups: toShared(groups), wanted: toShared(Int32Array.from(wanted)), means: target };
+  const data = { matrix, scale, groups: toShared(groups), wanted: toShared(Int32Array.from(wanted)), means };
   runBlocks('means', data, wanted.length * runs, monitor);
-  means.set(target);
 }
 
 /** The numbers of `count` groups. */

@@ -1,10 +1,10 @@
 import { UserError } from '../../core/errors';
 import { sharedFloat64, toShared } from '../../core/table/buffers';
 import { kindOf } from '../../core/table/stored-values';
-import { bytesAt, float64At, kernels, place } from '../kernels/instance';
 import { rowStart, takeMatrixRows, type LoadedMatrix, type Matrix, type Monitor } from '../matrix';
+import { runBlocks } from '../parallel/run-blocks';
 import { ascendingReader, rowReader } from '../row-reader';
-import { widenRows } from '../kernels/widen-rows';
+import { lengthsBlockRows } from './tasks/lengths';
 
 /** Euclidean: plain distances. Cosine: 1 - cos of the angle between row and centre. */
 export type Metric = 'euclidean' | 'cosine';
@@ -22,9 +22,6 @@ export interface FeatureRows {
   readonly lengths?: Float64Array;
 }
 
-/** Columns that are read at a time. */
-const columnChunk = 4096;
-
 /** Squares of larger numbers come too near the end of the float64 range for their sums. */
 const largestSquaredLength = 1e300;
 
@@ -36,44 +33,13 @@ export function prepareRows(matrix: Matrix, metric: Metric, monitor: Monitor): F
   const { rowCount } = matrix;
   const isBytes = kindOf(matrix.values) === 'uint8';
   const lengths = sharedFloat64(rowCount);
-  const lengthOf = isBytes ? byteLengths(matrix) : floatLengths(matrix);
-  const bring = ascendingReader(matrix);
-  for (let row = 0; row < rowCount; row++) {
-    if (row % 16 === 0) monitor.signal.throwIfAborted();
-    const held = bring(row);
-    lengths[row] = lengthOf(held, row);
-    if (!(lengths[row]! < largestSquaredLength)) throw unusableRow(held, row);
-  }
+  const blockRows = lengthsBlockRows(matrix);
+  runBlocks('lengths', { matrix, blockRows, lengths }, Math.ceil(rowCount / blockRows), monitor);
+  const unusable = lengths.findIndex((length) => !(length < largestSquaredLength));
+  if (unusable >= 0) throw unusableRow(ascendingReader(matrix)(unusable), unusable);
   const scale = metric === 'cosine' ? sharedFloat64(rowCount) : undefined;
   if (scale) lengths.forEach((length, row) => (scale[row] = length > 0 ? 1 / Math.sqrt(length) : 0));
   return { matrix, metric, ...(scale ? { scale } : {}), ...(isBytes ? { lengths } : {}) };
-}
-
-/** Squared length of a row. */
-function byteLengths({ columnCount }: Matrix): (held: LoadedMatrix, row: number) => number {
-  const [at] = place(columnCount) as [number];
-  const target = bytesAt(at, columnCount);
-  const { squaredLength } = kernels();
-  return (held, row) => {
-    const start = rowStart(held, row);
-    target.set(held.values.subarray(start, start + columnCount));
-    return squaredLength(at, columnCount);
-  };
-}
-
-function floatLengths({ columnCount }: Matrix): (held: LoadedMatrix, row: number) => number {
-  const width = Math.min(columnCount, columnChunk);
-  const [raw, at] = place(8 * width, 8 * width) as [number, number];
-  const values = float64At(at, width);
-  return (held, row) => {
-    let sum = 0;
-    for (let column = 0; column < columnCount; column += width) {
-      const wide = Math.min(width, columnCount - column);
-      widenRows(held, undefined, row, 1, column, wide, raw, at, width);
-      for (let i = 0; i < wide; i++) sum += values[i]! * values[i]!;
-    }
-    return sum;
-  };
 }
 
 function unusableRow(matrix: LoadedMatrix, row: number): UserError {

@@ -8,6 +8,8 @@ export interface Kernels {
   widenBytes(from: number, count: number, to: number, factor: number): void;
   widenInt32(from: number, count: number, to: number, factor: number): void;
   widenFloat32(from: number, count: number, to: number, factor: number): void;
+  /** float64 sums += bytes × factor */
+  addWidenedBytes(from: number, count: number, sums: number, factor: number): void;
   /** values *= factor */
   scale(values: number, count: number, factor: number): void;
   /** values[i] *= factors[i] */
@@ -40,6 +42,14 @@ export interface Kernels {
   squaredLength(from: number, count: number): number;
   /** 32-bit sums += sign × bytes */
   addBytes(sums: number, from: number, count: number, sign: 1 | -1): void;
+  /** Whole numbers to 2^30 in digits of 15 bits, 16-bit numbers each, in eights; the sum of their squares. */
+  splitDigits(sums: number, count: number, low: number, high: number): number;
+  /** float64 as 32-bit numbers, in twos; 1 if all are bytes */
+  narrowToInts(from: number, count: number, to: number): number;
+  /** float64 = 32-bit numbers / divisor, in twos */
+  divideInts(from: number, count: number, divisor: number, to: number): void;
+  /** target += values, 32-bit numbers */
+  addInts(target: number, values: number, count: number): void;
 }
 
 type TileKernel = (
@@ -95,6 +105,8 @@ export const bytesAt = (address: number, count: number): Uint8Array =>
   new Uint8Array(kernels().memory.buffer, address, count);
 export const int32At = (address: number, count: number): Int32Array =>
   new Int32Array(kernels().memory.buffer, address, count);
+export const int16At = (address: number, count: number): Int16Array =>
+  new Int16Array(kernels().memory.buffer, address, count);
 export const float64At = (address: number, count: number): Float64Array =>
   new Float64Array(kernels().memory.buffer, address, count);
 

@@ -2,6 +2,7 @@ import { byteLloydTask } from '../k-means/tasks/byte-lloyd';
 import { byteGramTask } from '../k-means/tasks/byte-gram';
 import { bytePairsTask } from '../k-means/tasks/byte-pairs';
 import { byteProductsTask } from '../k-means/tasks/byte-products';
+import { lengthsTask } from '../k-means/tasks/lengths';
 import { meansTask } from '../k-means/tasks/means';
 import { pairsTask } from '../k-means/tasks/pairs';
 import { squaredTask } from '../k-means/tasks/squared';
@@ -17,6 +18,7 @@ export const tasks = {
   'byte-pairs': bytePairsTask,
   'byte-products': byteProductsTask,
   'byte-lloyd': byteLloydTask,
+  lengths: lengthsTask,
   means: meansTask,
   scores: scoresTask,
   gradient: gradientTask,

@@ -1,5 +1,6 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
+import { download } from '../charts';
 import { useActions, useEditor, useTab } from '../state';
 import { shellText } from '../text/shell';
 
@@ -21,7 +22,12 @@ export function ConnectionBanner() {
         <MessageBarActions>
           <Button
             icon={<ArrowDownloadRegular />}
-            onClick={() => download(`${title || shellText.tabs.untitled}.centroid`, downloadText() ?? '')}
+            onClick={() =>
+              download(
+                `${title || shellText.tabs.untitled}.centroid`,
+                new Blob([downloadText() ?? ''], { type: 'application/json' }),
+              )
+            }
           >
             {text.download}
           </Button>
@@ -29,13 +35,4 @@ export function ConnectionBanner() {
       )}
     </MessageBar>
   );
-}
-
-function download(name: string, content: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -57,7 +57,7 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
   const results = async (node: string, port: string): Promise<void> => {
     await select(node);
     await properties.getByRole('button', { name: `Show ${port}` }).click();
-    await result.locator('table, [role=table]').first().waitFor();
+    await result.locator('table, [role=table], [role=grid]').first().waitFor();
     await page.waitForTimeout(200);
     await fit();
   };
@@ -76,6 +76,21 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
     await press('Control+Enter');
   };
   const closeResult = (): Promise<void> => button('Close result').click();
+
+  const largeResult = async (node: string, port: string): Promise<void> => {
+    await results(node, port);
+    await button('Enlarge result').click();
+    await page.locator('.canvas').waitFor({ state: 'hidden' });
+  };
+  const closeLarge = async (): Promise<void> => {
+    await button('Show the canvas beside the result').click();
+    await closeResult();
+  };
+  const toTop = async (part: Locator): Promise<void> => {
+    await part.waitFor();
+    await part.evaluate((element) => (element as unknown as { scrollIntoView(): void }).scrollIntoView());
+    await page.waitForTimeout(500); // charts and pictures are drawn
+  };
 
   const escape = async (): Promise<void> => {
     await press('Escape');
@@ -333,16 +348,60 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
     {
       name: 'result-evaluation',
       show: async () => {
+        await largeResult('evaluateModel', 'Evaluation results');
+      },
+      leave: closeLarge,
+    },
+    {
+      name: 'result-classifier',
+      show: async () => {
+        await largeResult('evaluateModel', 'Evaluation results');
+        await toTop(result.locator('summary', { hasText: 'Calibration' }));
+      },
+      leave: closeLarge,
+    },
+    {
+      name: 'result-beside',
+      show: async () => {
         await results('evaluateModel', 'Evaluation results');
-        await button('Enlarge result').click();
-        await page.locator('.canvas').waitFor({ state: 'hidden' });
+        await button('Show beside as well').click();
+        await page.getByRole('region', { name: 'Result 2' }).locator('table').first().waitFor();
       },
       leave: async () => {
-        await button('Show the canvas beside the result').click();
+        await button('Close result').last().click();
         await closeResult();
       },
     },
+    {
+      name: 'run-history',
+      show: async () => {
+        await press('Alt+h');
+        await dialog.getByRole('table', { name: 'Runs' }).getByRole('row').nth(1).waitFor();
+      },
+    },
     { name: 'result-model', show: () => results('trainModel', 'Trained model'), leave: closeResult },
+    {
+      name: 'result-weights',
+      show: async () => {
+        await largeResult('trainModel', 'Trained model');
+        await toTop(result.locator('summary', { hasText: 'Course of the training' }));
+        await result
+          .getByRole('img', { name: /^Weights of/ })
+          .nth(9)
+          .waitFor();
+      },
+      leave: closeLarge,
+    },
+    {
+      name: 'result-cluster-plane',
+      show: async () => {
+        await largeResult('trainClusteringModel', 'Results dataset');
+        await result.getByRole('tab', { name: 'Clusters' }).click();
+        await result.getByRole('img', { name: /^Silhouette/ }).waitFor();
+        await toTop(result.locator('summary', { hasText: 'Principal components' }));
+      },
+      leave: closeLarge,
+    },
     {
       name: 'editor-stale',
       show: async () => {
@@ -351,6 +410,44 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
         await page.getByText(/4 modules to run/).waitFor();
       },
       leave: async () => {},
+    },
+    {
+      name: 'result-changed',
+      show: async () => {
+        await results('selectColumns', 'Results dataset');
+        await press('Control+Enter');
+        await finished();
+        await page.getByRole('region', { name: 'What changed' }).getByRole('listitem').first().waitFor();
+      },
+      leave: closeResult,
+    },
+    {
+      name: 'run-comparison',
+      show: async () => {
+        await press('Alt+h');
+        await dialog.getByRole('checkbox', { name: 'Select all that are shown' }).check();
+        await button(/^Compare/).click();
+        await dialog.getByText('Settings that differ').waitFor();
+      },
+    },
+    {
+      name: 'run-as-it-was',
+      show: async () => {
+        await press('Alt+h');
+        await dialog
+          .getByRole('table', { name: 'Runs' })
+          .getByRole('row')
+          .last()
+          .locator('[role=rowheader] button')
+          .click();
+        await page.getByRole('region', { name: 'Run of the history' }).waitFor();
+        await fit();
+      },
+      leave: async () => {
+        await page.locator('[role=tab][aria-selected=true]').first().focus();
+        await press('Delete');
+        await page.getByRole('region', { name: 'Run of the history' }).waitFor({ state: 'detached' });
+      },
     },
     {
       name: 'close',

@@ -60,12 +60,13 @@ describe('an experiment on data larger than the memory', () => {
     });
     experiment = { ...flowerExperiment(64), nodes: Object.fromEntries(await Promise.all(nodes)) };
     expected = await runOn(host);
+    const failed = Object.entries(statusesOf(expected)).filter(([, status]) => status !== 'finished');
+    if (failed.length > 0) throw new Error(`not finished in memory: ${failed.map(String).join(' ')}`);
   });
 
   it.each([1, 2])('gives the same bits from end to end, with %d threads', async (threads) => {
     const host = await openHost(`on disk ${threads}`, { memoryBytes, threads });
     const record = await runOn(host);
-    expect(new Set(Object.values(statusesOf(expected)))).toEqual(new Set(['finished']));
     expect(hashesOf(record)).toEqual(hashesOf(expected));
     expect(messages(record, 'flowerTrainingSet')).toMatch(/pixels take 2\.1 MB and are written to disk/);
     expect(messages(record, 'trainClusteringModel')).toMatch(/2\.1 MB lie on disk and are gone through in pieces/);

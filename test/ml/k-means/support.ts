@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { denseMatrix, type Matrix, type Monitor } from '../../../src/ml/matrix';
 import type { KMeansOptions } from '../../../src/ml/k-means/options';
 
@@ -23,3 +24,11 @@ export const matrixOf = (rows: readonly (readonly number[])[]): Matrix =>
 /** The rows of a matrix of centroids. */
 export const rowsOf = (values: Float64Array, width: number): number[][] =>
   Array.from({ length: values.length / width }, (_, k) => Array.from(values.subarray(k * width, (k + 1) * width)));
+
+/** Distances that differ by no more than the rounding of other, equally exact formulas: 11 digits agree. */
+export function expectSameDistances(actual: Float64Array, expected: Float64Array): void {
+  expect(actual).toHaveLength(expected.length);
+  actual.forEach((d, i) =>
+    expect(Math.abs(d - expected[i]!)).toBeLessThanOrEqual(1e-11 * Math.abs(expected[i]!) + 1e-15),
+  );
+}

@@ -59,9 +59,8 @@ export interface Bounds {
 /** Bounds that are nearer to each other are no proof: far more than rounding adds up to, and than ties are apart. */
 const boundsMargin = 1e-9;
 
-/** Bits of a digit. */
-export const digitBits = 15;
-export const digitBase = 2 ** digitBits;
+/** Sums from here on have a second digit. */
+export const digitBase = 2 ** 15;
 
 /** Rows of a block: few enough to stay in the second-level cache. */
 export const byteBlockRows = ({ columnCount }: Matrix): number =>
@@ -77,16 +76,17 @@ export function byteLloydTask(data: ByteLloydData): Work {
   const { blockRows, squared, assignments, sums, changed, lock, bounds } = data;
   const { rowCount, columnCount } = matrix;
   const vectors = digits.length / digitWidth;
-  const [digitsAt, rowsAt, productsAt, changesAt] = place(
+  const [digitsAt, rowsAt, productsAt, changesAt, sumAt] = place(
     digits.byteLength,
     blockRows * columnCount,
     8 * blockRows * vectors,
     4 * clusters * columnCount,
-  ) as [number, number, number, number];
+    4 * columnCount,
+  ) as [number, number, number, number, number];
   bytesAt(digitsAt, digits.byteLength).set(new Uint8Array(digits.buffer, digits.byteOffset, digits.byteLength));
-  const changes = int32At(changesAt, clusters * columnCount).fill(0);
+  int32At(changesAt, clusters * columnCount).fill(0);
   const isChanged = new Uint8Array(clusters);
-  const { addByteProducts, addBytes } = kernels();
+  const { addByteProducts, addBytes, addInts } = kernels();
   const read = rowReader(matrix);
 
   const open = new Int32Array(blockRows);
@@ -152,19 +152,18 @@ export function byteLloydTask(data: ByteLloydData): Work {
     },
     finish() {
       while (Atomics.compareExchange(lock, 0, 0, 1) !== 0) Atomics.wait(lock, 0, 1);
+      const sum = int32At(sumAt, columnCount);
       for (let k = 0; k < clusters; k++) {
         if (isChanged[k] === 0) continue;
         changed[k] = 1;
-        addInto(sums, changes, k * columnCount, (k + 1) * columnCount);
+        sum.set(sums.subarray(k * columnCount, (k + 1) * columnCount));
+        addInts(sumAt, changesAt + 4 * k * columnCount, columnCount);
+        sums.set(sum, k * columnCount);
       }
       Atomics.store(lock, 0, 0);
       Atomics.notify(lock, 0);
     },
   };
-}
-
-function addInto(target: Int32Array, added: Int32Array, from: number, to: number): void {
-  for (let i = from; i < to; i++) target[i] = target[i]! + added[i]!;
 }
 
 /** The centre that moved farthest, how far, and how far the next one did. */

@@ -1,5 +1,5 @@
-import { float64At, kernels, place } from '../../kernels/instance';
-import type { Matrix } from '../../matrix';
+import { bytesAt, float64At, kernels, place } from '../../kernels/instance';
+import { rowStart, type Matrix } from '../../matrix';
 import type { Work } from '../../parallel/run-blocks';
 import { widenRows } from '../../kernels/widen-rows';
 import { rowReader } from '../../row-reader';
@@ -28,8 +28,19 @@ export function meansTask({ matrix, scale, groups, wanted, means }: MeansData): 
   const runs = Math.ceil(columnCount / meansChunk);
   const width = Math.min(meansChunk, columnCount);
   const [raw, values, sums] = place(8 * width, 8 * width, 8 * width) as [number, number, number];
-  const { add } = kernels();
+  const { add, addWidenedBytes } = kernels();
   const read = rowReader(matrix);
+  const addRow = (row: number, column: number, wide: number): void => {
+    const held = read(row, 1, column, wide);
+    if (held.values instanceof Uint8Array) {
+      const start = rowStart(held, row) + column;
+      bytesAt(raw, wide).set(held.values.subarray(start, start + wide));
+      addWidenedBytes(raw, wide, sums, scale ? scale[row]! : 1);
+      return;
+    }
+    widenRows(held, scale, row, 1, column, wide, raw, values, width);
+    add(sums, values, wide);
+  };
   return {
     block(number) {
       const group = wanted[Math.floor(number / runs)]!;
@@ -40,8 +51,7 @@ export function meansTask({ matrix, scale, groups, wanted, means }: MeansData): 
       for (let row = 0; row < rowCount; row++) {
         if (groups[row] !== group) continue;
         count++;
-        widenRows(read(row, 1, column, wide), scale, row, 1, column, wide, raw, values, width);
-        add(sums, values, wide);
+        addRow(row, column, wide);
       }
       if (count === 0) return;
       for (let i = 0; i < wide; i++) sum[i]! /= count;

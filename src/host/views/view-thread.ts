@@ -1,0 +1,89 @@
+import { Worker } from 'node:worker_threads';
+import { errorOf, SystemError } from '../../core/errors';
+import type { Table } from '../../core/table/table';
+import type { Query, QueryAnswer, QueryOf } from './queries';
+import type { FromViewWorker, ToViewWorker } from './view-protocol';
+
+/** Tables that the thread keeps, with what it worked out of them: those of the views that are open. */
+const MOST_TABLES = 4;
+
+interface Pending {
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Answers what views ask of tables, in a thread of its own: a long look at a large table delays neither the run's notices
+ * nor the pages of another view. It is started with the first question, and again with the next after it died.
+ */
+export class ViewThread {
+  private worker: Worker | undefined;
+  private readonly pending = new Map<number, Pending>();
+  /** Numbers of the tables that the thread holds; the most recently asked about are last. */
+  private readonly tables = new Map<Table, number>();
+  private next = 1;
+
+  constructor(private readonly file: URL | string) {}
+
+  /** @throws what the query throws; SystemError if the thread dies, for example without memory */
+  ask<Q extends Query>(table: Table, query: Q, question: QueryOf<Q>): Promise<QueryAnswer<Q>> {
+    const worker = (this.worker ??= this.start());
+    const number = this.send(worker, table);
+    return new Promise<QueryAnswer<Q>>((resolve, reject) => {
+      const id = this.next++;
+      this.pending.set(id, { resolve: resolve as (answer: unknown) => void, reject });
+      worker.ref();
+      post(worker, { type: 'ask', id, table: number, query, question });
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.worker?.terminate();
+  }
+
+  private send(worker: Worker, table: Table): number {
+    const known = this.tables.get(table);
+    const number = known ?? this.next++;
+    this.tables.delete(table); // to the end: used last
+    this.tables.set(table, number);
+    if (known !== undefined) return number;
+    const forget: number[] = [];
+    for (const [oldest, itsNumber] of this.tables) {
+      if (this.tables.size <= MOST_TABLES) break;
+      this.tables.delete(oldest);
+      forget.push(itsNumber);
+    }
+    post(worker, { type: 'table', table, number, forget });
+    return number;
+  }
+
+  private start(): Worker {
+    const worker = new Worker(this.file);
+    worker.unref();
+    worker.on('message', (message: FromViewWorker) => {
+      const pending = this.pending.get(message.id);
+      this.pending.delete(message.id);
+      if (this.pending.size === 0) worker.unref();
+      if ('error' in message) pending?.reject(errorOf(message.error));
+      else pending?.resolve(message.answer);
+    });
+    worker.on('error', (error) => this.end(worker, error));
+    worker.on('exit', () => this.end(worker));
+    return worker;
+  }
+
+  private end(worker: Worker, cause?: unknown): void {
+    if (this.worker !== worker) return; // told already, and another one may be at work
+    const lost = [...this.pending.values()];
+    this.pending.clear();
+    this.tables.clear();
+    this.worker = undefined;
+    const error = new SystemError('The thread that looks at tables ended unexpectedly', { mend: 'Try again', cause });
+    for (const { reject } of lost) reject(error);
+  }
+}
+
+/** Structured clone; arrays in shared memory pass by reference. */
+function post(worker: Worker, message: ToViewWorker): void {
+  worker.postMessage(message);
+}

@@ -1,0 +1,39 @@
+import type { Chart } from '../../charts';
+import { download, fileName } from './download';
+
+export type ChartFormat = 'png' | 'svg' | 'csv';
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Saves a chart in the user's downloads; pictures are drawn anew, as large as the chart is shown. */
+export async function saveChart(chart: Chart, format: ChartFormat, size: Size): Promise<void> {
+  const file = fileName(chart.name, format);
+  if (format === 'csv') return download(file, new Blob([csvOf(chart)], { type: 'text/csv' }));
+  const { init } = await import('./echarts');
+  if (format === 'svg') {
+    const drawing = init(null, null, { renderer: 'svg', ssr: true, ...size });
+    drawing.setOption(chart.option);
+    download(file, new Blob([drawing.renderToSVGString()], { type: 'image/svg+xml' }));
+    drawing.dispose();
+    return;
+  }
+  const drawing = init(document.createElement('div'), null, { renderer: 'canvas', devicePixelRatio: 2, ...size });
+  drawing.setOption(chart.option);
+  const canvas = drawing.renderToCanvas({ pixelRatio: 2 });
+  drawing.dispose();
+  const picture = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
+  if (picture) download(file, picture);
+}
+
+/** RFC 4180; numbers as they are, so nothing is lost to rounding. */
+export function csvOf({ table }: Pick<Chart, 'table'>): string {
+  return [table.columns, ...table.rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+}
+
+function csvCell(value: string | number | null): string {
+  const text = value === null ? '' : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
