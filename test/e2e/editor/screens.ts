@@ -335,7 +335,63 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
       },
       leave: dismissAll,
     },
-    { name: 'result-table', show: () => results('assignToClusters', 'Results dataset'), leave: closeResult },
+    {
+      name: 'result-table',
+      show: async () => {
+        await results('assignToClusters', 'Results dataset');
+        await result.getByRole('columnheader').locator('svg[role=img]').first().waitFor();
+      },
+      leave: closeResult,
+    },
+    {
+      name: 'result-statistics',
+      show: async () => {
+        await largeResult('assignToClusters', 'Results dataset');
+        await result.getByRole('columnheader', { name: /^DistancesToClusterCenter no\.1/ }).click();
+        await result.getByRole('checkbox', { name: 'Cumulative distribution' }).check();
+        await result.getByRole('img', { name: /^Histogram of/ }).scrollIntoViewIfNeeded();
+      },
+      leave: async () => undefined,
+    },
+    {
+      name: 'result-filter',
+      show: async () => {
+        await result.getByRole('searchbox', { name: 'Search cells' }).fill('rose');
+        await result.getByText(/^\d+ of 42 rows$/).waitFor();
+        await button('Filter').click();
+        await dialog.getByRole('textbox', { name: 'Value' }).fill('rose');
+      },
+      leave: async () => {
+        await escape();
+        await button('Show all rows').click();
+      },
+    },
+    {
+      name: 'result-pictures',
+      show: async () => {
+        await result.getByRole('tab', { name: 'Pictures' }).click();
+        await result
+          .getByRole('img', { name: /^Centroid of/ })
+          .first()
+          .waitFor();
+        await page.waitForTimeout(300); // the pictures are on their way
+      },
+      leave: async () => undefined,
+    },
+    {
+      name: 'result-row',
+      show: async () => {
+        await result
+          .getByRole('button', { name: /^Picture of row/ })
+          .nth(1)
+          .click();
+        await dialog.locator('table').waitFor();
+      },
+      leave: async () => {
+        await escape();
+        await closeLarge();
+      },
+    },
     {
       name: 'result-cross-tab',
       show: async () => {
