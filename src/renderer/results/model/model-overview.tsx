@@ -88,7 +88,11 @@ function Course({ course }: { readonly course: ModelCourse }) {
       lineChart(
         {
           name: text.courseName(text[kind]),
-          x: { name: text.iteration, min: firstIteration, max: Math.max(firstIteration + 1, firstIteration + values.length - 1) },
+          x: {
+            name: text.iteration,
+            min: firstIteration,
+            max: Math.max(firstIteration + 1, firstIteration + values.length - 1),
+          },
           y: { name: text[kind] },
           lines: [
             {
