@@ -143,7 +143,9 @@ describe.skipIf(!hasBrowser())('the run history of the iris experiment', () => {
     const confusion = readArrow(readFileSync(written.files.find(({ path }) => path.includes('confusion'))!.path));
     const classes = columnCells(confusion, 0) as string[];
     await dialog().getByRole('radio', { name: 'Counts' }).check();
-    const matrix = table.getByRole('table', { name: /^Confusion Matrix/ }).first();
+    const matrix = dialog()
+      .getByRole('table', { name: /^Confusion Matrix/ })
+      .first();
     const shown = await matrix
       .locator('tbody tr')
       .evaluateAll((all) =>
