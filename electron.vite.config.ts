@@ -61,6 +61,7 @@ export default defineConfig({
           build: {
             outDir: ownFolder === undefined ? 'out/renderer' : join(ownFolder, 'renderer'),
             target: 'es2022',
+            minify: true, // half of the bytes that a browser has to read before it shows anything
             rollupOptions: { input: page },
           },
         },

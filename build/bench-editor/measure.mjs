@@ -18,11 +18,15 @@ const browsers = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
-/** Serves an experiment (a file or the name of a template) from a workspace of its own and shows it to `measure`. */
+/**
+ * Serves an experiment from a workspace of its own and shows it to `measure`.
+ * @param experiment a file, the name of a template, or what puts an experiment and its data into the workspace
+ */
 export async function inEditor(experiment, measure) {
   const folder = mkdtempSync(join(tmpdir(), 'centroid-bench-'));
-  const program = process.env['CENTROID_BENCH_PROGRAM'] ?? (await ensureBuilt());
-  const options = ['--port', '0', '--no-open', '--workspace', join(folder, 'workspace'), '--experiment', experiment];
+  const named = typeof experiment === 'string' ? experiment : await experiment(join(folder, 'workspace'));
+  const program = await programFile();
+  const options = ['--port', '0', '--no-open', '--workspace', join(folder, 'workspace'), '--experiment', named];
   const server = spawn(process.execPath, [program, 'serve', ...options], { stdio: ['ignore', 'pipe', 'ignore'] });
   try {
     const url = await addressOf(server);
@@ -43,6 +47,9 @@ export async function inEditor(experiment, measure) {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
+
+/** The command line that is measured. */
+export const programFile = async () => process.env['CENTROID_BENCH_PROGRAM'] ?? (await ensureBuilt());
 
 function addressOf({ stdout }) {
   return new Promise((found, failed) => {

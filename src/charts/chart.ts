@@ -53,6 +53,8 @@ export function legendOption(theme: ChartTheme) {
   return {
     type: 'scroll' as const,
     top: 0,
+    itemWidth: 12,
+    itemHeight: 12,
     textStyle: { color: theme.text, fontSize: 13 },
     pageIconColor: theme.text,
     pageIconInactiveColor: theme.axis,

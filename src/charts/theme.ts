@@ -73,6 +73,15 @@ export const chartFont =
 export const seriesColor = (theme: ChartTheme, index: number): string => theme.series[index % theme.series.length]!;
 
 /** Shapes beside the colours: series are told apart without seeing colours. */
-const symbols = ['circle', 'diamond', 'triangle', 'rect', 'pin', 'roundRect', 'arrow'] as const;
+const symbols = [
+  'circle',
+  'triangle',
+  'rect',
+  'diamond',
+  'emptyCircle',
+  'emptyTriangle',
+  'emptyRect',
+  'emptyDiamond',
+] as const;
 
 export const seriesSymbol = (index: number): string => symbols[index % symbols.length]!;

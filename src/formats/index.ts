@@ -1,9 +1,12 @@
 import { UserError } from '../core/errors';
+import type { BlockStore } from '../core/module/run';
+import type { StoredValues } from '../core/table/stored-values';
 import type { Table } from '../core/table/table';
 import { readArff } from './arff/read';
 import { writeArff } from './arff/write';
 import { readArrow, writeArrow } from './arrow';
-import { readCsv, readCsvTogether, type CsvReadOptions } from './csv/read';
+import { readCsv, readCsvTogether, readTogether, type CsvReadOptions } from './csv/read';
+import { canStream, storedCsvReading } from './csv/read-stored';
 import { writeCsv } from './csv/write';
 import { writeJson } from './json/write';
 import type { Monitor, ReadingTeam } from './monitor';
@@ -58,6 +61,25 @@ export async function readTableTogether(
   return format === 'csv' || format === 'tsv'
     ? readCsvTogether(bytes, csvOptions(options), monitor, team)
     : readTable(bytes, options, monitor);
+}
+
+/**
+ * A file on disk as a table, read in pieces: blocks that are large against the memory stay on disk.
+ * @returns undefined where the format or the encoding can only be read as a whole
+ * @throws UserError naming file and line of what is wrong
+ */
+export async function readStoredTable(
+  file: StoredValues,
+  options: ReadTableOptions,
+  monitor: Monitor,
+  team: ReadingTeam,
+  blocks: BlockStore,
+): Promise<Table | undefined> {
+  const { format, source = 'The file' } = options;
+  if (format === 'arrow') return readArrow(file, { source, largestBlock: blocks.largestBlock });
+  if (format !== 'csv' && format !== 'tsv') return undefined;
+  const csv = csvOptions(options);
+  return canStream(file, csv) ? readTogether(storedCsvReading(file, csv, monitor, blocks), monitor, team) : undefined;
 }
 
 function csvOptions({

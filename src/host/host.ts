@@ -1,5 +1,5 @@
 import { hash, randomUUID } from 'node:crypto';
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Experiment, NodeId } from '../core/experiment/document';
@@ -16,6 +16,7 @@ import type { OutputSummary } from '../engine/result';
 import type { RunOrigin, RunRecord } from '../engine/run-record';
 import type { Value } from '../core/value';
 import type { Schema } from '../core/table/schema';
+import { provideStoredFiles } from '../core/table/stored-values';
 import type { Table } from '../core/table/table';
 import { moduleDefinitions } from '../modules';
 import { definition as importData } from '../modules/data-input-and-output/import-data/definition';
@@ -23,6 +24,9 @@ import { evict } from './cache/cache-admin';
 import { createServices } from './execution/services';
 import { ThreadExecutor } from './execution/thread-executor';
 import { Fingerprints, type FileSizes } from './files/fingerprints';
+import { memoryLimit, type MemoryLimit } from './memory/memory-limit';
+import { planMemory, type MemoryNote } from './memory/memory-plan';
+import { OpenFiles } from './memory/open-files';
 import { resolveSample, isSample } from './samples';
 import { RunRecords, runIdAt } from './workspace/run-records';
 import { Saved } from './workspace/saved-access';
@@ -35,6 +39,8 @@ export interface HostOptions {
   readonly workspaceFolder?: string;
   /** How many nodes run at the same time; default: the machine's cores. */
   readonly threads?: number;
+  /** Bytes of memory that its process may take; default: half of the machine's. */
+  readonly memoryBytes?: number;
   /** Stored results above this size are evicted after a run, least recently used first. */
   readonly cacheBytes?: number;
   /** Samples and templates that are shipped; default: beside the program. */
@@ -74,8 +80,8 @@ export type TableFile = ParametersOf<typeof importData>;
 
 export const DEFAULT_CACHE_BYTES = 10 * 2 ** 30;
 
-/** Share of the machine's memory that holds results for the nodes that follow. */
-const MEMORY_SHARE = 1 / 8;
+/** Share of the memory that holds results for the nodes that follow. */
+const MEMORY_SHARE = 1 / 4;
 
 /** How long a sample that was found complete counts as such: the editor asks with every edit. */
 const SAMPLE_CHECK_MS = 10_000;
@@ -85,6 +91,7 @@ export class Host {
   readonly registry: ModuleRegistry = createRegistry(moduleDefinitions);
   readonly records: RunRecords;
   readonly saved: Saved;
+  readonly memory: MemoryLimit;
   private readonly services: ReturnType<typeof createServices>;
   private readonly executor: ThreadExecutor;
   private readonly fingerprints: Fingerprints;
@@ -101,16 +108,18 @@ export class Host {
   ) {
     this.threads = options.threads ?? availableParallelism();
     const { cache: cacheFolder, datasets, models } = workspace;
-    const settings = { cacheFolder, savedFolders: { datasets, models }, threads: this.threads };
+    this.memory = memoryLimit(options.memoryBytes);
+    provideStoredFiles(new OpenFiles(this.memory));
+    const settings = { cacheFolder, savedFolders: { datasets, models }, threads: this.threads, memory: this.memory };
     this.records = new RunRecords(workspace.runs);
-    this.saved = new Saved(settings.savedFolders);
+    this.saved = new Saved(settings.savedFolders, this.memory.largestBlock);
     this.services = createServices(settings);
     this.fingerprints = new Fingerprints(workspace.fingerprints);
     this.executor = new ThreadExecutor(
       {
         ...settings,
         workerFile: options.workerFile ?? new URL('./worker.js', import.meta.url),
-        memoryBytes: totalmem() * MEMORY_SHARE,
+        memoryBytes: this.memory.bytes * MEMORY_SHARE,
       },
       this.services,
     );
@@ -154,6 +163,20 @@ export class Host {
     guard,
   }: Pick<HostRun, 'experiment' | 'folder' | 'guard'>): Promise<ReadonlyMap<NodeId, InspectedNode>> {
     return inspectExperiment(experiment, this.registry, this.engineHost(folder, guard));
+  }
+
+  /** The nodes of a run that would not fit into the memory limit, as far as that is known before it. */
+  async planMemory({
+    only,
+    ...run
+  }: Pick<HostRun, 'experiment' | 'folder' | 'guard' | 'only'>): Promise<readonly MemoryNote[]> {
+    const inspected = await this.inspect(run);
+    const { registry } = this;
+    const sizeOf = (path: string): FileSizes | undefined => this.sizeOf(path);
+    return planMemory(
+      { experiment: run.experiment, registry, inspected, sizeOf, ...(only ? { only } : {}) },
+      this.memory,
+    );
   }
 
   /** How much lies at a path that `inspect` looked at; undefined where it did not. */

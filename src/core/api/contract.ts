@@ -5,6 +5,7 @@ import type { Schema } from '../table/schema';
 import type { SourceSizes } from '../module/definition';
 import type { PortType, SavedType } from '../value';
 import { id, path, text } from './request-fields';
+import { analysisRequests, type AnalysisAnswers } from './analysis';
 import { resultRequests, type ResultAnswers } from './results';
 import { changeRequests, type ChangeAnswers } from './result-changes';
 import { historyRequests, type HistoryAnswers } from './run-history';
@@ -55,6 +56,7 @@ export const requests = {
   'plan.inspect': z.strictObject({ text: experimentText, path: path.optional() }),
 
   ...resultRequests,
+  ...analysisRequests,
   ...changeRequests,
   ...historyRequests,
 
@@ -99,7 +101,7 @@ export const requests = {
 export type Method = keyof typeof requests;
 export type RequestOf<M extends Method> = z.infer<(typeof requests)[M]>;
 
-export interface Answers extends ResultAnswers, ChangeAnswers, HistoryAnswers {
+export interface Answers extends ResultAnswers, AnalysisAnswers, ChangeAnswers, HistoryAnswers {
   'session.start': Session;
   'experiments.list': readonly ExperimentListing[];
   'experiments.open': OpenedExperiment;
@@ -304,4 +306,6 @@ export interface HostConnection {
   upload(content: Uint8Array, name: string): Promise<string>;
   /** URL of a picture file, scaled down to `size` pixels on its longer side. */
   pictureUrl(path: string, size: number): string;
+  /** URL of an exported file, which can be fetched once. */
+  downloadUrl(path: string, name: string): string;
 }

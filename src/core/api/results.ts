@@ -20,9 +20,18 @@ export const resultRequests = {
 
   /**
    * Saves a stored dataset, trained model or transformation in the workspace under a name. A name that exists gets a new
-   * version if `newVersion` says so; otherwise it is refused, and so is a new version of what does not exist.
+   * version if `newVersion` says so; otherwise it is refused, and so is a new version of what does not exist. Of a dataset
+   * a selection of its rows can be saved.
    */
-  'results.save': z.strictObject({ ...output, name: text(200), description: text(), newVersion: z.boolean() }),
+  'results.save': z.strictObject({
+    ...output,
+    name: text(200),
+    description: text(),
+    newVersion: z.boolean(),
+    selection: selection.optional(),
+    /** Of a trained model: what it has learned, as a dataset. */
+    asTable: z.boolean().optional(),
+  }),
 
   ...viewRequests,
 } as const;

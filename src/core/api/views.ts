@@ -61,8 +61,18 @@ export const viewRequests = {
   'results.rows': z.strictObject({ ...output, selection }),
   /** Runs of equal values of a column in the selection's order: its first key sorts by that column. */
   'results.groups': z.strictObject({ ...output, selection, column: index }),
-  /** The average picture of the selection's rows, for each value of a column or of all rows. */
-  'results.averagePictures': z.strictObject({ ...output, selection, column: index.optional() }),
+  /**
+   * The average picture of the selection's rows, for each value of a column or of all rows; where the column holds
+   * clusters, beside the centroid of each as the model that made them has it.
+   */
+  'results.averagePictures': z.strictObject({
+    ...output,
+    selection,
+    column: index.optional(),
+    model: z.strictObject(output).optional(),
+  }),
+  /** Writes the selection's rows with all columns to a file of the workspace, from where it is downloaded once. */
+  'results.export': z.strictObject({ ...output, selection, format: z.enum(['csv', 'arrow']) }),
 } as const;
 
 export interface ViewAnswers {
@@ -72,6 +82,7 @@ export interface ViewAnswers {
   'results.rows': { readonly rows: number };
   'results.groups': RowGroups;
   'results.averagePictures': AveragePictures;
+  'results.export': { readonly path: string; readonly bytes: number };
 }
 
 /**
@@ -167,6 +178,6 @@ export interface AveragePicture {
   readonly rows: number;
   /** PNG as a data address. */
   readonly average: string;
-  /** Where the column holds clusters and the model that made them is stored beside the rows: its centre. */
+  /** Of a cluster: what its model has learned from pictures. */
   readonly centroid?: string;
 }

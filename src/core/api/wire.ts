@@ -8,6 +8,8 @@
 export const SOCKET_PATH = '/api';
 /** POST the bytes of a file here, its name in the query (`?name=`); answers `{ "path": … }` or an ErrorReport. */
 export const UPLOAD_PATH = '/upload';
+/** A file that was exported, once: `?path=…&name=…`, `name` that of the file on the other side. */
+export const DOWNLOAD_PATH = '/download';
 /** A picture: `?path=…&size=…`, `size` one of the host's steps at least that large, in pixels of the longer side. */
 export const PICTURE_PATH = '/picture';
 

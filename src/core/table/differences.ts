@@ -1,5 +1,6 @@
 import { blockIndex } from './cells';
 import { columnCount, columnName, findColumn, groupWidth, locateColumn, nameAt, type Schema } from './schema';
+import { valueAt, valuesAt } from './stored-values';
 import type { Block, NumberColumn, StringColumn, Table, TableGroup } from './table';
 
 export interface CellDifferences {
@@ -89,12 +90,12 @@ interface Run {
 function countRun({ data, offset, old, at, length, isOther, columns, start }: Run): void {
   const counts = new Int32Array(length);
   if (data.kind === 'block' && old.kind === 'block') {
-    // Row by row, as both lie in memory.
+    // Row by row, as both lie in memory or in their files.
     for (let row = 0; row < isOther.length; row++) {
-      const mine = blockIndex(data, row, offset);
-      const theirs = blockIndex(old, row, at);
+      const mine = valuesAt(data.values, blockIndex(data, row, offset), length);
+      const theirs = valuesAt(old.values, blockIndex(old, row, at), length);
       for (let i = 0; i < length; i++)
-        if (!sameNumber(data.values[mine + i]!, old.values[theirs + i]!)) {
+        if (!sameNumber(mine[i]!, theirs[i]!)) {
           counts[i]!++;
           isOther[row] = 1;
         }
@@ -132,7 +133,7 @@ function comparer(
 }
 
 const numbers = (data: NumberColumn | Block, offset: number): ((row: number) => number) =>
-  data.kind === 'block' ? (row) => data.values[blockIndex(data, row, offset)]! : (row) => data.values[row]!;
+  data.kind === 'block' ? (row) => valueAt(data.values, blockIndex(data, row, offset)) : (row) => data.values[row]!;
 
 /** "Not a number" is equal to itself here, and the two zeros are one. */
 const sameNumber = (a: number, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b));

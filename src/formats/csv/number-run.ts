@@ -59,12 +59,17 @@ export class NumberRun {
     readonly start: number,
     readonly end: number,
     private capacity: number,
+    /** What its numbers are thought to need, as in `RunFacts.rank`: more than they do costs time, nothing else. */
+    rank: number,
   ) {
     this.width = end - start;
     this.classes = sharedUint8(this.width);
     this.blank = sharedUint8(this.width);
     this.odd = new Uint32Array(this.width);
-    this.values = this.bytes = sharedUint8(capacity * this.width);
+    this.values = this.bytes = sharedUint8(rank === 0 ? capacity * this.width : 0);
+    if (rank === 0) return;
+    this.widen(rank === 1 ? 256 : 0.5);
+    this.values = sharedLike(this.values, capacity * this.width);
   }
 
   /** Takes the run's cells of a row. @returns how many there were: less than the run's width where the row ends */

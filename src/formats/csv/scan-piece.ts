@@ -1,8 +1,8 @@
 import { BLANK, ESCAPED } from '../columns/cell-source';
 import { columnType } from '../columns/survey';
-import { classify, EMPTY } from '../text/classify';
+import { BOOLEAN, classify, EMPTY, INTEGER } from '../text/classify';
 import { CsvFaultError, type CsvFault } from './faults';
-import { NumberRun, type ScannedNumbers } from './number-run';
+import { NumberRun, STORAGES, type ScannedNumbers } from './number-run';
 import { CsvScanner } from './scanner';
 import { TextRun, type ScannedText } from './text-run';
 
@@ -24,6 +24,8 @@ export interface ScanOrder {
    * wrong, as a piece may begin inside a quoted cell; that costs time, too, and changes nothing else.
    */
   readonly textual: Uint8Array;
+  /** Per column, what its numbers are thought to need, as in `RunFacts.rank`; bytes where not given. */
+  readonly ranks?: Uint8Array;
 }
 
 export type ScannedRun = ScannedNumbers | ScannedText;
@@ -50,8 +52,9 @@ export function scanPiece(order: ScanOrder): PieceScan {
 }
 
 /** One pass, in which columns are taken as text where `textual` says so. */
-export function scanOnce({ bytes, delimiter, width, start, end, rows }: ScanOrder, textual: Uint8Array): PieceScan {
-  const runs = runsOf(textual, width, rows, start);
+export function scanOnce(order: ScanOrder, textual: Uint8Array): PieceScan {
+  const { bytes, delimiter, width, start, end } = order;
+  const runs = runsOf(order, textual);
   const scanner = new CsvScanner(bytes, delimiter);
   scanner.position = start;
   let row = 0;
@@ -76,13 +79,14 @@ export function scanOnce({ bytes, delimiter, width, start, end, rows }: ScanOrde
   return { start, end: scanner.position, rowCount: row, runs: runs.map((run) => run.finish(row)) };
 }
 
-function runsOf(textual: Uint8Array, width: number, rows: number, from: number): (NumberRun | TextRun)[] {
+function runsOf({ width, rows, start: from, ranks }: ScanOrder, textual: Uint8Array): (NumberRun | TextRun)[] {
   const runs: (NumberRun | TextRun)[] = [];
   for (let start = 0; start < width;) {
     let end = start + 1;
     const text = textual[start] === 1;
     while (end < width && (textual[end] === 1) === text) end++;
-    runs.push(text ? new TextRun(start, end, rows, from) : new NumberRun(start, end, rows));
+    const rank = ranks?.subarray(start, end).reduce((a, b) => Math.max(a, b)) ?? 0;
+    runs.push(text ? new TextRun(start, end, rows, from) : new NumberRun(start, end, rows, rank));
     start = end;
   }
   return runs;
@@ -113,6 +117,10 @@ function markTexts({ runs }: PieceScan, textual: Uint8Array): boolean {
       });
   return any;
 }
+
+/** What the numbers of a column need that has cells of these classes, and whole numbers of this rank. */
+export const rankOf = (classes: number, rank: number): number =>
+  (classes & ~(INTEGER | BOOLEAN | EMPTY)) === 0 ? rank : STORAGES.length - 1;
 
 /** Whether cells of these classes, of which there are some, can only be kept as text. */
 export const isText = (classes: number): boolean => classes !== 0 && columnType(classes) === 'string';

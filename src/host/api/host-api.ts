@@ -18,6 +18,7 @@ import { AllowedPaths, openPlaces } from './allowed-paths';
 import { browse } from './browse';
 import { Drafts } from './drafts';
 import { ExperimentFiles } from './experiment-files';
+import { isExport } from './exports';
 import { PickedPaths } from './picked-paths';
 import { RunBoard } from './run-board';
 import { listTemplates } from './templates';
@@ -30,6 +31,8 @@ export interface HostApiOptions {
   readonly workerFile: string;
   readonly version: string;
   readonly threads?: number;
+  /** Bytes of memory that the engine may take. */
+  readonly memoryBytes?: number;
   readonly initial?: Session['initial'];
   /** Bytes that are free; default: what the system says. */
   readonly freeMemory?: () => number;
@@ -64,10 +67,16 @@ export class HostApi {
     const allowed = new AllowedPaths(openPlaces(workspace, options.resourcesFolder));
     allowed.allow(await picked.list());
     const api = new HostApi(options, workspace, picked, allowed);
-    const { workspaceFolder, resourcesFolder, workerFile, engineFile, threads } = options;
+    const { workspaceFolder, resourcesFolder, workerFile, engineFile, threads, memoryBytes } = options;
     api.launched = await EngineProcess.launch({
       engineFile,
-      settings: { workspaceFolder, resourcesFolder, workerFile, ...(threads === undefined ? {} : { threads }) },
+      settings: {
+        workspaceFolder,
+        resourcesFolder,
+        workerFile,
+        ...(threads === undefined ? {} : { threads }),
+        ...(memoryBytes === undefined ? {} : { memoryBytes }),
+      },
       picked: () => picked.list(),
       onNotice: (notice) => api.tell(notice),
       onDeath: (log) => api.engineDied(log),
@@ -96,6 +105,11 @@ export class HostApi {
   /** A picture as WebP. @param path real path that may be read @throws UserError if it is no picture */
   picture(path: string, size: number): Promise<Uint8Array> {
     return this.engine.call('picture', { path, size });
+  }
+
+  /** Whether a real path is that of a file that was written to be downloaded. */
+  isExport(path: string): Promise<boolean> {
+    return isExport(path, this.workspace.cache);
   }
 
   get uploadsFolder(): string {
@@ -187,6 +201,15 @@ export class HostApi {
       'results.rows': byEngine('results.rows'),
       'results.groups': byEngine('results.groups'),
       'results.averagePictures': byEngine('results.averagePictures'),
+      'results.export': byEngine('results.export'),
+      'analysis.rows': byEngine('analysis.rows'),
+      'analysis.clusterPlane': byEngine('analysis.clusterPlane'),
+      'analysis.silhouettes': byEngine('analysis.silhouettes'),
+      'analysis.agreement': byEngine('analysis.agreement'),
+      'analysis.classifier': byEngine('analysis.classifier'),
+      'analysis.oneAgainstRest': byEngine('analysis.oneAgainstRest'),
+      'analysis.model': byEngine('analysis.model'),
+      'analysis.exportModel': byEngine('analysis.exportModel'),
       'results.save': byEngine('results.save'),
       'results.changes': byEngine('results.changes'),
       'history.list': byEngine('history.list'),

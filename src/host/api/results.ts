@@ -8,9 +8,11 @@ import { formatCell } from '../../core/table/cells';
 import { columnCount, columnName, describeColumn } from '../../core/table/schema';
 import { stringAt } from '../../core/table/strings';
 import { schemaOf, type Table } from '../../core/table/table';
-import { portTypeOf, type FileValue, type Value } from '../../core/value';
+import { portTypeOf, type FileValue, type TrainedModelValue, type Value } from '../../core/value';
 import { readTable } from '../../formats';
+import type { ResultAddress } from '../../engine/ports';
 import type { Host } from '../host';
+import { modelTable } from '../models/model-table';
 import { modelProperties } from './model-properties';
 import { cellTexts } from './table-page';
 
@@ -21,6 +23,8 @@ const MOST_LEVELS = 1000;
 export class Results {
   /** Tables of file outputs, made when they are first looked at. */
   private readonly ofFiles = new WeakMap<FileValue, Table>();
+  /** Weights and centroids, likewise. */
+  private readonly ofModels = new WeakMap<TrainedModelValue, Table>();
 
   constructor(private readonly host: Pick<Host, 'value'>) {}
 
@@ -34,7 +38,7 @@ export class Results {
       ...(table ? { rows: table.rowCount, schema: schemaOf(table) } : {}),
       ...(shape ? { images: { width: shape.width, height: shape.height } } : {}),
       ...(value.kind === 'evaluation' ? { evaluation: value } : {}),
-      ...(table ? {} : { properties: modelProperties(value) }),
+      ...(table && value.kind !== 'trained-model' ? {} : { properties: modelProperties(value) }),
     };
   }
 
@@ -51,6 +55,14 @@ export class Results {
       : Array.from({ length: Math.max(0, Math.min(table.rowCount - firstRow, rowCount)) }, (_, i) => firstRow + i);
     const cells = cellTexts(table, request.columns, rows);
     return { cells, ...(selected ? { rows } : {}), ...picturesOf(table, rows) };
+  }
+
+  /** Cells and pictures of any rows. @throws UserError if a column is not there; other rows than there are are left out */
+  async rows(address: ResultAddress, rows: readonly number[], columns: readonly number[]): Promise<ResultPage> {
+    const table = await this.table(address);
+    for (const index of columns) requireColumn(table, index);
+    const present = rows.filter((row) => row < table.rowCount);
+    return { cells: cellTexts(table, columns, present), rows: present, ...picturesOf(table, present) };
   }
 
   /** @throws UserError if a column is not there or has too many different values */
@@ -76,14 +88,17 @@ export class Results {
   private tableOf(value: Value): Table | undefined {
     if (value.kind === 'dataset') return value.table;
     if (value.kind === 'evaluation') return evaluationTable(value);
+    if (value.kind === 'trained-model') return remembered(this.ofModels, value, modelTable);
     if (value.kind !== 'file' || value.format === 'json') return undefined;
-    let table = this.ofFiles.get(value);
-    if (!table) {
-      table = readTable(value.bytes, { format: value.format, header: true, source: value.name });
-      this.ofFiles.set(value, table);
-    }
-    return table;
+    const { format, name } = value;
+    return remembered(this.ofFiles, value, ({ bytes }) => readTable(bytes, { format, header: true, source: name }));
   }
+}
+
+function remembered<V extends object>(known: WeakMap<V, Table>, value: V, make: (value: V) => Table): Table {
+  const table = known.get(value) ?? make(value);
+  known.set(value, table);
+  return table;
 }
 
 function requireColumn(table: Table, index: number): void {

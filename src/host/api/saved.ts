@@ -1,6 +1,9 @@
 import type { Answers, ModelListing, RequestOf } from '../../core/api/contract';
 import { UserError } from '../../core/errors';
+import { takeRows } from '../../core/table/rows';
+import type { Value } from '../../core/value';
 import type { Host } from '../host';
+import { modelTable } from '../models/model-table';
 
 export async function listModels({ saved }: Pick<Host, 'saved'>): Promise<ModelListing[]> {
   return (await saved.models.list()).map(({ type, name, version, description, algorithm, savedAt }) => ({
@@ -15,13 +18,17 @@ export async function listModels({ saved }: Pick<Host, 'saved'>): Promise<ModelL
 
 /**
  * Saves a stored result under a name.
+ * @param rows of a dataset, in this order; undefined: all
  * @throws UserError if it is no longer stored or cannot be saved, or if the name is taken (or is not, for a new version)
  */
 export async function saveResult(
-  { key, port, name, description, newVersion }: RequestOf<'results.save'>,
+  { key, port, name, description, newVersion, asTable }: RequestOf<'results.save'>,
   { saved, value: load }: Pick<Host, 'saved'> & { readonly value: Host['value'] },
+  rows?: Uint32Array,
 ): Promise<Answers['results.save']> {
-  const { value } = await load({ key, port });
+  const { value: stored } = await load({ key, port });
+  const value: Value =
+    asTable && stored.kind === 'trained-model' ? { kind: 'dataset', table: modelTable(stored) } : stored;
   const store = value.kind === 'dataset' ? saved.datasets : saved.models;
   const exists = (await store.versions(name)).length > 0;
   if (exists && !newVersion)
@@ -32,7 +39,12 @@ export async function saveResult(
     throw new UserError(`There is no "${name}" to make a new version of`, { mend: 'Save it under a new name' });
   switch (value.kind) {
     case 'dataset': {
-      const { version } = await saved.datasets.save(name, value.table, description, new Date());
+      const { version } = await saved.datasets.save(
+        name,
+        rows ? takeRows(value.table, rows) : value.table,
+        description,
+        new Date(),
+      );
       return { type: 'dataset', name, version };
     }
     case 'trained-model':

@@ -11,11 +11,13 @@ import type {
 } from '../../core/api/views';
 import { UserError } from '../../core/errors';
 import { sharedUint32 } from '../../core/table/buffers';
-import { columnCount } from '../../core/table/schema';
+import { columnCount, describeColumn } from '../../core/table/schema';
 import type { Table } from '../../core/table/table';
 import type { ResultAddress } from '../../engine/ports';
 import type { MeanPictures } from '../views/average-picture';
 import type { ViewThread } from '../views/view-thread';
+import { kMeansAlgorithm, kMeansModel } from '../../modules/shared/clustering-model';
+import type { Host } from '../host';
 
 /** Selections whose rows are kept, so that turning a page does not sort again. */
 const MOST_SELECTIONS = 12;
@@ -32,6 +34,7 @@ export class Views {
 
   constructor(
     private readonly tables: { table(address: ResultAddress): Promise<Table> },
+    private readonly values: Pick<Host, 'value'>,
     private readonly thread: Pick<ViewThread, 'ask'>,
   ) {}
 
@@ -79,11 +82,11 @@ export class Views {
     if (column !== undefined) requireColumns(table, [column]);
     const rows = await this.everyRow(request, table);
     const means = await this.thread.ask(table, 'averages', { rows, ...(column === undefined ? {} : { column }) });
-    const pictures = means.pictures.map(async ({ value, rows: count, pixels }) => ({
-      value,
-      rows: count,
-      average: await pngOf(pixels, means),
-    }));
+    const centroidOf = await this.centroids(request, table);
+    const pictures = means.pictures.map(async ({ value, rows: count, pixels }) => {
+      const centroid = await centroidOf(value);
+      return { value, rows: count, average: await pngOf(pixels, means), ...(centroid ? { centroid } : {}) };
+    });
     return { pictures: await Promise.all(pictures) };
   }
 
@@ -100,6 +103,28 @@ export class Views {
       MOST_SELECTIONS,
       () => this.thread.ask(table, 'rows', selection),
     );
+  }
+
+  /** The centroid of a cluster as a picture, where the model was trained on pictures and the column holds its clusters. */
+  private async centroids(
+    { model: address, column }: RequestOf<'results.averagePictures'>,
+    table: Table,
+  ): Promise<(cluster: string | null) => Promise<string | undefined>> {
+    const none = () => Promise.resolve(undefined);
+    if (!address || column === undefined) return none;
+    if (describeColumn(table, column).scoreKind !== 'Cluster Assigned Labels') return none;
+    const { value } = await this.values.value(address);
+    if (value.kind !== 'trained-model' || value.algorithm !== kMeansAlgorithm) return none;
+    const { image, clusters, columns, centroids, metric } = kMeansModel(value);
+    if (!image) return none;
+    const size = image.width * image.height * image.channels;
+    return async (cluster) => {
+      const k = Number(cluster ?? NaN);
+      if (!(Number.isInteger(k) && k >= 0 && k < clusters)) return undefined;
+      const start = k * columns + image.firstColumn;
+      // A cosine centre is a mean of rows of length 1: only its direction says something.
+      return pngOf(centroids.subarray(start, start + size), { shape: image, isBytes: metric === 'euclidean' });
+    };
   }
 
   private async everyRow(

@@ -1,7 +1,8 @@
-import { readArrow, writeArrow } from '../../formats/arrow';
+import { arrowPieces, readArrow, writeArrow } from '../../formats/arrow';
 import { schemaOf } from '../../core/table/table';
 import { columnCount, type ColumnGroup, type Schema } from '../../core/table/schema';
-import { portTypeOf, type EvaluationValue, type PlainData, type Value } from '../../core/value';
+import type { StoredValues } from '../../core/table/stored-values';
+import { portTypeOf, type DatasetValue, type EvaluationValue, type PlainData, type Value } from '../../core/value';
 import type { OutputSummary } from '../../engine/result';
 import { confusionsOf } from '../../engine/history/confusion';
 import { modelSchema } from './model-schema';
@@ -10,6 +11,15 @@ import { readPlainFile, writePlainFile } from './plain-file';
 /** How a value lies on disk: datasets as Arrow IPC files, everything else as plain data with typed arrays. */
 export function encodeValue(value: Value): Uint8Array {
   return value.kind === 'dataset' ? writeArrow(value.table) : writePlainFile(value as unknown as PlainData);
+}
+
+/** The same bytes piece by piece, for a dataset with blocks on disk. */
+export const encodePieces = ({ table }: DatasetValue): Iterable<Uint8Array> => arrowPieces(table);
+
+/** A dataset from its file, with blocks of more bytes than `largestBlock` left there. */
+export function openDataset(path: string, size: number, largestBlock: number): DatasetValue {
+  const file: StoredValues = { stored: 'uint8', length: size, parts: [{ file: path, offset: 0, length: size }] };
+  return { kind: 'dataset', table: readArrow(file, { largestBlock }) };
 }
 
 /** Inverse of `encodeValue`, without copying where `bytes` lie in shared memory. */

@@ -1,5 +1,6 @@
 import type { Notice } from '../../core/api/contract';
 import { AllowedPaths, openPlaces } from '../api/allowed-paths';
+import { Analysis } from '../api/analysis';
 import { listDatasets, previewDataset, saveDataset } from '../api/datasets';
 import { previewImages } from '../api/images-preview';
 import { inspectPlan } from '../api/plan';
@@ -8,6 +9,7 @@ import { listModels, saveResult } from '../api/saved';
 import { resultChanges } from '../api/result-changes';
 import { RunHistory } from '../api/run-history';
 import { Views } from '../api/views';
+import { Exports } from '../api/exports';
 import { Runs } from '../api/runs';
 import type { Host } from '../host';
 import { makeThumbnail } from '../images/thumbnail';
@@ -30,7 +32,9 @@ export function createEngine(host: Host, tell: (notice: Notice) => void, viewWor
   const results = new Results(host);
   const history = new RunHistory(host);
   const viewThread = new ViewThread(viewWorker);
-  const views = new Views(results, viewThread);
+  const views = new Views(results, host, viewThread);
+  const fileExports = new Exports(results, views, viewThread, host.workspace.cache);
+  const analysis = new Analysis(host, results, viewThread);
   return {
     allow: (paths) => allowed.allow(paths),
     close: async () => {
@@ -52,7 +56,17 @@ export function createEngine(host: Host, tell: (notice: Notice) => void, viewWor
       'results.rows': (request) => views.countRows(request),
       'results.groups': (request) => views.groups(request),
       'results.averagePictures': (request) => views.averagePictures(request),
-      'results.save': (request) => saveResult(request, { saved: host.saved, value: (address) => host.value(address) }),
+      'results.export': (request) => fileExports.write(request),
+      'results.save': async (request) =>
+        saveResult(request, { saved: host.saved, value: (address) => host.value(address) }, await views.rows(request)),
+      'analysis.rows': (request) => analysis.rows(request),
+      'analysis.clusterPlane': (request) => analysis.clusterPlane(request),
+      'analysis.silhouettes': (request) => analysis.silhouettes(request),
+      'analysis.agreement': (request) => analysis.agreement(request),
+      'analysis.classifier': (request) => analysis.classifier(request),
+      'analysis.oneAgainstRest': (request) => analysis.oneAgainstRest(request),
+      'analysis.model': (request) => analysis.model(request),
+      'analysis.exportModel': (request) => analysis.exportModel(request),
       'results.changes': (request) => resultChanges(request, host),
       'history.list': (request) => history.list(request),
       'history.open': (request) => history.open(request),

@@ -1,3 +1,4 @@
+import type { AnalysisAnswers } from '../../core/api/analysis';
 import type { Answers, Notice, Plan, RequestOf } from '../../core/api/contract';
 import type { ViewAnswers } from '../../core/api/views';
 import type { ErrorReport } from '../../core/errors';
@@ -13,6 +14,7 @@ export type EngineMethod =
   | 'results.page'
   | 'results.crossTab'
   | keyof ViewAnswers
+  | keyof AnalysisAnswers
   | 'results.save'
   | 'results.changes'
   | 'history.list'
@@ -54,6 +56,7 @@ export interface EngineSettings {
   /** The built worker. */
   readonly workerFile: string;
   readonly threads?: number;
+  readonly memoryBytes?: number;
   readonly cacheBytes?: number;
 }
 

@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { PICTURE_PATH, SOCKET_PATH, UPLOAD_PATH } from '../../core/api/wire';
+import { DOWNLOAD_PATH, PICTURE_PATH, SOCKET_PATH, UPLOAD_PATH } from '../../core/api/wire';
 import { SystemError, UserError } from '../../core/errors';
 import type { HostApi } from '../api/host-api';
 import { Connections } from './connections';
+import { sendDownload } from './downloads';
 import { Guard, type Refusal } from './guard';
 import { Pictures } from './pictures';
 import { securityHeaders, sendError, sendJson, sendText } from './respond';
@@ -111,6 +112,8 @@ class Site {
     if (refusal) return sendText(response, refusal.status, refusal.message);
     if (!reads) return this.upload(request, response, url);
     if (url.pathname === PICTURE_PATH) return this.picture(request, response, url);
+    if (url.pathname === DOWNLOAD_PATH)
+      return sendDownload(this.options.api, url.searchParams, response, method === 'HEAD');
     if (await this.files.send(url.pathname, response, method === 'HEAD')) return;
     if (url.pathname === '/') return sendText(response, 404, 'The editor is not built: run "npm run build".');
     sendText(response, 404, 'There is nothing here.');

@@ -57,8 +57,9 @@ export function SaveResultDialog({ result, onClose }: SaveResultDialogProps) {
     setSaving(true);
     setError(undefined);
     try {
-      const { key, port } = result;
-      const request = { key, port, name: name.trim(), description, newVersion };
+      const { key, port, selection, asTable } = result;
+      const rows = { ...(selection ? { selection } : {}), ...(asTable ? { asTable } : {}) };
+      const request = { key, port, name: name.trim(), description, newVersion, ...rows };
       const saved = await connection.call('results.save', request);
       say({ intent: 'success', text: text.saved(saved.name, saved.version), mend: text.savedMend(words.folder) });
       onClose();

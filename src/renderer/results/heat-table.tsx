@@ -20,6 +20,8 @@ interface HeatTableProps {
   readonly cell: (row: number, column: number) => HeatCell;
   /** Column labels above the cells (confusion matrix) or below them (chart). */
   readonly labels: 'above' | 'below';
+  /** What a click on a cell that is not blank does. */
+  readonly onCell?: (row: number, column: number) => void;
   readonly isFramed?: (row: number, column: number) => boolean;
   /** Something behind every row, such as its total. */
   readonly rowEnd?: { readonly title: string; readonly value: (row: number) => string };
@@ -78,6 +80,20 @@ const useStyles = makeStyles({
     boxSizing: 'border-box',
     border: `1px solid transparent`,
   },
+  cellButton: {
+    display: 'block',
+    width: '100%',
+    height: '100%',
+    minHeight: '24px',
+    padding: 0,
+    border: 'none',
+    color: 'inherit',
+    font: 'inherit',
+    background: 'none',
+    cursor: 'pointer',
+    ':hover': { textDecorationLine: 'underline' },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
+  },
   small: { width: '38px', minWidth: '38px', height: '26px' },
   filled: { border: `1px solid ${tokens.colorNeutralStroke1}`, fontWeight: tokens.fontWeightSemibold },
   framed: { border: `3px solid ${tokens.colorNeutralStrokeAccessible}` },
@@ -99,6 +115,7 @@ export function HeatTable({
   cell,
   labels,
   isFramed,
+  onCell,
   rowEnd,
 }: HeatTableProps) {
   const styles = useStyles();
@@ -171,7 +188,18 @@ export function HeatTable({
                   title={title}
                   {...(color ? { style: { backgroundColor: color.background, color: color.text } } : {})}
                 >
-                  {text}
+                  {onCell && text !== '' ? (
+                    <button
+                      type="button"
+                      className={styles.cellButton}
+                      title={title}
+                      onClick={() => onCell(row, column)}
+                    >
+                      {text}
+                    </button>
+                  ) : (
+                    text
+                  )}
                 </td>
               );
             })}

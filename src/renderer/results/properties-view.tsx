@@ -40,13 +40,23 @@ const useStyles = makeStyles({
 /** Models and transformations: names and values. */
 export function PropertiesView({ description }: { readonly description: ResultDescription }) {
   const styles = useStyles();
-  const { type, bytes, properties = [] } = description;
+  const { type, bytes } = description;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must take the focus
     <div className={styles.view} tabIndex={0} role="group" aria-label={resultsText.types[type]}>
       <Caption1 className={styles.type}>
         {resultsText.types[type]} · {formatBytes(bytes)}
       </Caption1>
+      <PropertyTable description={description} />
+    </div>
+  );
+}
+
+/** Names and values that say what a result is. */
+export function PropertyTable({ description: { properties = [] } }: { readonly description: ResultDescription }) {
+  const styles = useStyles();
+  return (
+    <>
       {properties.length === 0 ? (
         <p>{text.none}</p>
       ) : (
@@ -73,6 +83,6 @@ export function PropertiesView({ description }: { readonly description: ResultDe
           </tbody>
         </table>
       )}
-    </div>
+    </>
   );
 }

@@ -6,6 +6,7 @@ import { resultsText } from '../text/results';
 import { DatasetView } from './dataset/dataset-view';
 import { errorText } from './error-text';
 import { EvaluationView } from './evaluation/evaluation-view';
+import { ModelView } from './model/model-view';
 import { PropertiesView } from './properties-view';
 import { CenteredState } from './source-state';
 
@@ -33,7 +34,9 @@ export function ResultView({ output }: { readonly output: OutputAddress }) {
         <Spinner label={resultsText.loading} />
       </CenteredState>
     );
-  if (value.evaluation) return <EvaluationView evaluation={value.evaluation} />;
+  if (value.evaluation) return <EvaluationView output={output} evaluation={value.evaluation} />;
+  if (value.type === 'trained-learner' || value.type === 'trained-cluster')
+    return <ModelView output={output} description={value} />;
   if (value.schema)
     return (
       <DatasetView

@@ -8,7 +8,7 @@ import type {
   RequestOf,
 } from '../../core/api/contract';
 import type { ErrorReport } from '../../core/errors';
-import { decodeFrame, encodeFrame, PICTURE_PATH, SOCKET_PATH, UPLOAD_PATH } from '../../core/api/wire';
+import { decodeFrame, encodeFrame, DOWNLOAD_PATH, PICTURE_PATH, SOCKET_PATH, UPLOAD_PATH } from '../../core/api/wire';
 import { errorOf, lostError } from './errors';
 
 type State = 'connected' | 'connecting' | 'lost';
@@ -97,6 +97,10 @@ export class SocketConnection implements HostConnection {
 
   pictureUrl(path: string, size: number): string {
     return `${PICTURE_PATH}?${new URLSearchParams({ path, size: String(size) })}`;
+  }
+
+  downloadUrl(path: string, name: string): string {
+    return `${DOWNLOAD_PATH}?${new URLSearchParams({ path, name })}`;
   }
 
   private receive(frame: HostFrame): void {

@@ -1,3 +1,4 @@
+import type { Selection } from '../../core/api/views';
 import type {
   ActiveRun,
   DatasetListing,
@@ -101,6 +102,10 @@ export interface SavableResult {
   readonly type: SavedType;
   /** What the dialog suggests. */
   readonly name: string;
+  /** Of a dataset: which rows, in what order; absent: all. */
+  readonly selection?: Selection;
+  /** Of a trained model: its weights or centroids are saved, as a dataset. */
+  readonly asTable?: true;
 }
 
 export type NewPage = 'dataset' | 'images' | 'experiment';

@@ -113,6 +113,7 @@ export const resultsText = {
       roc: 'ROC',
       precisionRecall: 'Precision/Recall',
       lift: 'Lift',
+      chance: 'By chance',
       falsePositiveRate: 'False Positive Rate',
       truePositiveRate: 'True Positive Rate',
       shareLabelled: 'Share of rows labelled positive',

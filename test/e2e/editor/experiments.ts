@@ -77,6 +77,18 @@ export function twoKinds(): Experiment {
   );
 }
 
+/** A column with one value, one with none; and none of its rows. */
+export function oddTables(): Experiment {
+  return build(
+    'Odd tables',
+    [
+      node('single', 'enter-data-manually', 0, 0, { data: 'one,none\n4,\n,\n', hasHeader: true }),
+      node('empty', 'split-data', 0, 120, { fraction: 0, randomizedSplit: false }),
+    ],
+    [wire('single', 'dataset', 'empty', 'dataset')],
+  );
+}
+
 /** Rows "length,width,kind" around two middles, the same at every call. */
 function petals(count: number): string {
   let state = 1;

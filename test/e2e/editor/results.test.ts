@@ -9,6 +9,7 @@ import { temporaryFolder } from '../../support/temporary-folder';
 import { cellsNamed, outputTable, runJson, template, type JsonOutput } from '../support';
 import { twoClasses } from './experiments';
 import { openEditor, type EditorUnderTest } from './panes-support';
+import { chartFigures } from './results-support';
 
 const pane = ({ page }: EditorUnderTest) => page.getByRole('region', { name: 'Result', exact: true });
 
@@ -62,7 +63,7 @@ describe('results of the flower experiment', () => {
 
   it('show the metrics and the confusion matrix that the command line gives', async () => {
     const metrics = outputTable(reference, 'evaluateModel', 'evaluationResults');
-    const shown = await tableTexts(editor, 'details:has-text("Metrics") table');
+    const shown = await tableTexts(editor, 'details:has-text("Metrics") table >> nth=0');
     expect(shown).toEqual(
       [
         'Overall accuracy',
@@ -146,7 +147,7 @@ describe('results of the flower experiment', () => {
       .waitFor();
     const last = cellsNamed(table, 'Col49153');
     await expect.poll(() => cell(2, 49_153).textContent()).toBe(String(last[1]));
-    expect(await pane(editor).locator('[role=cell]').count()).toBeLessThan(600);
+    expect(await pane(editor).locator('[role=gridcell]').count()).toBeLessThan(600);
   });
 
   it('tell after an edit that they are from before it, and become new with the next run', async () => {
@@ -189,7 +190,8 @@ describe('results of a small experiment with two classes', () => {
     await run(editor);
     await show(editor, 'evaluate', 'Evaluation results');
     await pane(editor).getByRole('img', { name: /^ROC/ }).waitFor();
-    expect(await pane(editor).locator('svg[role=img] path').count()).toBe(2);
+    const lines = (await chartFigures(editor, /^ROC/)).map(([line]) => line);
+    expect(new Set(lines)).toEqual(new Set(['Scored dataset', 'Scored dataset to compare']));
     const counts = await tableTexts(editor, 'table[aria-label^="At threshold 0.50"]');
     const sum = counts
       .slice(0, 2)
@@ -212,7 +214,7 @@ describe('results of a small experiment with two classes', () => {
   it('mark missing cells', async () => {
     await show(editor, 'score', 'Scored dataset');
     await expect
-      .poll(() => pane(editor).getByRole('cell').getByText('missing', { exact: true }).count())
+      .poll(() => pane(editor).getByRole('gridcell').getByText('missing', { exact: true }).count())
       .toBeGreaterThan(0);
   });
 

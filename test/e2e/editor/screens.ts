@@ -57,7 +57,7 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
   const results = async (node: string, port: string): Promise<void> => {
     await select(node);
     await properties.getByRole('button', { name: `Show ${port}` }).click();
-    await result.locator('table, [role=table]').first().waitFor();
+    await result.locator('table, [role=table], [role=grid]').first().waitFor();
     await page.waitForTimeout(200);
     await fit();
   };
@@ -76,6 +76,21 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
     await press('Control+Enter');
   };
   const closeResult = (): Promise<void> => button('Close result').click();
+
+  const largeResult = async (node: string, port: string): Promise<void> => {
+    await results(node, port);
+    await button('Enlarge result').click();
+    await page.locator('.canvas').waitFor({ state: 'hidden' });
+  };
+  const closeLarge = async (): Promise<void> => {
+    await button('Show the canvas beside the result').click();
+    await closeResult();
+  };
+  const toTop = async (part: Locator): Promise<void> => {
+    await part.waitFor();
+    await part.evaluate((element) => (element as unknown as { scrollIntoView(): void }).scrollIntoView());
+    await page.waitForTimeout(500); // charts and pictures are drawn
+  };
 
   const escape = async (): Promise<void> => {
     await press('Escape');
@@ -333,14 +348,17 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
     {
       name: 'result-evaluation',
       show: async () => {
-        await results('evaluateModel', 'Evaluation results');
-        await button('Enlarge result').click();
-        await page.locator('.canvas').waitFor({ state: 'hidden' });
+        await largeResult('evaluateModel', 'Evaluation results');
       },
-      leave: async () => {
-        await button('Show the canvas beside the result').click();
-        await closeResult();
+      leave: closeLarge,
+    },
+    {
+      name: 'result-classifier',
+      show: async () => {
+        await largeResult('evaluateModel', 'Evaluation results');
+        await toTop(result.locator('summary', { hasText: 'Calibration' }));
       },
+      leave: closeLarge,
     },
     {
       name: 'result-beside',
@@ -362,6 +380,28 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
       },
     },
     { name: 'result-model', show: () => results('trainModel', 'Trained model'), leave: closeResult },
+    {
+      name: 'result-weights',
+      show: async () => {
+        await largeResult('trainModel', 'Trained model');
+        await toTop(result.locator('summary', { hasText: 'Course of the training' }));
+        await result
+          .getByRole('img', { name: /^Weights of/ })
+          .nth(9)
+          .waitFor();
+      },
+      leave: closeLarge,
+    },
+    {
+      name: 'result-cluster-plane',
+      show: async () => {
+        await largeResult('trainClusteringModel', 'Results dataset');
+        await result.getByRole('tab', { name: 'Clusters' }).click();
+        await result.getByRole('img', { name: /^Silhouette/ }).waitFor();
+        await toTop(result.locator('summary', { hasText: 'Principal components' }));
+      },
+      leave: closeLarge,
+    },
     {
       name: 'editor-stale',
       show: async () => {

@@ -128,9 +128,14 @@ describe('the results of the flower experiment', () => {
     expect(Number(cells[0]![0])).toBe(result!.metrics.overallAccuracy);
   });
 
-  it('that are models name what they were made of', async () => {
-    const { type, properties, schema } = await call('results.describe', dataset('trainModel', 'trainedModel'));
-    expect({ type, schema }).toEqual({ type: 'trained-learner', schema: undefined });
+  it('that are models name what they were made of, and read as the table of their weights', async () => {
+    const { type, properties, schema, rows } = await call('results.describe', dataset('trainModel', 'trainedModel'));
+    // The intercept, and a row for each pixel; its name, ten classes and a divisor.
+    expect({ type, rows, columns: columnCount(schema!) }).toEqual({
+      type: 'trained-learner',
+      rows: 49_153,
+      columns: 12,
+    });
     expect(properties).toEqual(
       expect.arrayContaining([
         { name: 'Algorithm', value: 'Multiclass logistic regression' },
@@ -139,8 +144,15 @@ describe('the results of the flower experiment', () => {
         { name: 'Classes', value: '10 values' },
       ]),
     );
+    const { cells } = await call('results.page', {
+      ...dataset('trainModel', 'trainedModel'),
+      firstRow: 0,
+      rowCount: 2,
+      columns: [0],
+    });
+    expect(cells).toEqual([['(Intercept)'], ['Col2']]);
     await expect(
-      call('results.page', { ...dataset('trainModel', 'trainedModel'), firstRow: 0, rowCount: 1, columns: [0] }),
+      call('results.page', { ...dataset('kMeans', 'untrainedModel'), firstRow: 0, rowCount: 1, columns: [0] }),
     ).rejects.toThrow('not a table');
   });
 

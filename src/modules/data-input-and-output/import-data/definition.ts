@@ -21,6 +21,7 @@ export const definition = defineModule({
       'changes are not noticed.',
     'Nothing but this address is ever contacted, and only when the module runs.',
   ].join('\n\n'),
+  streams: true,
   inputs: [],
   outputs: [{ id: 'resultsDataset', name: 'Results dataset', type: 'dataset' }],
   parameters: [

@@ -93,7 +93,7 @@ export function CrossTabChart({ output, schema }: CrossTabChartProps) {
           </Dropdown>
         </Field>
       </div>
-      <Chart output={output} schema={schema} axes={axes} figure={figure} />
+      <CrossTabTable output={output} schema={schema} axes={axes} figure={figure} />
     </div>
   );
 }
@@ -126,12 +126,13 @@ function AxisChoice({ label, schema, columns, value, onChange }: AxisChoiceProps
   );
 }
 
-interface ChartProps extends CrossTabChartProps {
+interface CrossTabTableProps extends CrossTabChartProps {
   readonly axes: { readonly rows: number; readonly columns: number };
   readonly figure: CrossTabFigure;
 }
 
-function Chart({ output, schema, axes, figure }: ChartProps) {
+/** The counts of two columns as a heat map with its totals. */
+export function CrossTabTable({ output, schema, axes, figure }: CrossTabTableProps) {
   const styles = useStyles();
   const { value, error, isLoading } = useAnswer(`${output.key} ${output.port} ${axes.rows} ${axes.columns}`, () =>
     connection.call('results.crossTab', { ...output, ...axes }),

@@ -1,6 +1,7 @@
 /* oxlint-disable react/incompatible-library -- the React Compiler, which useVirtualizer does not suit, is not used */
 /* oxlint-disable jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must take the focus */
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- cells that are placed by hand, a few of many, are no HTML table */
+/* oxlint-disable jsx-a11y/interactive-supports-focus -- the keyboard stays with the grid, which points at its active cell */
 import {
   Button,
   makeStyles,
@@ -11,22 +12,28 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import type { Selection } from '../../../core/api/views';
 import { reportOf } from '../../../core/errors';
-import { locateColumn, nameAt, type Schema } from '../../../core/table/schema';
+import type { Schema } from '../../../core/table/schema';
 import { indexAt, positionOf, type NameList } from '../../properties/columns/name-list';
+import { datasetsText } from '../../text/datasets';
 import { resultsText } from '../../text/results';
 import { errorText } from '../error-text';
 import { formatCount } from '../number-format';
 import type { OutputAddress } from '../result-view';
-import { columnWidth, isRightAligned, shownCell, typeText } from './grid-columns';
+import { columnWidth, isRightAligned, shownCell } from './grid-columns';
+import { cursorAt, extendTo, isWithin, moveCursor, selectedArea, type GridCursor, type Rectangle } from './grid-cursor';
+import { GridHeaderCell, type Sorted } from './grid-header-cell';
 import { RowPicture } from './row-picture';
+import { MINI_HEIGHT, type MiniChartKind } from './statistics/mini-chart';
+import type { Summaries } from './statistics/summaries';
 import { usePages } from './use-pages';
 
 const text = resultsText.dataset;
 
 const HEADER = 52;
-const ROW = 32;
+const ROW = 30;
 const PICTURE_ROW = 60;
 const NUMBER_WIDTH = 72;
 const PICTURE_WIDTH = 68;
@@ -50,7 +57,6 @@ const useStyles = makeStyles({
     position: 'sticky',
     top: 0,
     zIndex: 2,
-    height: `${HEADER}px`,
     backgroundColor: tokens.colorNeutralBackground2,
     borderBottom: `1px solid ${tokens.colorNeutralStroke1}`,
     boxSizing: 'border-box',
@@ -70,30 +76,6 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
   },
   rowNumber: { width: `${NUMBER_WIDTH - 10}px`, textAlign: 'end' },
-  headerCell: {
-    position: 'absolute',
-    top: 0,
-    height: '100%',
-    boxSizing: 'border-box',
-    padding: '7px 12px 0',
-    overflow: 'hidden',
-    borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
-  name: {
-    display: 'block',
-    fontWeight: tokens.fontWeightSemibold,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-  },
-  type: {
-    display: 'block',
-    color: tokens.colorNeutralForeground3,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-  },
-  rightHeader: { textAlign: 'end' },
   rows: { position: 'relative' },
   row: {
     position: 'absolute',
@@ -116,11 +98,13 @@ const useStyles = makeStyles({
   value: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   right: { justifyContent: 'flex-end', textAlign: 'end' },
   missing: {
-    color: tokens.colorNeutralForeground3,
+    color: tokens.colorNeutralForeground2,
     fontStyle: 'italic',
     backgroundColor: tokens.colorNeutralBackground3,
   },
-  sought: { boxShadow: `inset 0 -3px 0 ${tokens.colorBrandStroke1}` },
+  found: { backgroundColor: tokens.colorPaletteYellowBackground2, color: tokens.colorNeutralForeground1 },
+  selected: { backgroundColor: tokens.colorBrandBackground2 },
+  active: { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
 });
 
 interface DataGridProps {
@@ -132,14 +116,28 @@ interface DataGridProps {
   readonly hasPictures: boolean;
   /** Column to bring into view; a new object asks again. */
   readonly sought: { readonly column: number } | undefined;
+  /** Of the rows; undefined: all of them in their own order. */
+  readonly selection: Selection | undefined;
+  readonly summaries: Summaries;
+  readonly chart: MiniChartKind | undefined;
+  /** Column whose statistics are shown. */
+  readonly chosen: number | undefined;
+  readonly sortedBy: (column: number) => Sorted;
+  readonly onChoose: (column: number) => void;
+  readonly onSort: (column: number) => void;
+  /** A row is to be shown in full. */
+  readonly onRow: (position: number) => void;
+  readonly onCopy: (area: Rectangle) => void;
 }
 
 /** The cells of a dataset of any size: only what is in view exists, and is asked of the host in blocks. */
-export function DataGrid({ output, schema, rows, columns, hasPictures, sought }: DataGridProps) {
+export function DataGrid(props: DataGridProps) {
+  const { output, schema, rows, columns, hasPictures, sought, selection, summaries, chart, chosen } = props;
   const styles = useStyles();
   const scroller = useRef<HTMLDivElement>(null);
-  const pages = usePages(output, rows, columns);
+  const pages = usePages(output, rows, columns, selection);
   const rowHeight = hasPictures ? PICTURE_ROW : ROW;
+  const headerHeight = HEADER + (chart ? MINI_HEIGHT + 8 : 0);
   const lead = NUMBER_WIDTH + (hasPictures ? PICTURE_WIDTH : 0);
 
   const down = useVirtualizer({
@@ -148,6 +146,7 @@ export function DataGrid({ output, schema, rows, columns, hasPictures, sought }:
     estimateSize: () => rowHeight,
     overscan: 6,
     scrollMargin: 0,
+    scrollPaddingStart: headerHeight,
   });
   const across = useVirtualizer({
     horizontal: true,
@@ -178,7 +177,53 @@ export function DataGrid({ output, schema, rows, columns, hasPictures, sought }:
     () => pages.want({ firstRow, endRow, firstColumn, endColumn }),
     [pages, firstRow, endRow, firstColumn, endColumn],
   );
+  // The charts of what is in view, once the view rests: a wide table is scrolled through faster than it is summarised.
+  useEffect(() => {
+    if (!chart) return undefined;
+    const inView = Array.from({ length: endColumn - firstColumn }, (_, i) => indexAt(columns, firstColumn + i));
+    const timer = setTimeout(() => summaries.want([...(chosen === undefined ? [] : [chosen]), ...inView]), 60);
+    return () => clearTimeout(timer);
+  }, [summaries, chart, chosen, columns, firstColumn, endColumn]);
   const width = across.getTotalSize();
+
+  const id = useId();
+  const cellId = (row: number, position: number): string => `${id}-${row}-${position}`;
+  const [kept, setCursor] = useState<GridCursor>();
+  const cursor = kept && kept.row < rows && kept.column < columns.count ? kept : undefined;
+  const selected = cursor && selectedArea(cursor);
+  const show = (next: GridCursor): void => {
+    setCursor(next);
+    if (next.row >= 0) down.scrollToIndex(next.row, { align: 'auto' });
+    across.scrollToIndex(next.column, { align: 'auto' });
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const { key, shiftKey } = event;
+    const ctrlKey = event.ctrlKey || event.metaKey;
+    if (event.altKey || columns.count === 0) return;
+    if (ctrlKey && key.toLowerCase() === 'c' && selected) props.onCopy(selected);
+    else if (key === 'Enter' && cursor) {
+      if (cursor.row < 0) props.onChoose(indexAt(columns, cursor.column));
+      else props.onRow(cursor.row);
+    } else {
+      const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - headerHeight) / rowHeight) - 1);
+      const size = { rows, columns: columns.count, page };
+      // The first key shows where one is.
+      const first = cursorAt(Math.max(firstRow, 0), Math.max(firstColumn, 0));
+      const next = cursor
+        ? moveCursor(cursor, { key, ctrlKey, shiftKey }, size)
+        : moveCursor(first, { key, ctrlKey, shiftKey }, size) && first;
+      if (!next) return;
+      show(next);
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const onCellPointer = (event: PointerEvent, row: number, position: number): void => {
+    if (event.type === 'pointerenter' ? event.buttons !== 1 : event.button !== 0) return;
+    const isExtending = event.type === 'pointerenter' || event.shiftKey;
+    setCursor(isExtending && cursor ? extendTo(cursor, row, position) : cursorAt(row, position));
+  };
+  const soughtText = selection?.search?.trim().toLowerCase() ?? '';
 
   return (
     <div className={styles.wrap}>
@@ -192,40 +237,50 @@ export function DataGrid({ output, schema, rows, columns, hasPictures, sought }:
           </MessageBarActions>
         </MessageBar>
       )}
+      <span id={`${id}-hint`} hidden>
+        {datasetsText.header.hint}
+      </span>
       <div
         ref={scroller}
         className={styles.scroller}
-        role="table"
+        role="grid"
         aria-label={text.gridLabel(rows, columns.count)}
+        aria-describedby={`${id}-hint`}
+        aria-multiselectable
         aria-rowcount={rows + 1}
         aria-colcount={columns.count + 1}
+        {...(cursor ? { 'aria-activedescendant': cellId(cursor.row, cursor.column) } : {})}
         tabIndex={0}
+        onKeyDown={onKeyDown}
       >
-        <div className={styles.header} role="row" aria-rowindex={1} style={{ width }}>
+        <div className={styles.header} role="row" aria-rowindex={1} style={{ width, height: headerHeight }}>
           <div className={styles.lead} role="columnheader" aria-colindex={1} style={{ width: lead }}>
             <span className={styles.rowNumber}>{text.rowNumber}</span>
           </div>
           {visibleColumns.map(({ index: position, start, size }) => {
             const index = indexAt(columns, position);
             if (index < 0) return null; // the virtualizer is one render behind where columns were hidden
-            const { group, offset } = locateColumn(schema, index);
-            const name = nameAt(group.names, offset);
             return (
-              <div
+              <GridHeaderCell
                 key={index}
-                className={mergeClasses(
-                  styles.headerCell,
-                  sought?.column === index && styles.sought,
-                  isRightAligned(schema, index) && styles.rightHeader,
-                )}
-                role="columnheader"
-                aria-colindex={position + 2}
-                title={`${name}\n${typeText(group)}`}
-                style={{ left: start, width: size }}
-              >
-                <span className={styles.name}>{name}</span>
-                <span className={styles.type}>{typeText(group)}</span>
-              </div>
+                id={cellId(-1, position)}
+                schema={schema}
+                column={index}
+                position={position}
+                left={start}
+                width={size}
+                chart={chart}
+                summary={chart && summaries.get(index)}
+                sorted={props.sortedBy(index)}
+                isSought={sought?.column === index}
+                isChosen={chosen === index}
+                isActive={cursor?.row === -1 && cursor.column === position}
+                onChoose={() => {
+                  setCursor(cursorAt(-1, position));
+                  props.onChoose(index);
+                }}
+                onSort={() => props.onSort(index)}
+              />
             );
           })}
         </div>
@@ -239,23 +294,34 @@ export function DataGrid({ output, schema, rows, columns, hasPictures, sought }:
               style={{ height: rowHeight, width, transform: `translateY(${start}px)` }}
             >
               <div className={styles.lead} role="rowheader" aria-colindex={1} style={{ width: lead }}>
-                <span className={styles.rowNumber}>{formatCount(row + 1)}</span>
-                {hasPictures && <RowPicture row={row} path={pages.picture(row)} />}
+                <span className={styles.rowNumber}>{placeText(row)}</span>
+                {hasPictures && (
+                  <RowPicture row={pages.place(row) ?? row} path={pages.picture(row)} onOpen={() => props.onRow(row)} />
+                )}
               </div>
               {visibleColumns.map(({ index: position, start: left, size }) => {
                 const column = indexAt(columns, position);
                 if (column < 0) return null;
                 const value = pages.cell(row, position);
+                const isSelected = selected !== undefined && isWithin(selected, row, position);
                 return (
                   <div
                     key={column}
+                    id={cellId(row, position)}
                     className={mergeClasses(
                       styles.cell,
                       isRightAligned(schema, column) && styles.right,
                       value === null && styles.missing,
+                      soughtText !== '' && value?.toLowerCase().includes(soughtText) && styles.found,
+                      isSelected && styles.selected,
+                      cursor?.row === row && cursor.column === position && styles.active,
                     )}
-                    role="cell"
+                    role="gridcell"
                     aria-colindex={position + 2}
+                    aria-selected={isSelected}
+                    onPointerDown={(event) => onCellPointer(event, row, position)}
+                    onPointerEnter={(event) => onCellPointer(event, row, position)}
+                    onDoubleClick={() => props.onRow(row)}
                     style={{ left, width: size }}
                     {...(value ? { title: value } : {})}
                   >
@@ -271,6 +337,12 @@ export function DataGrid({ output, schema, rows, columns, hasPictures, sought }:
       </div>
     </div>
   );
+
+  function placeText(row: number): string {
+    if (!selection) return formatCount(row + 1);
+    const place = pages.place(row);
+    return place === undefined ? '' : formatCount(place + 1);
+  }
 
   function retry(): void {
     pages.retry();

@@ -76,8 +76,14 @@ function firstName(schema: Schema, isWanted: (name: string) => boolean): number 
 export const isRightAligned = (schema: Schema, index: number): boolean =>
   ['integer', 'double'].includes(locateColumn(schema, index).group.type);
 
+/** Whether a column is looked at value by value rather than as numbers; as the host sees it. */
+export function isCategories(schema: Schema, index: number): boolean {
+  const { type, categorical } = locateColumn(schema, index).group;
+  return categorical || type === 'string' || type === 'boolean';
+}
+
 /** "Integer · categorical · Score": what stands below a column's name. */
-export function typeText({ type, categorical, role }: ColumnGroup): string {
+export function typeText({ type, categorical, role }: Pick<ColumnGroup, 'type' | 'categorical' | 'role'>): string {
   const { types, roles, categorical: word } = resultsText.dataset;
   const parts: string[] = [types[type]];
   if (categorical) parts.push(word);

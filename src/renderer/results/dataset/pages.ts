@@ -12,6 +12,8 @@ export interface Pages {
   /** undefined: not loaded yet; null: missing. */
   cell(row: number, column: number): string | null | undefined;
   picture(row: number): string | null | undefined;
+  /** Place in the table of a selection's row; undefined where it is not loaded, or the rows are not selected. */
+  place(row: number): number | undefined;
   /** Loads what the area needs; what is loaded or under way is not asked for again. */
   want(area: Area): void;
   /** What the last failed block failed with; blocks that failed wait for `retry`. */
@@ -45,6 +47,12 @@ export function createPages(
   const block = (row: number, column: number): ResultPage | undefined => {
     const found = blocks.get(keyOf(Math.floor(row / BLOCK_ROWS), Math.floor(column / BLOCK_COLUMNS)));
     return typeof found === 'object' ? found : undefined;
+  };
+  /** Any of the blocks that a row lies in: each knows its picture. */
+  const ofRow = (row: number): ResultPage | undefined => {
+    const start = `${Math.floor(row / BLOCK_ROWS)},`;
+    for (const [key, found] of blocks) if (typeof found === 'object' && key.startsWith(start)) return found;
+    return undefined;
   };
   const changed = (): void => {
     version++;
@@ -87,13 +95,8 @@ export function createPages(
       if (!found) return undefined;
       return found.cells[row % BLOCK_ROWS]?.[column % BLOCK_COLUMNS];
     },
-    picture: (row) => {
-      const blockRow = Math.floor(row / BLOCK_ROWS);
-      for (const [key, found] of blocks)
-        if (typeof found === 'object' && found.pictures && key.startsWith(`${blockRow},`))
-          return found.pictures[row % BLOCK_ROWS];
-      return undefined;
-    },
+    picture: (row) => ofRow(row)?.pictures?.[row % BLOCK_ROWS],
+    place: (row) => ofRow(row)?.rows?.[row % BLOCK_ROWS],
     want: ({ firstRow, endRow, firstColumn, endColumn }) => {
       if (firstRow >= endRow || firstColumn >= endColumn) return;
       const last = (end: number, width: number): number => Math.floor((end - 1) / width);

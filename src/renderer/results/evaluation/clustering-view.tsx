@@ -1,6 +1,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ClusteringEvaluation } from '../../../core/value';
 import { resultsText } from '../../text/results';
+import { ClustersOf } from '../clusters/clusters-view';
+import type { OutputAddress } from '../result-view';
 import { formatCount, formatFigure } from '../number-format';
 import { ResultSection } from './result-section';
 
@@ -32,46 +34,55 @@ const useStyles = makeStyles({
   },
 });
 
-/** One row for all clusters and one for each. */
-export function ClusteringView({ result }: { readonly result: ClusteringEvaluation }) {
+interface ClusteringViewProps {
+  readonly result: ClusteringEvaluation;
+  /** The dataset that was evaluated, where it is stored. */
+  readonly scored?: OutputAddress | undefined;
+}
+
+/** One row for all clusters and one for each, and what else can be seen of the clusters. */
+export function ClusteringView({ result, scored }: ClusteringViewProps) {
   const styles = useStyles();
   const notDefined = resultsText.evaluation.notDefined;
   return (
-    <ResultSection title={text.heading}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th className={styles.head} scope="col" style={{ textAlign: 'start', paddingLeft: 0 }}>
-              {text.description}
-            </th>
-            <th className={styles.head} scope="col">
-              {text.averageDistanceToClusterCenter}
-            </th>
-            <th className={styles.head} scope="col">
-              {text.averageDistanceToOtherCenter}
-            </th>
-            <th className={styles.head} scope="col">
-              {text.numberOfPoints}
-            </th>
-            <th className={styles.head} scope="col">
-              {text.maximalDistanceToClusterCenter}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {result.rows.map((row, i) => (
-            <tr key={row.description} className={i === 0 ? styles.combined : ''}>
-              <th className={styles.name} scope="row">
-                {row.description}
+    <>
+      <ResultSection title={text.heading}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th className={styles.head} scope="col" style={{ textAlign: 'start', paddingLeft: 0 }}>
+                {text.description}
               </th>
-              <td className={styles.value}>{formatFigure(row.averageDistanceToClusterCenter) ?? notDefined}</td>
-              <td className={styles.value}>{formatFigure(row.averageDistanceToOtherCenter) ?? notDefined}</td>
-              <td className={styles.value}>{formatCount(row.numberOfPoints)}</td>
-              <td className={styles.value}>{formatFigure(row.maximalDistanceToClusterCenter) ?? notDefined}</td>
+              <th className={styles.head} scope="col">
+                {text.averageDistanceToClusterCenter}
+              </th>
+              <th className={styles.head} scope="col">
+                {text.averageDistanceToOtherCenter}
+              </th>
+              <th className={styles.head} scope="col">
+                {text.numberOfPoints}
+              </th>
+              <th className={styles.head} scope="col">
+                {text.maximalDistanceToClusterCenter}
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </ResultSection>
+          </thead>
+          <tbody>
+            {result.rows.map((row, i) => (
+              <tr key={row.description} className={i === 0 ? styles.combined : ''}>
+                <th className={styles.name} scope="row">
+                  {row.description}
+                </th>
+                <td className={styles.value}>{formatFigure(row.averageDistanceToClusterCenter) ?? notDefined}</td>
+                <td className={styles.value}>{formatFigure(row.averageDistanceToOtherCenter) ?? notDefined}</td>
+                <td className={styles.value}>{formatCount(row.numberOfPoints)}</td>
+                <td className={styles.value}>{formatFigure(row.maximalDistanceToClusterCenter) ?? notDefined}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ResultSection>
+      {scored && <ClustersOf output={scored} />}
+    </>
   );
 }

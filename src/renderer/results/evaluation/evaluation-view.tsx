@@ -1,6 +1,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import type { BinaryEvaluation, EvaluationResult, EvaluationValue } from '../../../core/value';
+import type { BinaryEvaluation, EvaluationResult, EvaluationValue, MulticlassEvaluation } from '../../../core/value';
 import { resultsText } from '../../text/results';
+import type { OutputAddress } from '../result-view';
+import { useDatasetInto } from '../stored-graph';
 import { BinaryView } from './binary-view';
 import { ClusteringView } from './clustering-view';
 import { MulticlassView } from './multiclass-view';
@@ -20,15 +22,28 @@ const useStyles = makeStyles({
   note: { color: tokens.colorNeutralForeground3, marginTop: '12px' },
 });
 
+interface EvaluationViewProps {
+  readonly output: OutputAddress;
+  readonly evaluation: EvaluationValue;
+}
+
 /** The result of Evaluate Model; two scored datasets stand side by side. */
-export function EvaluationView({ evaluation }: { readonly evaluation: EvaluationValue }) {
+export function EvaluationView({ output, evaluation }: EvaluationViewProps) {
   const styles = useStyles();
   const { results } = evaluation;
+  const scored = [useDatasetInto(output, 'scoredDataset'), useDatasetInto(output, 'scoredDatasetToCompare')];
   // Curves of two classifiers are compared in one chart.
   if (results.every((result): result is BinaryEvaluation => result.task === 'binary'))
     return (
       <div className={styles.view}>
-        <BinaryView results={results} />
+        <BinaryView results={results} scored={scored} />
+        <Notes results={results} />
+      </div>
+    );
+  if (results.every((result): result is MulticlassEvaluation => result.task === 'multiclass'))
+    return (
+      <div className={styles.view}>
+        <MulticlassView results={results} scored={scored} />
         <Notes results={results} />
       </div>
     );
@@ -38,8 +53,7 @@ export function EvaluationView({ evaluation }: { readonly evaluation: Evaluation
         {results.map((result, i) => (
           <section key={i} className={styles.side}>
             {results.length > 1 && <h2 className={styles.heading}>{i === 0 ? text.left : text.right}</h2>}
-            {result.task === 'multiclass' && <MulticlassView result={result} />}
-            {result.task === 'clustering' && <ClusteringView result={result} />}
+            {result.task === 'clustering' && <ClusteringView result={result} scored={scored[i]} />}
             <Notes results={[result]} />
           </section>
         ))}

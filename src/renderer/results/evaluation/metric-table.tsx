@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { resultsText } from '../../text/results';
+import { analysisText } from '../../text/analysis';
 import { formatFigure } from '../number-format';
 
 const useStyles = makeStyles({
@@ -29,6 +30,7 @@ export function MetricTable({
   readonly metrics: readonly Metric[];
   readonly heads?: readonly string[];
 }) {
+  const words = analysisText.classifier;
   const styles = useStyles();
   return (
     <table className={styles.table}>
@@ -41,6 +43,11 @@ export function MetricTable({
                 {head}
               </th>
             ))}
+            {heads.length === 2 && (
+              <th className={styles.head} scope="col">
+                {words.difference}
+              </th>
+            )}
           </tr>
         </thead>
       )}
@@ -55,9 +62,18 @@ export function MetricTable({
                 {formatFigure(value) ?? <span className={styles.none}>{resultsText.evaluation.notDefined}</span>}
               </td>
             ))}
+            {values.length === 2 && <td className={styles.value}>{differenceText(values[0]!, values[1]!)}</td>}
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+/** The second minus the first, with its sign; blank where there is none. */
+export function differenceText(first: number, second: number): string {
+  const difference = second - first;
+  if (Math.abs(difference) < 5e-7) return Number.isNaN(difference) ? '' : '0';
+  const figure = formatFigure(Math.abs(difference));
+  return figure === undefined ? '' : `${difference < 0 ? '−' : '+'}${figure}`;
 }

@@ -1,63 +1,70 @@
-import { Caption1, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
-import { useMemo, useState } from 'react';
+import { Caption1, makeStyles, tokens } from '@fluentui/react-components';
 import type { MulticlassEvaluation } from '../../../core/value';
+import { analysisText } from '../../text/analysis';
 import { resultsText } from '../../text/results';
-import { HeatTable } from '../heat-table';
-import { formatCount } from '../number-format';
-import { confusionCellText, confusionView, type ConfusionFigure } from './confusion';
+import { ClassifierSections } from '../classifier/classifier-sections';
+import type { OutputAddress } from '../result-view';
+import { ConfusionSection } from './confusion-section';
 import { MetricTable } from './metric-table';
+import { PerClassTable } from './per-class-table';
 import { ResultSection } from './result-section';
 
 const text = resultsText.evaluation;
 
 const useStyles = makeStyles({
   parts: { display: 'flex', flexWrap: 'wrap', columnGap: '56px', alignItems: 'start' },
+  part: { minWidth: 0 },
+  heading: {
+    margin: '0 0 8px',
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    fontWeight: tokens.fontWeightSemibold,
+  },
   note: { display: 'block', marginTop: '8px', color: tokens.colorNeutralForeground3 },
 });
 
-/** Metrics and confusion matrix of a classifier of several classes. */
-export function MulticlassView({ result }: { readonly result: MulticlassEvaluation }) {
+interface MulticlassViewProps {
+  /** One, or two to compare. */
+  readonly results: readonly MulticlassEvaluation[];
+  /** The datasets that were evaluated, where they are stored. */
+  readonly scored: readonly (OutputAddress | undefined)[];
+}
+
+/** Metrics, confusion matrix and figures per class of a classifier of several classes, or of two side by side. */
+export function MulticlassView({ results, scored }: MulticlassViewProps) {
   const styles = useStyles();
-  const [figure, setFigure] = useState<ConfusionFigure>('shares');
-  const { classes, confusion, metrics } = result;
-  const view = useMemo(() => confusionView(classes, confusion), [classes, confusion]);
   const names = Object.keys(text.multiclass) as (keyof typeof text.multiclass)[];
+  const heads = results.length > 1 ? [text.left, text.right] : undefined;
+  const note = heads && <Caption1 className={styles.note}>{analysisText.classifier.differenceHint}</Caption1>;
   return (
-    <div className={styles.parts}>
-      <ResultSection title={text.metrics}>
-        <MetricTable metrics={names.map((name) => ({ name: text.multiclass[name], values: [metrics[name]] }))} />
-      </ResultSection>
-      <ResultSection title={text.confusion}>
-        <RadioGroup
-          layout="horizontal"
-          aria-label={text.show}
-          value={figure}
-          onChange={(_, data) => setFigure(data.value as ConfusionFigure)}
-        >
-          <Radio value="shares" label={text.percentages} />
-          <Radio value="counts" label={text.counts} />
-        </RadioGroup>
-        <HeatTable
-          caption={text.confusion}
-          rowTitle={text.actual}
-          columnTitle={text.predicted}
-          rows={view.classes}
-          columns={view.classes}
-          labels="above"
-          isFramed={(row, column) => row === column}
-          cell={(row, column) => {
-            const { total, cells } = view.rows[row]!;
-            const cell = cells[column]!;
-            return {
-              text: confusionCellText(cell, figure),
-              fraction: figure === 'shares' ? cell.share : view.most === 0 ? 0 : cell.count / view.most,
-              title: text.cell(view.classes[row]!, view.classes[column]!, text.rowsOf(cell.count, total)),
-            };
-          }}
-          rowEnd={{ title: text.rows, value: (row) => formatCount(view.rows[row]!.total) }}
-        />
-        {view.hidden > 0 && <Caption1 className={styles.note}>{text.hidden(view.hidden)}</Caption1>}
-      </ResultSection>
-    </div>
+    <>
+      <div className={styles.parts}>
+        <ResultSection title={text.metrics}>
+          <MetricTable
+            metrics={names.map((name) => ({
+              name: text.multiclass[name],
+              values: results.map(({ metrics }) => metrics[name]),
+            }))}
+            {...(heads ? { heads } : {})}
+          />
+          {note}
+        </ResultSection>
+        <ResultSection title={text.confusion}>
+          <div className={styles.parts}>
+            {results.map((result, i) => (
+              <div key={i} className={styles.part}>
+                {heads && <h3 className={styles.heading}>{heads[i]}</h3>}
+                <ConfusionSection result={result} scored={scored[i]} />
+              </div>
+            ))}
+          </div>
+        </ResultSection>
+        <ResultSection title={analysisText.classifier.perClass}>
+          <PerClassTable results={results} />
+          {note}
+        </ResultSection>
+      </div>
+      <ClassifierSections scored={scored.slice(0, results.length)} classes={results[0]?.classes ?? []} />
+    </>
   );
 }
