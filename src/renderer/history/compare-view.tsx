@@ -5,7 +5,6 @@ import {
   Radio,
   RadioGroup,
   Spinner,
-  Text,
   tokens,
   Tooltip,
 } from '@fluentui/react-components';
@@ -33,13 +32,25 @@ const useStyles = makeStyles({
     padding: '0 20px 32px',
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
-  table: { borderCollapse: 'separate', borderSpacing: 0, minWidth: '100%' },
+  table: { borderCollapse: 'separate', borderSpacing: 0 },
+  heading: { margin: 0 },
+  note: { marginInlineStart: '12px', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  matrices: { display: 'flex', flexWrap: 'wrap', columnGap: '40px' },
+  matrix: { margin: '12px 0 0' },
+  caption: { fontWeight: tokens.fontWeightSemibold },
+  timeHead: {
+    padding: '22px 16px 8px',
+    textAlign: 'start',
+    verticalAlign: 'bottom',
+    fontWeight: tokens.fontWeightSemibold,
+    borderBottom: `1px solid ${tokens.colorBrandStroke2}`,
+  },
   corner: { position: 'sticky', top: 0, left: 0, zIndex: 3, backgroundColor: tokens.colorNeutralBackground1 },
   run: {
     position: 'sticky',
     top: 0,
     zIndex: 2,
-    minWidth: '190px',
+    minWidth: '220px',
     padding: '12px 16px 8px',
     textAlign: 'start',
     verticalAlign: 'top',
@@ -163,7 +174,7 @@ function Comparison({ experimentId, comparison, onClose }: ComparisonProps) {
           ))}
         </tbody>
         <tbody>
-          {section(text.figures)}
+          {section(text.figures, figures.length > 0 && <span className={styles.note}>{text.reference}</span>)}
           {figures.length === 0 && note(text.noFigures)}
           {figures.map(({ figure: id, name: module, index, values }, i) => (
             <tr key={i}>
@@ -179,36 +190,48 @@ function Comparison({ experimentId, comparison, onClose }: ComparisonProps) {
             </tr>
           ))}
         </tbody>
-        {confusions.length > 0 && (
-          <tbody>
-            {section(text.confusion)}
-            <tr>
-              <td className={styles.value} colSpan={runs.length + 1}>
-                <RadioGroup
-                  layout="horizontal"
-                  aria-label={resultsText.evaluation.show}
-                  value={figure}
-                  onChange={(_, data) => setFigure(data.value as ConfusionFigure)}
-                >
-                  <Radio value="shares" label={resultsText.evaluation.percentages} />
-                  <Radio value="counts" label={resultsText.evaluation.counts} />
-                </RadioGroup>
-              </td>
-            </tr>
-            {confusions.map(({ name: module, index, values }, i) => (
-              <tr key={i}>
-                {name(module + text.which(index))}
-                {values.map((confusion, run) => (
-                  <td key={run} className={styles.value}>
-                    <ConfusionOf confusion={confusion} figure={figure} title={historyText.titleOf(runs[run]!)} />
-                  </td>
-                ))}
-              </tr>
+      </table>
+      {confusions.length > 0 && (
+        <section>
+          <h2 className={mergeClasses(styles.section, styles.heading)}>{text.confusion}</h2>
+          <RadioGroup
+            layout="horizontal"
+            aria-label={resultsText.evaluation.show}
+            value={figure}
+            onChange={(_, data) => setFigure(data.value as ConfusionFigure)}
+          >
+            <Radio value="shares" label={resultsText.evaluation.percentages} />
+            <Radio value="counts" label={resultsText.evaluation.counts} />
+          </RadioGroup>
+          {confusions.map(({ name: module, index, values }, i) => (
+            <div key={i} className={styles.matrices}>
+              {values.map((confusion, run) => (
+                <figure key={run} className={styles.matrix}>
+                  <figcaption className={styles.caption}>
+                    {historyText.titleOf(runs[run]!)}
+                    <span className={styles.module}>{module + text.which(index)}</span>
+                  </figcaption>
+                  <ConfusionOf confusion={confusion} figure={figure} title={historyText.titleOf(runs[run]!)} />
+                </figure>
+              ))}
+            </div>
+          ))}
+        </section>
+      )}
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th className={mergeClasses(styles.section, styles.name)} scope="col">
+              {text.times}
+            </th>
+            {runs.map((run) => (
+              <th key={run.run} className={styles.timeHead} scope="col">
+                {historyText.titleOf(run)}
+              </th>
             ))}
-          </tbody>
-        )}
+          </tr>
+        </thead>
         <tbody>
-          {section(text.times)}
           <tr>
             {name(text.total)}
             {runs.map(({ run, durationMs }) => (
@@ -233,7 +256,6 @@ function Comparison({ experimentId, comparison, onClose }: ComparisonProps) {
           ))}
         </tbody>
       </table>
-      <Text className={styles.quiet}>{text.reference}</Text>
     </div>
   );
 }
