@@ -18,7 +18,8 @@ export const datasetsText = {
     sortAscending: 'Sort ascending',
     sortDescending: 'Sort descending',
     unsort: 'Do not sort by this column',
-    statistics: 'Statistics',
+    beyond: (rows: number): string =>
+      `The last ${rowsText(rows)} lie farther down than a browser can scroll. Sort or filter to see them.`,
     hint: 'Enter shows the statistics of a column, or a row with all its columns. Ctrl+C copies what is selected.',
   },
   statistics: {
@@ -48,8 +49,6 @@ export const datasetsText = {
     onlyInfinite: 'This column holds no finite number: there is nothing to draw.',
     kinds: { numeric: 'Numeric', categorical: 'Categorical', string: 'String', boolean: 'Boolean', time: 'Time' },
     roles: { feature: 'Feature', label: 'Label', weight: 'Weight', score: 'Score', none: 'Column' },
-    column: 'Column',
-    sort: 'Sort',
     filter: 'Filter by this column',
   },
   chart: {
@@ -59,7 +58,6 @@ export const datasetsText = {
     compareTo: 'Compare to',
     nothing: 'None',
     find: 'Name or number of a column',
-    noColumn: 'no such column',
     bins: 'Bins',
     logX: (column: string): string => `${column} log scale`,
     logY: 'Frequency log scale',
@@ -155,6 +153,7 @@ export const datasetsText = {
     show: 'Show',
     all: 'All pictures',
     ends: 'First and last of each group',
+    outliers: 'Outliers first',
     average: 'Average',
     averageOf: (value: string): string => `Average picture of ${value}`,
     centroid: 'Centroid',
@@ -172,8 +171,6 @@ export const datasetsText = {
     next: 'Next row',
     close: 'Close',
     place: (position: number, all: number): string => `${count(position)} of ${count(all)}`,
-    column: 'Column',
-    value: 'Value',
     more: (columns: number): string => `${count(columns)} further columns, mostly pixels, are not listed.`,
     pictureAlt: (row: number): string => `Picture of row ${count(row)}`,
   },

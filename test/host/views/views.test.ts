@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ColumnFilter, ColumnSummary, OrderKey } from '../../../src/core/api/views';
-import { column, tableOf } from '../../../src/core/table/build';
+import { blockGroup, column, tableOf } from '../../../src/core/table/build';
 import { columnCells, formatCell } from '../../../src/core/table/cells';
-import { findColumn } from '../../../src/core/table/schema';
+import { takeRows } from '../../../src/core/table/rows';
+import { findColumn, sequenceNames } from '../../../src/core/table/schema';
 import type { Cell, Table } from '../../../src/core/table/table';
 import { readTable } from '../../../src/formats';
 import { compareColumns, MOST_POINTS } from '../../../src/host/views/compare';
@@ -347,5 +348,19 @@ describe('average pictures', () => {
     expect(() => averagePictures(smallTable({ a: ['integer', [1]] }), Uint32Array.of(0))).toThrow(
       'pixels are not part',
     );
+  });
+
+  it('read the pixels where they lie: a part of wider rows, chosen rows', () => {
+    const values = Float32Array.from({ length: 4 * 5 }, (_, i) => i);
+    const { data, ...group } = blockGroup(sequenceNames('Col', 1, 3), 'double', values, 5, {
+      width: 3,
+      height: 1,
+      channels: 1,
+    });
+    const table = tableOf(4, [{ ...group, data: { ...data, firstColumn: 2 } as typeof data }]);
+    const chosen = takeRows(table, Uint32Array.of(3, 1));
+    const means = averagePictures(chosen, Uint32Array.of(0, 1));
+    expect(means.pictures[0]!.pixels).toEqual(Float64Array.of((17 + 7) / 2, (18 + 8) / 2, (19 + 9) / 2));
+    expect(means.isBytes).toBe(false);
   });
 });

@@ -43,6 +43,7 @@ const TALLEST = 30_000_000;
 const useStyles = makeStyles({
   wrap: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
   error: { margin: '0 20px 10px', flexShrink: 0 },
+  beyond: { margin: '0 16px 8px', flexShrink: 0, color: tokens.colorNeutralForeground2 },
   scroller: {
     flexGrow: 1,
     minHeight: 0,
@@ -139,10 +140,11 @@ export function DataGrid(props: DataGridProps) {
   const pages = usePages(output, rows, columns, selection);
   const rowHeight = hasPictures ? PICTURE_ROW : ROW;
   const headerHeight = HEADER + (chart ? MINI_HEIGHT + 8 : 0);
+  const reachable = Math.min(rows, Math.floor(TALLEST / rowHeight));
   const lead = NUMBER_WIDTH + (hasPictures ? PICTURE_WIDTH : 0);
 
   const down = useVirtualizer({
-    count: Math.min(rows, Math.floor(TALLEST / rowHeight)),
+    count: reachable,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 6,
@@ -209,7 +211,7 @@ export function DataGrid(props: DataGridProps) {
       else props.onRow(cursor.row);
     } else {
       const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - headerHeight) / rowHeight) - 1);
-      const size = { rows, columns: columns.count, page };
+      const size = { rows: reachable, columns: columns.count, page };
       // The first key shows where one is.
       const first = cursorAt(Math.max(firstRow, 0), Math.max(firstColumn, 0));
       const next = cursor
@@ -230,6 +232,7 @@ export function DataGrid(props: DataGridProps) {
 
   return (
     <div className={styles.wrap}>
+      {reachable < rows && <p className={styles.beyond}>{datasetsText.header.beyond(rows - reachable)}</p>}
       {pages.error !== undefined && (
         <MessageBar className={styles.error} intent="error" layout="multiline">
           <MessageBarBody>{errorText(reportOf(pages.error))}</MessageBarBody>

@@ -1,4 +1,4 @@
-import { Field, makeStyles, Select, Slider, ToggleButton, Tooltip } from '@fluentui/react-components';
+import { Button, Field, makeStyles, Select, Slider, ToggleButton, Tooltip } from '@fluentui/react-components';
 import { ArrowSortDownRegular, ArrowSortUpRegular } from '@fluentui/react-icons';
 import type { Schema } from '../../../../core/table/schema';
 import { modelColumns } from '../../../../core/table/scores';
@@ -87,6 +87,11 @@ export function GalleryBar({ schema, settings, onSettings, extent, onExtent, siz
           <option value="ends">{text.ends}</option>
         </Select>
       </Field>
+      {model && model.distances.size > 0 && (
+        <Button size="small" onClick={() => onSettings({ group: undefined, sort: 'distance', descending: true })}>
+          {text.outliers}
+        </Button>
+      )}
       <Field label={text.size}>
         <Slider
           className={styles.slider}
