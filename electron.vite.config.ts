@@ -15,7 +15,7 @@ const withEditor = existsSync(page) && process.env['CENTROID_WITHOUT_EDITOR'] ==
 
 /** What nearly every command and thread needs. */
 const SHARED =
-  /[\\/]src[\\/](core[\\/](?!api)|engine|formats|modules[\\/](index|shared|.*definition)|host[\\/](cache|files|workspace))/;
+  /[\\/]src[\\/](core[\\/](?!api)|engine|formats|modules[\\/](index|shared|.*definition)|host[\\/](cache|files|memory|workspace))/;
 
 export default defineConfig({
   main: {
@@ -61,6 +61,7 @@ export default defineConfig({
           build: {
             outDir: ownFolder === undefined ? 'out/renderer' : join(ownFolder, 'renderer'),
             target: 'es2022',
+            minify: true, // half of the bytes that a browser has to read before it shows anything
             rollupOptions: { input: page },
           },
         },

@@ -1,8 +1,10 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import { formatBytes } from '../core/format-bytes';
 import type { Host } from '../host/host';
 import { defaultWorkspaceFolder, openWorkspace, type Workspace } from '../host/workspace/workspace';
 import { resolve } from 'node:path';
 import type { Io } from './io';
+import { parseByteSize } from './sizes';
 
 export interface WorkspaceOption {
   readonly workspace?: string;
@@ -10,6 +12,8 @@ export interface WorkspaceOption {
 
 export interface HostOption extends WorkspaceOption {
   readonly threads?: number;
+  /** Bytes. */
+  readonly maxMemory?: number;
 }
 
 export const addWorkspaceOption = (command: Command): Command =>
@@ -20,6 +24,22 @@ export const addWorkspaceOption = (command: Command): Command =>
 
 export const addThreadsOption = (command: Command): Command =>
   command.option('--threads <n>', 'how many nodes run at the same time (default: one per core)', wholeNumber);
+
+export const addMemoryOption = (command: Command): Command =>
+  command.option(
+    '--max-memory <size>',
+    "memory that the program may take, such as 2GB; data that do not fit stay on disk (default: half of the machine's)",
+    memorySize,
+  );
+
+/** The program's code, its threads and their buffers take more than half of this, whatever the data. */
+const LEAST_MEMORY = 384e6;
+
+function memorySize(text: string): number {
+  const bytes = parseByteSize(text);
+  if (bytes >= LEAST_MEMORY) return bytes;
+  throw new InvalidArgumentError(`The program alone takes some 200 MB: allow at least ${formatBytes(LEAST_MEMORY)}.`);
+}
 
 function wholeNumber(text: string): number {
   if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1.');
@@ -42,6 +62,7 @@ export async function withHost<T>(io: Io, options: HostOption, work: (host: Host
     workerFile,
     resourcesFolder,
     ...(options.threads === undefined ? {} : { threads: options.threads }),
+    ...(options.maxMemory === undefined ? {} : { memoryBytes: options.maxMemory }),
   });
   try {
     return await work(host);

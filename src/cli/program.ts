@@ -6,6 +6,7 @@ import { addDemoCommand } from './commands/demo';
 import { addImagesCommand } from './commands/images';
 import { addModelsCommand } from './commands/models';
 import { addModulesCommand } from './commands/modules';
+import { addReportCommand } from './commands/report';
 import { addRunCommand } from './commands/run';
 import { addRunsCommand } from './commands/runs';
 import { addServeCommand } from './commands/serve';
@@ -57,6 +58,7 @@ export function createProgram(io: Io): Command {
     addDatasetsCommand,
     addModelsCommand,
     addRunsCommand,
+    addReportCommand,
     addCacheCommand,
   ])
     add(program, io);

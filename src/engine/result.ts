@@ -1,3 +1,4 @@
+import type { ConfusionCounts } from '../core/api/run-history';
 import type { Schema } from '../core/table/schema';
 import type { PortType } from '../core/value';
 
@@ -25,6 +26,11 @@ export interface OutputSummary {
   readonly columns?: number;
   /** Evaluations: one object of named figures per scored dataset. */
   readonly metrics?: readonly { readonly [name: string]: number }[];
+  /**
+   * Evaluations of classifiers with not too many classes: counts at threshold 0.5, one matrix per scored dataset, so
+   * that records keep them when the stored evaluation is gone. Absent in entries of older versions.
+   */
+  readonly confusions?: readonly ConfusionCounts[];
 }
 
 export interface LogLine {

@@ -5,7 +5,7 @@ import type { ModuleRegistry } from '../core/module/registry';
 import type { RunEvent } from './events';
 import { NodeRunner } from './node-runner';
 import type { EngineHost } from './ports';
-import type { NodeRecord, RunRecord } from './run-record';
+import type { NodeRecord, RunOrigin, RunRecord } from './run-record';
 
 export interface RunRequest {
   readonly experiment: Experiment;
@@ -14,6 +14,8 @@ export interface RunRequest {
   readonly only?: readonly NodeId[];
   /** Whether stored results may stand in for running. */
   readonly reuse: boolean;
+  /** For the record. */
+  readonly origin?: RunOrigin;
   readonly signal: AbortSignal;
   onEvent(event: RunEvent): void;
 }
@@ -35,6 +37,9 @@ export async function runExperiment(request: RunRequest, host: EngineHost): Prom
     status: 'running',
     startedAt: started.toISOString(),
     environment: host.environment,
+    ...(request.origin ? { origin: request.origin } : {}),
+    ...(request.only ? { only: request.only } : {}),
+    reuse: request.reuse,
     nodes: {},
   };
   await host.records.save(draft);

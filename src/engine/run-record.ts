@@ -51,7 +51,22 @@ export interface RunRecord {
   readonly finishedAt?: string;
   readonly durationMs?: number;
   readonly environment: RunEnvironment;
+  /** Absent in records of older versions. */
+  readonly origin?: RunOrigin;
+  /** The nodes that were asked for; absent where all were. */
+  readonly only?: readonly NodeId[];
+  /** Whether stored results were allowed to stand in for running; absent in records of older versions. */
+  readonly reuse?: boolean;
   readonly nodes: { readonly [id: NodeId]: NodeRecord };
+}
+
+/** Where a run came from. */
+export interface RunOrigin {
+  readonly program: 'editor' | 'command-line';
+  /** Absolute path of the experiment's file; absent for one that was never saved. */
+  readonly file?: string;
+  /** What relative paths in the experiment referred to. */
+  readonly folder: string;
 }
 
 export interface RunEnvironment {

@@ -1,9 +1,14 @@
 import { UserError } from '../core/errors';
+import type { BlockStore } from '../core/module/run';
+import { rowRange, takeRows } from '../core/table/rows';
+import { columnCount } from '../core/table/schema';
+import { requireMemory, storedIn, type StoredValues } from '../core/table/stored-values';
 import type { Table } from '../core/table/table';
 import { readArff } from './arff/read';
 import { writeArff } from './arff/write';
-import { readArrow, writeArrow } from './arrow';
-import { readCsv, readCsvTogether, type CsvReadOptions } from './csv/read';
+import { arrowPieces, readArrow, writeArrow } from './arrow';
+import { readCsv, readCsvTogether, readTogether, type CsvReadOptions } from './csv/read';
+import { canStream, storedCsvReading } from './csv/read-stored';
 import { writeCsv } from './csv/write';
 import { writeJson } from './json/write';
 import type { Monitor, ReadingTeam } from './monitor';
@@ -60,6 +65,25 @@ export async function readTableTogether(
     : readTable(bytes, options, monitor);
 }
 
+/**
+ * A file on disk as a table, read in pieces: blocks that are large against the memory stay on disk.
+ * @returns undefined where the format or the encoding can only be read as a whole
+ * @throws UserError naming file and line of what is wrong
+ */
+export async function readStoredTable(
+  file: StoredValues,
+  options: ReadTableOptions,
+  monitor: Monitor,
+  team: ReadingTeam,
+  blocks: BlockStore,
+): Promise<Table | undefined> {
+  const { format, source = 'The file' } = options;
+  if (format === 'arrow') return readArrow(file, { source, largestBlock: blocks.largestBlock });
+  if (format !== 'csv' && format !== 'tsv') return undefined;
+  const csv = csvOptions(options);
+  return canStream(file, csv) ? readTogether(storedCsvReading(file, csv, monitor, blocks), monitor, team) : undefined;
+}
+
 function csvOptions({
   format,
   header = true,
@@ -78,6 +102,7 @@ export interface WriteTableOptions {
 /** A table as the bytes of a file. @throws UserError where the format has no place for what the table holds */
 export function writeTable(table: Table, options: WriteTableOptions, monitor?: Monitor): Uint8Array {
   const { format, header = true } = options;
+  requireRoomFor(table);
   switch (format) {
     case 'csv':
       return writeCsv(table, { delimiter: ',', header }, monitor);
@@ -91,5 +116,36 @@ export function writeTable(table: Table, options: WriteTableOptions, monitor?: M
       return writeArrow(table);
     case 'json':
       return writeJson(table, monitor);
+  }
+}
+
+/** Bytes that a stored number takes as text, roughly. */
+const textBytes = { uint8: 4, int32: 8, float32: 16, float64: 16 } as const;
+
+/** Written as a whole, a table that was too large for memory is even larger. @throws UserError if it does not fit */
+function requireRoomFor(table: Table): void {
+  const bytes = storedIn(table).reduce((sum, { stored, length }) => sum + length * textBytes[stored], 0);
+  if (bytes > 0) requireMemory(bytes);
+}
+
+/** Cells that are written as text at a time. */
+const CELLS_PER_PIECE = 1 << 20;
+
+/**
+ * The same file as `writeTable` gives, piece by piece: for tables with blocks on disk. Arrow and delimited text never
+ * take more memory than a piece.
+ */
+export function* tablePieces(table: Table, options: WriteTableOptions, monitor: Monitor): Generator<Uint8Array> {
+  const { format, header = true } = options;
+  if (format === 'arrow') return yield* arrowPieces(table);
+  if (format !== 'csv' && format !== 'tsv') return yield writeTable(table, options, monitor);
+  const delimiter = format === 'tsv' ? '\t' : ',';
+  if (header) yield writeCsv(takeRows(table, new Uint32Array(0)), { delimiter, header });
+  const rows = Math.max(1, Math.floor(CELLS_PER_PIECE / columnCount(table)));
+  for (let start = 0; start < table.rowCount; start += rows) {
+    monitor.signal.throwIfAborted();
+    monitor.progress(start / table.rowCount);
+    const part = takeRows(table, rowRange(start, Math.min(start + rows, table.rowCount)));
+    yield writeCsv(part, { delimiter, header: false });
   }
 }

@@ -1,5 +1,5 @@
 import { hash, randomUUID } from 'node:crypto';
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Experiment, NodeId } from '../core/experiment/document';
@@ -13,8 +13,10 @@ import { DamagedResultError, type EngineHost, type FileKeeper, type ResultAddres
 import { prepareNode, resultKey } from '../engine/prepare-node';
 import { runExperiment } from '../engine/run-experiment';
 import type { OutputSummary } from '../engine/result';
-import type { RunRecord } from '../engine/run-record';
+import type { RunOrigin, RunRecord } from '../engine/run-record';
 import type { Value } from '../core/value';
+import type { Schema } from '../core/table/schema';
+import { provideStoredFiles } from '../core/table/stored-values';
 import type { Table } from '../core/table/table';
 import { moduleDefinitions } from '../modules';
 import { definition as importData } from '../modules/data-input-and-output/import-data/definition';
@@ -22,16 +24,23 @@ import { evict } from './cache/cache-admin';
 import { createServices } from './execution/services';
 import { ThreadExecutor } from './execution/thread-executor';
 import { Fingerprints, type FileSizes } from './files/fingerprints';
+import { memoryLimit, type MemoryLimit } from './memory/memory-limit';
+import { planMemory, type MemoryNote } from './memory/memory-plan';
+import { OpenFiles } from './memory/open-files';
 import { resolveSample, isSample } from './samples';
 import { RunRecords, runIdAt } from './workspace/run-records';
 import { Saved } from './workspace/saved-access';
 import { defaultWorkspaceFolder, openWorkspace, sweepTemporary, type Workspace } from './workspace/workspace';
 
 export interface HostOptions {
+  /** What the host works for, for the records of runs; default: the command line. */
+  readonly program?: RunOrigin['program'];
   /** Default: `CENTROID_WORKSPACE`, or the folder "Centroid" in the home folder. */
   readonly workspaceFolder?: string;
   /** How many nodes run at the same time; default: the machine's cores. */
   readonly threads?: number;
+  /** Bytes of memory that its process may take; default: half of the machine's. */
+  readonly memoryBytes?: number;
   /** Stored results above this size are evicted after a run, least recently used first. */
   readonly cacheBytes?: number;
   /** Samples and templates that are shipped; default: beside the program. */
@@ -40,10 +49,18 @@ export interface HostOptions {
   readonly workerFile?: URL | string;
 }
 
+export interface StoredOutput {
+  readonly summary: OutputSummary;
+  /** Absent for what has no columns, and in entries of older versions. */
+  readonly schema?: Schema | undefined;
+}
+
 export interface HostRun {
   readonly experiment: Experiment;
   /** Folder that relative paths in the experiment refer to. */
   readonly folder: string;
+  /** The experiment's file, for the record. */
+  readonly file?: string;
   readonly only?: readonly NodeId[];
   readonly reuse?: boolean;
   readonly signal?: AbortSignal;
@@ -63,8 +80,8 @@ export type TableFile = ParametersOf<typeof importData>;
 
 export const DEFAULT_CACHE_BYTES = 10 * 2 ** 30;
 
-/** Share of the machine's memory that holds results for the nodes that follow. */
-const MEMORY_SHARE = 1 / 8;
+/** Share of the memory that holds results for the nodes that follow. */
+const MEMORY_SHARE = 1 / 4;
 
 /** How long a sample that was found complete counts as such: the editor asks with every edit. */
 const SAMPLE_CHECK_MS = 10_000;
@@ -74,6 +91,7 @@ export class Host {
   readonly registry: ModuleRegistry = createRegistry(moduleDefinitions);
   readonly records: RunRecords;
   readonly saved: Saved;
+  readonly memory: MemoryLimit;
   private readonly services: ReturnType<typeof createServices>;
   private readonly executor: ThreadExecutor;
   private readonly fingerprints: Fingerprints;
@@ -90,16 +108,18 @@ export class Host {
   ) {
     this.threads = options.threads ?? availableParallelism();
     const { cache: cacheFolder, datasets, models } = workspace;
-    const settings = { cacheFolder, savedFolders: { datasets, models }, threads: this.threads };
+    this.memory = memoryLimit(options.memoryBytes);
+    provideStoredFiles(new OpenFiles(this.memory));
+    const settings = { cacheFolder, savedFolders: { datasets, models }, threads: this.threads, memory: this.memory };
     this.records = new RunRecords(workspace.runs);
-    this.saved = new Saved(settings.savedFolders);
+    this.saved = new Saved(settings.savedFolders, this.memory.largestBlock);
     this.services = createServices(settings);
     this.fingerprints = new Fingerprints(workspace.fingerprints);
     this.executor = new ThreadExecutor(
       {
         ...settings,
         workerFile: options.workerFile ?? new URL('./worker.js', import.meta.url),
-        memoryBytes: totalmem() * MEMORY_SHARE,
+        memoryBytes: this.memory.bytes * MEMORY_SHARE,
       },
       this.services,
     );
@@ -145,9 +165,35 @@ export class Host {
     return inspectExperiment(experiment, this.registry, this.engineHost(folder, guard));
   }
 
+  /** The nodes of a run that would not fit into the memory limit, as far as that is known before it. */
+  async planMemory({
+    only,
+    ...run
+  }: Pick<HostRun, 'experiment' | 'folder' | 'guard' | 'only'>): Promise<readonly MemoryNote[]> {
+    const inspected = await this.inspect(run);
+    const { registry } = this;
+    const sizeOf = (path: string): FileSizes | undefined => this.sizeOf(path);
+    return planMemory(
+      { experiment: run.experiment, registry, inspected, sizeOf, ...(only ? { only } : {}) },
+      this.memory,
+    );
+  }
+
   /** How much lies at a path that `inspect` looked at; undefined where it did not. */
   sizeOf(path: string): FileSizes | undefined {
     return this.fingerprints.sizeOf(path);
+  }
+
+  /** Whether results are stored under a key, which counts as using them. */
+  async isStored(key: string): Promise<boolean> {
+    return (await this.services.cache.lookup(key)) !== undefined;
+  }
+
+  /** What is known of a stored output without loading it; undefined if it is no longer stored. */
+  async stored({ key, port }: ResultAddress): Promise<StoredOutput | undefined> {
+    const found = await this.services.cache.lookup(key);
+    const summary = found?.outputs[port];
+    return summary && { summary, schema: found.schemas?.[port] };
   }
 
   /** A stored output by its address, from memory where it is there. @throws UserError if it is no longer stored */
@@ -218,6 +264,11 @@ export class Host {
           experiment,
           registry: this.registry,
           reuse,
+          origin: {
+            program: this.options.program ?? 'command-line',
+            folder: run.folder,
+            ...(run.file === undefined ? {} : { file: run.file }),
+          },
           signal: run.signal ?? new AbortController().signal,
           onEvent,
           ...(only ? { only } : {}),

@@ -1,13 +1,14 @@
+import type { BlockValues } from '../core/table/stored-values';
 import type { NumericArray } from '../core/table/table';
 import type { CancellationSignal, HelperThreads } from '../core/module/run';
 
 /**
  * A dense row-major matrix over any numeric array, possibly a view of a table's block: element (row, column) is
  * `values[(rowIndex ? rowIndex[row] : row) * stride + firstColumn + column]`. Kernels read it where it lies and widen
- * to float64 as they go; 49,152 pixel columns stay bytes.
+ * to float64 as they go; 49,152 pixel columns stay bytes. Values that lie in a file are brought by `rowReader`.
  */
 export interface Matrix {
-  readonly values: NumericArray;
+  readonly values: BlockValues;
   readonly rowCount: number;
   readonly columnCount: number;
   readonly stride: number;
@@ -15,8 +16,13 @@ export interface Matrix {
   readonly rowIndex?: Uint32Array;
 }
 
+/** A matrix whose values lie in memory: at least those of the rows and columns that it was asked for. */
+export interface LoadedMatrix extends Matrix {
+  readonly values: NumericArray;
+}
+
 /** A matrix of its own over `values`, rowCount × columnCount without gaps. */
-export function denseMatrix(values: NumericArray, rowCount: number, columnCount: number): Matrix {
+export function denseMatrix(values: NumericArray, rowCount: number, columnCount: number): LoadedMatrix {
   return { values, rowCount, columnCount, stride: columnCount, firstColumn: 0 };
 }
 

@@ -1,20 +1,9 @@
 // The whole program from its start to its end, as a user's shell runs it. There is no peer that does the same.
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { ensureBuilt } from '../../ensure-built.mjs';
 import { project } from '../folders.mjs';
-import { runWatched } from '../watch.mjs';
+import { newWorkspace, runProgram } from '../whole-program.mjs';
 import { photographFiles, photographLabels } from './pictures.mjs';
-
-const workspaces = [];
-process.on('exit', () => workspaces.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
-
-function newWorkspace() {
-  const folder = mkdtempSync(join(tmpdir(), 'centroid-bench-'));
-  workspaces.push(folder);
-  return folder;
-}
 
 /** The flower experiment on photographs: 168 to learn from, 42 to be tried on. */
 function flowers(folder) {
@@ -66,33 +55,23 @@ function thousandModules(folder) {
   return { experiment, settings: [] };
 }
 
-async function runOnce({ experiment, settings }, workspace, ...more) {
-  const parameters = ['run', experiment, ...settings, ...more, '--json', '--workspace', workspace];
-  const { seconds, peakBytes, output } = await runWatched(process.execPath, [await ensureBuilt(), ...parameters]);
-  const statuses = Object.values(JSON.parse(output).run.nodes).map(({ status }) => status);
-  const count = (wanted) => statuses.filter((status) => status === wanted).length;
-  const [ran, reused] = [count('finished'), count('reused')];
-  if (ran + reused !== statuses.length) throw new Error(`not all nodes came to their end: ${statuses.join(' ')}`);
-  return { seconds, peakBytes, ran, said: `${ran} nodes ran, ${reused} reused` };
-}
-
 /** Every time in a workspace without anything in it. */
-const cold = (data) => () => runOnce(data, newWorkspace());
+const cold = (data) => () => runProgram(data, newWorkspace());
 
 /** Once before, and then with nothing changed. */
 async function cached(data) {
   const workspace = newWorkspace();
-  await runOnce(data, workspace);
-  return () => runOnce(data, workspace);
+  await runProgram(data, workspace);
+  return () => runProgram(data, workspace);
 }
 
 /** Once before, and then with another seed for K-Means every time. */
 async function tweaked(data) {
   const workspace = newWorkspace();
-  await runOnce(data, workspace);
+  await runProgram(data, workspace);
   let seed = 1;
   return async () => {
-    const result = await runOnce(data, workspace, '--set', `kMeans.randomNumberSeed=${seed++}`);
+    const result = await runProgram(data, workspace, '--set', `kMeans.randomNumberSeed=${seed++}`);
     if (result.ran !== 4) throw new Error(`${result.ran} nodes ran in place of four`);
     return result;
   };

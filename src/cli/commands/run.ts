@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { EXIT_CODES_HELP } from '../exit';
-import { addThreadsOption, addWorkspaceOption, type HostOption } from '../host-access';
+import { addMemoryOption, addThreadsOption, addWorkspaceOption, type HostOption } from '../host-access';
 import type { Io } from '../io';
 
 export interface RunOptions extends HostOption {
@@ -30,6 +30,7 @@ Examples:
   centroid run flowers.centroid --set kmeans.metric=Cosine --set kmeans.iterations=200
   centroid run flowers.centroid --set "Train Clustering Model.columnSet=all except Col1"
   centroid run flowers.centroid --only "Evaluate Model" --out results --format csv
+  centroid run large.centroid --max-memory 512MB
   centroid run flowers.centroid --json > run.json
 
 ${EXIT_CODES_HELP}`;
@@ -54,7 +55,7 @@ export function addRunCommand(program: Command, io: Io): void {
     .option('--quiet', 'print only warnings and errors')
     .option('--verbose', 'print what nodes report while they run')
     .addHelpText('after', HELP);
-  addWorkspaceOption(addThreadsOption(command)).action(async (file: string, options: RunOptions) => {
+  addWorkspaceOption(addMemoryOption(addThreadsOption(command))).action(async (file: string, options: RunOptions) => {
     const { runFile } = await import('../run/run-file');
     await runFile(io, file, options);
   });

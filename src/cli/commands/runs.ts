@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
+import type { ErrorReport } from '../../core/errors';
 import { addWorkspaceOption, useWorkspace, type WorkspaceOption } from '../host-access';
 import type { Io } from '../io';
+import { printProblems } from '../output/print-problems';
 
 interface RunsOptions extends WorkspaceOption {
   readonly limit: number;
@@ -11,7 +13,7 @@ interface RunsOptions extends WorkspaceOption {
 const HELP = `
 Every run is recorded: the experiment as it was, its settings and seeds, versions, fingerprints of
 the data, times and metrics. Records are found by the id in the experiment file, also after it was
-renamed.
+renamed. An asterisk marks runs that are pinned.
 
 Examples:
   centroid runs flowers.centroid
@@ -29,12 +31,21 @@ export function addRunsCommand(program: Command, io: Io): void {
   addWorkspaceOption(command).action(async (file: string, options: RunsOptions) => {
     const { loadExperiment, loadRegistry } = await import('../experiment/load');
     const { RunRecords } = await import('../../host/workspace/run-records');
+    const { listRuns } = await import('../../host/workspace/run-index');
     const { formatRuns } = await import('../output/run-list');
-    const { experiment } = await loadExperiment(file, await loadRegistry());
-    const { runs } = await useWorkspace(io, options);
-    const records = await new RunRecords(runs).list(experiment.id, options.limit);
-    if (options.json) io.stdout(`${JSON.stringify(records, null, 2)}\n`);
-    else io.stdout(records.length === 0 ? 'It has not been run yet.\n' : `${formatRuns(records).join('\n')}\n`);
+    const registry = await loadRegistry();
+    const { experiment } = await loadExperiment(file, registry);
+    const records = new RunRecords((await useWorkspace(io, options)).runs);
+    const { runs, unreadable } = await listRuns(records.experimentFolder(experiment.id), registry);
+    if (options.json) io.stdout(`${JSON.stringify(await records.list(experiment.id, options.limit), null, 2)}\n`);
+    else if (runs.length === 0) io.stdout('It has not been run yet.\n');
+    else io.stdout(`${formatRuns(runs.slice(0, options.limit)).join('\n')}\n`);
+    printProblems(
+      io,
+      unreadable.map(({ file: path, reason }): ErrorReport => ({ kind: 'user', message: `${reason}.`, file: path })),
+      undefined,
+      'Warning',
+    );
   });
 }
 

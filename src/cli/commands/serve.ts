@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { EXIT_CODES_HELP } from '../exit';
-import { addThreadsOption, addWorkspaceOption, type HostOption } from '../host-access';
+import { addMemoryOption, addThreadsOption, addWorkspaceOption, type HostOption } from '../host-access';
 import type { Io } from '../io';
 
 export interface ServeOptions extends HostOption {
@@ -32,7 +32,7 @@ export function addServeCommand(program: Command, io: Io): void {
     .option('--no-open', 'only print the address')
     .option('--experiment <file|template>', 'open this experiment, or one of the shipped ones')
     .addHelpText('after', HELP);
-  addWorkspaceOption(addThreadsOption(command)).action(async (options: ServeOptions) => {
+  addWorkspaceOption(addMemoryOption(addThreadsOption(command))).action(async (options: ServeOptions) => {
     const { serveEditor } = await import('../run/serve-editor');
     await serveEditor(io, options);
   });

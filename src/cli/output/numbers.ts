@@ -1,3 +1,5 @@
+export { formatBytes } from '../../core/format-bytes';
+
 /** Numbers as people read them. The same text on every machine: no locale is asked. */
 
 /** Up to six decimals, trailing zeros dropped: the way the classic product printed metrics. */
@@ -37,20 +39,6 @@ export function formatClock(milliseconds: number): string {
 }
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
-
-const units = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const;
-
-/** "512 bytes", "1.5 GB"; thousands, as disks are labelled. */
-export function formatBytes(bytes: number): string {
-  let value = bytes;
-  let unit = 0;
-  while (value >= 999.5 && unit < units.length - 1) {
-    value /= 1000;
-    unit++;
-  }
-  const text = unit === 0 || value >= 99.95 ? value.toFixed(0) : value.toFixed(1).replace(/\.0$/, '');
-  return `${text} ${bytes === 1 ? 'byte' : units[unit]}`;
-}
 
 /** "2026-03-05 14:07" in UTC. */
 export function formatTime(iso: string): string {

@@ -22,7 +22,7 @@ export async function performRun(
   prepared: PreparedRun,
   { reuse, quiet, verbose }: PerformOptions,
 ): Promise<RunRecord> {
-  const { experiment, folder, only, labels, registry } = prepared;
+  const { experiment, file, folder, only, labels, registry } = prepared;
   const progress = quiet ? silentProgress : createProgress(io, labels);
   const controller = new AbortController();
   const stopListening = io.onInterrupt(() => {
@@ -38,6 +38,7 @@ export async function performRun(
   try {
     return await host.run({
       experiment,
+      file,
       folder,
       reuse,
       signal: controller.signal,

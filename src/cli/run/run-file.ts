@@ -8,6 +8,7 @@ import { createPaint } from '../output/text';
 import type { RunOptions } from '../commands/run';
 import { writeOutputs, type WrittenFile } from '../export/write-outputs';
 import { evaluationLines } from './evaluations';
+import { tellMemory } from './memory';
 import { performRun } from './perform';
 import { prepareRun, type PreparedRun } from './prepare';
 import { exitCodeOfRun, failuresOf, warningsOf } from './problems';
@@ -17,6 +18,7 @@ export async function runFile(io: Io, file: string, options: RunOptions): Promis
   const code = await withHost(io, options, async (host) => {
     const prepared = await prepareRun(io, file, host.registry, options);
     const { out, format, json = false, quiet = false, explain = false, verbose = false } = options;
+    if (options.maxMemory !== undefined) await tellMemory(io, host, prepared, quiet);
     const record = await performRun(io, host, prepared, { reuse: options.cache, quiet, verbose });
     const files = out === undefined ? [] : await writeOutputs(host, prepared, record, { folder: out, format });
     if (json) io.stdout(`${JSON.stringify({ run: record, files }, null, 2)}\n`);

@@ -16,7 +16,7 @@ import { parseByteSize } from '../sizes';
 /** `centroid serve`: until the user ends it. @throws UserError for a port that is taken or an absent experiment */
 export async function serveEditor(io: Io, options: ServeOptions): Promise<void> {
   const { version, workerFile, engineFile, editorFolder, resourcesFolder } = io.installation;
-  const { port, open, experiment, threads } = options;
+  const { port, open, experiment, threads, maxMemory } = options;
   const initial = experiment === undefined ? undefined : await findExperiment(experiment, resourcesFolder);
   const folder = workspaceFolder(io, options);
   const interrupted = untilInterrupted(io);
@@ -27,6 +27,7 @@ export async function serveEditor(io: Io, options: ServeOptions): Promise<void> 
     engineFile,
     version,
     ...(threads === undefined ? {} : { threads }),
+    ...(maxMemory === undefined ? {} : { memoryBytes: maxMemory }),
     ...(initial ? { initial } : {}),
     ...freeMemoryOf(io),
   });

@@ -7,6 +7,8 @@ import type { PortType, SavedType } from '../value';
 import { id, path, text } from './request-fields';
 import { analysisRequests, type AnalysisAnswers } from './analysis';
 import { resultRequests, type ResultAnswers } from './results';
+import { changeRequests, type ChangeAnswers } from './result-changes';
+import { historyRequests, type HistoryAnswers } from './run-history';
 
 /**
  * What the editor asks of the host, the same over every shell (WebSocket, Electron's message port). The host checks each
@@ -55,6 +57,8 @@ export const requests = {
 
   ...resultRequests,
   ...analysisRequests,
+  ...changeRequests,
+  ...historyRequests,
 
   /** Bytes that are free on the machine now. */
   'memory.free': z.strictObject({}),
@@ -97,7 +101,7 @@ export const requests = {
 export type Method = keyof typeof requests;
 export type RequestOf<M extends Method> = z.infer<(typeof requests)[M]>;
 
-export interface Answers extends ResultAnswers, AnalysisAnswers {
+export interface Answers extends ResultAnswers, AnalysisAnswers, ChangeAnswers, HistoryAnswers {
   'session.start': Session;
   'experiments.list': readonly ExperimentListing[];
   'experiments.open': OpenedExperiment;

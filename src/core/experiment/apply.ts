@@ -83,6 +83,8 @@ function apply(draft: Draft, command: Command, registry: ModuleRegistry): void {
       const node = draft.node(command.node);
       return draft.putNode(upgradeNode(node, knownDefinition(node, registry)));
     }
+    case 'restore':
+      return draft.restore(command.experiment);
     case 'batch':
       for (const part of command.commands) apply(draft, part, registry);
   }

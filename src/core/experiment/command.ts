@@ -1,6 +1,7 @@
 import type { ParameterValue } from '../module/parameters';
 import type {
   CanvasColor,
+  Experiment,
   ExperimentNode,
   GroupId,
   NodeGroup,
@@ -65,6 +66,8 @@ export type Command =
     }
   /** Brings a node that an older version of its module wrote to the present version. */
   | { readonly type: 'upgrade-node'; readonly node: NodeId }
+  /** Nodes, wires, groups and notes become those of another state, for example of an earlier run; texts stay. */
+  | { readonly type: 'restore'; readonly experiment: Experiment }
   /** All or nothing, and one step to undo. */
   | { readonly type: 'batch'; readonly label: string; readonly commands: readonly Command[] };
 

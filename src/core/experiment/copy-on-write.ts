@@ -1,4 +1,4 @@
-import { own } from './record';
+import { own, sameJson } from './record';
 
 /** A record under change: copied on the first write, so that a batch of a thousand edits copies it once. */
 export class CopyOnWrite<T extends { readonly id: string }> {
@@ -19,6 +19,12 @@ export class CopyOnWrite<T extends { readonly id: string }> {
     if (this.get(value.id) === value) return;
     this.copy ??= { ...this.base };
     this.copy[value.id] = value;
+  }
+
+  /** What is equal already stays the same object. */
+  become(next: { readonly [id: string]: T }): void {
+    for (const id of Object.keys(this.record)) if (own(next, id) === undefined) this.drop(id);
+    for (const value of Object.values(next)) if (!sameJson(this.get(value.id), value)) this.put(value);
   }
 
   drop(id: string): void {

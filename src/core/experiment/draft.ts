@@ -65,6 +65,15 @@ export class Draft {
     if (this.texts[field] !== text) this.texts = { ...this.texts, [field]: text };
   }
 
+  /** Takes everything on the canvas from another document. */
+  restore({ nodes, wires, groups = {}, notes = {} }: Experiment): void {
+    this.nodes.become(nodes);
+    this.wires.become(wires);
+    this.groups.become(groups);
+    this.notes.become(notes);
+    this.index = undefined;
+  }
+
   /** @throws UserError if there is none */
   node(id: NodeId): ExperimentNode {
     return this.nodes.get(id) ?? missing('node', id, this.nodes.record);

@@ -1,4 +1,5 @@
 import { UserError } from '../errors';
+import type { SourceSizes } from '../module/definition';
 import { inspectParameters } from '../module/resolve-parameters';
 import { definitionOf, upgradeNode } from '../module/resolve-version';
 import type { ModuleRegistry } from '../module/registry';
@@ -18,6 +19,8 @@ export interface InferredSchemas {
 export interface InferOptions {
   /** Columns of an output that are known better, from a stored result. */
   readonly known?: (node: NodeId, port: string) => Schema | undefined;
+  /** How much there is to read, by node. */
+  readonly sources?: (node: NodeId) => SourceSizes | undefined;
 }
 
 /**
@@ -28,7 +31,7 @@ export interface InferOptions {
 export function inferSchemas(
   experiment: Experiment,
   registry: ModuleRegistry,
-  { known }: InferOptions = {},
+  { known, sources }: InferOptions = {},
 ): InferredSchemas {
   const outputs = new Map<NodeId, ReadonlyMap<string, Schema>>();
   const refusals = new Map<NodeId, UserError>();
@@ -62,6 +65,7 @@ export function inferSchemas(
       return definition.inferSchema(
         definition.inputs.map((port) => input(node.id, port.id)),
         values,
+        sources?.(node.id),
       );
     } catch (error) {
       if (!(error instanceof UserError)) throw error;

@@ -65,6 +65,8 @@ export function describeCommand(command: Command, experiment: Experiment, regist
       return `Change ${command.field}`;
     case 'upgrade-node':
       return `Upgrade ${named(command.node)}`;
+    case 'restore':
+      return 'Restore an earlier state';
     case 'batch':
       return command.label;
   }

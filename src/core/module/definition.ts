@@ -25,13 +25,19 @@ export interface ModuleDefinition {
   readonly deprecated?: string;
   /** Takes so little work that it is not sent to a worker: modules that only make a recipe. */
   readonly light?: boolean;
+  /** Whether it goes through blocks that lie on disk in pieces and never brings one into memory as a whole; default no. */
+  streams?(parameters: ParameterValues): boolean;
   /** Whether a stored result may stand in for running; default yes. Not for modules that write files or read a URL. */
   cacheable?(parameters: ParameterValues): boolean;
   /**
    * Columns of each output before any run; undefined, or left out at the end, where not known. Inputs in port order. Must not throw: what is
    * wrong with the parameters is reported by validation and by the run.
    */
-  inferSchema?(inputs: readonly (Schema | undefined)[], parameters: ParameterValues): readonly (Schema | undefined)[];
+  inferSchema?(
+    inputs: readonly (Schema | undefined)[],
+    parameters: ParameterValues,
+    sources?: SourceSizes,
+  ): readonly (Schema | undefined)[];
   /** Peak bytes beyond the inputs themselves, from what is known before the run; 0 where too little is known. */
   estimateMemory?(inputs: readonly (Schema | undefined)[], parameters: ParameterValues, sources?: SourceSizes): number;
   /** What is wrong with a combination of parameters that no single one shows; empty if nothing is. */

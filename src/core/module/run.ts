@@ -1,4 +1,5 @@
-import type { Table } from '../table/table';
+import type { NumberKind, StoredValues } from '../table/stored-values';
+import type { NumericArray, Table } from '../table/table';
 import type {
   DatasetValue,
   EvaluationValue,
@@ -31,8 +32,28 @@ export interface RunContext {
   readonly images: ImageAccess;
   readonly saved: SavedAccess;
   readonly team: Team;
+  /** Disk for blocks that are large against the memory; absent where all is kept in memory. */
+  readonly blocks?: BlockStore;
   /** The team as numerical kernels use it; absent where there is nobody to help. */
   readonly helpers?: HelperThreads;
+}
+
+/** Where modules put blocks that should not be in memory as a whole. */
+export interface BlockStore {
+  /** Blocks of more bytes are better written to disk while they are made. */
+  readonly largestBlock: number;
+  /** A new block, which lasts until the module has come to its end and its results are stored. @throws SystemError */
+  create(kind: NumberKind): BlockWriter;
+  /** The bytes of a file, where they lie. @throws UserError or SystemError if it cannot be read */
+  file(path: string): Promise<StoredValues>;
+}
+
+/** A block on disk while it is written. */
+export interface BlockWriter {
+  /** Writes values of the block's kind behind those that are there. @throws SystemError where the disk is full */
+  append(values: NumericArray): void;
+  /** What was written. */
+  finish(): StoredValues;
 }
 
 /** Threads that wait for messages and do the work described in them; results come back in shared memory. */
@@ -79,7 +100,7 @@ export interface FileAccess {
   /** Every file below `folder`, recursively, hidden ones left out, ordered by path (by UTF-16 code unit, digits as digits). */
   list(folder: string): Promise<readonly FileEntry[]>;
   /** Writes atomically: a reader sees the old file or the new one. Missing folders are made. */
-  write(path: string, bytes: Uint8Array): Promise<void>;
+  write(path: string, bytes: Uint8Array | Iterable<Uint8Array>): Promise<void>;
   /** Body of an http(s) URL; redirects are refused as in the classic product (Error 0078). */
   fetch(url: string, signal: CancellationSignal): Promise<Uint8Array>;
 }

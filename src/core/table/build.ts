@@ -1,6 +1,7 @@
 import { sharedFloat64, sharedInt32, sharedUint8, toShared } from './buffers';
 import { listNames, type ColumnGroup, type ColumnType, type ImageShape, type ColumnNames } from './schema';
 import { stringColumn, withMissing } from './strings';
+import { isStored, type BlockValues } from './stored-values';
 import type { Cell, NumberColumn, NumericArray, Table, TableGroup } from './table';
 
 type Metadata = Partial<Omit<ColumnGroup, 'names' | 'type'>>;
@@ -36,7 +37,7 @@ export function numericColumn(
 export function blockGroup(
   names: ColumnNames,
   type: 'integer' | 'double',
-  values: NumericArray,
+  values: BlockValues,
   width: number,
   image?: ImageShape,
 ): TableGroup {
@@ -46,7 +47,7 @@ export function blockGroup(
     categorical: false,
     role: 'feature',
     ...(image ? { image } : {}),
-    data: { kind: 'block', values: toShared(values), stride: width, firstColumn: 0 },
+    data: { kind: 'block', values: isStored(values) ? values : toShared(values), stride: width, firstColumn: 0 },
   };
 }
 

@@ -1,5 +1,6 @@
 import { blockIndex } from './cells';
 import { locateColumn, type Level } from './schema';
+import { valueAt } from './stored-values';
 import type { StringColumn, Table } from './table';
 
 /** A column as codes into its ascending distinct values. */
@@ -40,7 +41,7 @@ export function categoriesOf(table: Table, column: number): Categories {
     if (data.kind === 'strings') return stringReader(data);
     const number =
       data.kind === 'block'
-        ? (row: number): number => data.values[blockIndex(data, row, offset)]!
+        ? (row: number): number => valueAt(data.values, blockIndex(data, row, offset))
         : (row: number): number => data.values[row]!;
     return group.type === 'boolean' ? (row) => number(row) !== 0 : number;
   }

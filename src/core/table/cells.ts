@@ -1,4 +1,5 @@
 import { locateColumn, type ColumnType } from './schema';
+import { valueAt } from './stored-values';
 import { stringAt } from './strings';
 import type { Block, Cell, ColumnData, Table } from './table';
 
@@ -13,7 +14,7 @@ export function groupCell(data: ColumnData, type: ColumnType, row: number, offse
     case 'strings':
       return stringAt(data, row);
     case 'block':
-      return asCell(data.values[blockIndex(data, row, offset)]!, type);
+      return asCell(valueAt(data.values, blockIndex(data, row, offset)), type);
     case 'numbers':
       return data.missing?.[row] ? null : asCell(data.values[row]!, type);
   }
@@ -49,7 +50,7 @@ export function columnNumbers(table: Table, column: number): Float64Array {
   if (data.kind === 'strings') throw new TypeError('a string column has no numbers');
   const numbers = new Float64Array(table.rowCount);
   if (data.kind === 'block')
-    for (let row = 0; row < numbers.length; row++) numbers[row] = data.values[blockIndex(data, row, offset)]!;
+    for (let row = 0; row < numbers.length; row++) numbers[row] = valueAt(data.values, blockIndex(data, row, offset));
   else for (let row = 0; row < numbers.length; row++) numbers[row] = data.missing?.[row] ? NaN : data.values[row]!;
   return numbers;
 }

@@ -1,7 +1,8 @@
 import { sharedLike, sharedUint32 } from './buffers';
 import { groupWidth } from './schema';
+import { isStored, loadValues } from './stored-values';
 import { stringAt, takeBytes, takeStrings, withMissing } from './strings';
-import type { Block, ColumnData, NumberColumn, Table } from './table';
+import type { Block, ColumnData, LoadedBlock, NumberColumn, Table } from './table';
 
 /** The chosen rows of a table, in the given order. Blocks become views over the same cells. */
 export function takeRows(table: Table, rows: Uint32Array): Table {
@@ -40,8 +41,13 @@ export function rowRange(start: number, end: number): Uint32Array {
   return Uint32Array.from({ length: Math.max(0, end - start) }, (_, i) => start + i);
 }
 
+/** The block with its values in memory: itself if they lie there. @throws UserError if they do not fit */
+export const loadedBlock = (block: Block): LoadedBlock =>
+  isStored(block.values) ? { ...block, values: loadValues(block.values) } : (block as LoadedBlock);
+
 /** A block's cells without gaps, `width` values a row, in row order: the block's own array if it is that already. */
-export function packBlock(block: Block, rowCount: number, width: number): Block {
+export function packBlock(given: Block, rowCount: number, width: number): LoadedBlock {
+  const block = loadedBlock(given);
   const { values, stride, firstColumn, rowIndex } = block;
   if (stride === width && firstColumn === 0 && !rowIndex && values.length === rowCount * width) return block;
   const packed = sharedLike(values, rowCount * width);
@@ -52,12 +58,12 @@ export function packBlock(block: Block, rowCount: number, width: number): Block 
   return { kind: 'block', values: packed, stride: width, firstColumn: 0 };
 }
 
-/** The table with every block packed: what is written to disk. */
+/** The table with every block in memory packed: what is written to disk. */
 export function packTable(table: Table): Table {
   return {
     ...table,
     groups: table.groups.map((group) =>
-      group.data.kind === 'block'
+      group.data.kind === 'block' && !isStored(group.data.values)
         ? { ...group, data: packBlock(group.data, table.rowCount, groupWidth(group)) }
         : group,
     ),

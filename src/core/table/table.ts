@@ -1,4 +1,5 @@
 import type { ColumnGroup, ImageShape, Schema } from './schema';
+import type { BlockValues } from './stored-values';
 
 /**
  * A table in memory: its schema with the cells. All of it is plain data without methods, and every array lies in
@@ -44,16 +45,22 @@ export interface StringColumn {
 /**
  * Many same-typed numeric columns without missing cells, dense and row-major: cell (row, column) is
  * `values[(rowIndex ? rowIndex[row] : row) * stride + firstColumn + column]`. Slicing columns and choosing rows give
- * another block over the same values.
+ * another block over the same values. Those of a block that is large against the memory may lie in a file: see
+ * `stored-values.ts` for how they are read.
  */
 export interface Block {
   readonly kind: 'block';
-  readonly values: NumericArray;
+  readonly values: BlockValues;
   /** Values per stored row; at least firstColumn + the group's width. */
   readonly stride: number;
   readonly firstColumn: number;
   /** Stored row of each row of the table; absent if they are the same. */
   readonly rowIndex?: Uint32Array;
+}
+
+/** A block whose values lie in memory. */
+export interface LoadedBlock extends Block {
+  readonly values: NumericArray;
 }
 
 export interface RowImages {

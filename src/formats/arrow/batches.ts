@@ -1,4 +1,5 @@
 import { UserError } from '../../core/errors';
+import { bytesPerValue, type NumberKind, type StoredPart } from '../../core/table/stored-values';
 import {
   readFooter,
   readMessage,
@@ -9,6 +10,7 @@ import {
 } from './layout';
 import type { BatchHeader } from './layout';
 import { unpackLz4 } from './lz4';
+import type { ArrowSource } from './source';
 
 /** One column's part of one record batch, as it lies in the file. */
 export interface Chunk {
@@ -19,6 +21,8 @@ export interface Chunk {
   readonly buffers: readonly Uint8Array[];
   /** Values of a list, list size times as many. */
   readonly items?: Chunk;
+  /** Where the values lie, if they were left on disk; then there are no buffers. */
+  readonly stored?: StoredPart;
   /** What the values are indexes into. */
   readonly dictionary?: readonly Chunk[];
 }
@@ -32,42 +36,41 @@ export interface ArrowContent {
 
 const MAGIC = [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31]; // ARROW1
 
-const hasMagic = (bytes: Uint8Array, at: number): boolean =>
-  at >= 0 && MAGIC.every((byte, i) => bytes[at + i] === byte);
+const isMagic = (bytes: Uint8Array): boolean => MAGIC.every((byte, i) => bytes[i] === byte);
 
-/** Whether the bytes begin like an Arrow file or stream. */
+/** Whether a file or stream of Arrow begins with these bytes. */
 export function looksLikeArrow(bytes: Uint8Array): boolean {
-  return hasMagic(bytes, 0) || (bytes.length >= 8 && [0, 1, 2, 3].every((i) => bytes[i] === 0xff));
+  return isMagic(bytes) || (bytes.length >= 8 && [0, 1, 2, 3].every((i) => bytes[i] === 0xff));
 }
 
 /**
  * Columns of an IPC file or stream.
  * @throws RangeError where the bytes are damaged; UserError for what is not supported
  */
-export function readBatches(bytes: Uint8Array): ArrowContent {
-  return hasMagic(bytes, 0) ? readFile(bytes) : readStream(bytes);
+export function readBatches(source: ArrowSource): ArrowContent {
+  return isMagic(source.slice(0, Math.min(MAGIC.length, source.length))) ? readFile(source) : readStream(source);
 }
 
-function readFile(bytes: Uint8Array): ArrowContent {
-  const end = bytes.length - MAGIC.length - 4;
-  if (end < 8 || !hasMagic(bytes, end + 4)) throw new RangeError('the end of the file is missing');
-  const footerLength = new DataView(bytes.buffer, bytes.byteOffset + end, 4).getInt32(0, true);
-  const footer = readFooter(slice(bytes, end - footerLength, footerLength));
+function readFile(source: ArrowSource): ArrowContent {
+  const end = source.length - MAGIC.length - 4;
+  if (end < 8 || !isMagic(source.slice(end + 4, MAGIC.length))) throw new RangeError('the end of the file is missing');
+  const footerLength = int32In(source.slice(end, 4), 0);
+  const footer = readFooter(source.slice(end - footerLength, footerLength));
   const content = new ContentReader(footer.schema);
   for (const block of [...footer.dictionaries, ...footer.batches]) {
-    const message = readMessage(messageAt(bytes, block.offset).metadata);
-    content.add(message, slice(bytes, block.offset + block.metadataLength, message.bodyLength));
+    const message = readMessage(messageAt(source, block.offset).metadata);
+    content.add(message, source.part(block.offset + block.metadataLength, message.bodyLength));
   }
   return content.finish();
 }
 
-function readStream(bytes: Uint8Array): ArrowContent {
+function readStream(source: ArrowSource): ArrowContent {
   let content: ContentReader | undefined;
-  for (let at = 0; at + 4 <= bytes.length;) {
-    const { metadata, end } = messageAt(bytes, at);
+  for (let at = 0; at + 4 <= source.length;) {
+    const { metadata, end } = messageAt(source, at);
     if (metadata.length === 0) break; // the end mark
     const message = readMessage(metadata);
-    const body = slice(bytes, end, message.bodyLength);
+    const body = source.part(end, message.bodyLength);
     if (message.kind === 'schema') content ??= new ContentReader(message.schema);
     else if (content) content.add(message, body);
     else throw new RangeError('the stream does not begin with a schema');
@@ -78,13 +81,16 @@ function readStream(bytes: Uint8Array): ArrowContent {
 }
 
 /** The metadata of the message at `at`, and where they end. Before Arrow 0.15 there was no mark in front of the length. */
-function messageAt(bytes: Uint8Array, at: number): { metadata: Uint8Array; end: number } {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const marked = view.getInt32(at, true) === -1;
+function messageAt(source: ArrowSource, at: number): { metadata: Uint8Array; end: number } {
+  const head = source.slice(at, Math.min(8, source.length - at));
+  const marked = int32In(head, 0) === -1;
   const start = marked ? at + 8 : at + 4;
-  const length = view.getInt32(start - 4, true);
-  return { metadata: slice(bytes, start, length), end: start + length };
+  const length = int32In(head, marked ? 4 : 0);
+  return { metadata: source.slice(start, length), end: start + length };
 }
+
+const int32In = (bytes: Uint8Array, at: number): number =>
+  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getInt32(at, true);
 
 function slice(bytes: Uint8Array, start: number, length: number): Uint8Array {
   if (start < 0 || length < 0 || start + length > bytes.length)
@@ -107,7 +113,7 @@ class ContentReader {
     this.columns = schema.fields.map(() => []);
   }
 
-  add(message: ArrowMessage, body: Uint8Array): void {
+  add(message: ArrowMessage, body: ArrowSource): void {
     if (message.kind === 'schema') throw new RangeError('a second schema');
     const batch = new BatchReader(message.batch, body, this.dictionaries);
     if (message.kind === 'dictionary') {
@@ -139,7 +145,7 @@ class BatchReader {
 
   constructor(
     private readonly header: BatchHeader,
-    private readonly body: Uint8Array,
+    private readonly body: ArrowSource,
     private readonly dictionaries: ReadonlyMap<number, readonly Chunk[]>,
   ) {
     if (header.compression === 'zstd')
@@ -149,7 +155,8 @@ class BatchReader {
       });
   }
 
-  read(field: ArrowField): Chunk {
+  /** @param canStay whether values that lie on disk as tables have them are left there */
+  read(field: ArrowField, canStay = false): Chunk {
     const node = this.header.nodes[this.node++];
     if (!node || node.length < 0 || node.length > 2 ** 32) throw new RangeError('a column of a batch has no length');
     const { length } = node;
@@ -158,12 +165,23 @@ class BatchReader {
     if (type.kind === 'unsupported') throw unsupported(field.name, type.name);
     const mask = this.next();
     const validity = node.nullCount === 0 ? {} : { validity: slice(mask, 0, (length + 7) >>> 3) };
-    if (type.kind === 'fixed-list') return { length, buffers: [], items: this.read(type.item), ...validity };
+    if (type.kind === 'fixed-list') return { length, buffers: [], items: this.read(type.item, true), ...validity };
+    const stored = canStay && !field.dictionary ? this.locate(type, length) : undefined;
+    if (stored) return { length, buffers: [], stored, ...validity };
     const buffers = this.buffersOf(type, length);
     if (!field.dictionary) return { length, buffers, ...validity };
     const dictionary = this.dictionaries.get(field.dictionary.id);
     if (!dictionary) throw new RangeError(`dictionary ${field.dictionary.id} is missing`);
     return { length, buffers, dictionary, ...validity };
+  }
+
+  /** Where the next buffer's values lie on disk, if they do and are of a kind that tables have. */
+  private locate(type: ArrowType, length: number): StoredPart | undefined {
+    const kind = storedKind(type);
+    if (!kind || !this.body.locate || this.header.compression) return undefined;
+    const range = this.header.buffers[this.buffer++];
+    if (!range || length * bytesPerValue(kind) > range.length) throw new RangeError('a column of a batch has no data');
+    return { ...this.body.locate(range.offset, length * bytesPerValue(kind)), length };
   }
 
   private buffersOf(type: ArrowType, length: number): Uint8Array[] {
@@ -190,7 +208,7 @@ class BatchReader {
   private next(): Uint8Array {
     const range = this.header.buffers[this.buffer++];
     if (!range) throw new RangeError('a column of a batch has no data');
-    const bytes = slice(this.body, range.offset, range.length);
+    const bytes = this.body.slice(range.offset, range.length);
     if (!this.header.compression || bytes.length === 0) return bytes;
     const head = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const size = Number(head.getBigInt64(0, true));
@@ -199,6 +217,14 @@ class BatchReader {
     if (size < 0 || size > packed.length * 256) throw new RangeError('a compressed column has an impossible size');
     return unpackLz4(packed, size);
   }
+}
+
+/** The kind of number in a table that values of a type are as they lie in the file. */
+export function storedKind(type: ArrowType): NumberKind | undefined {
+  if (type.kind === 'int')
+    return type.bits === 8 && !type.signed ? 'uint8' : type.bits === 32 && type.signed ? 'int32' : undefined;
+  if (type.kind === 'float') return type.bits === 64 ? 'float64' : type.bits === 32 ? 'float32' : undefined;
+  return undefined;
 }
 
 /** Bits of one value. */

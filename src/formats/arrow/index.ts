@@ -1,2 +1,2 @@
 export { readArrow, type ArrowReadOptions } from './read';
-export { writeArrow } from './write';
+export { arrowPieces, writeArrow } from './write';

@@ -1,5 +1,13 @@
 import { nameCount, type ColumnType } from '../../core/table/schema';
 import type { Block, NumberColumn, NumericArray, StringColumn, TableGroup } from '../../core/table/table';
+import {
+  bytesPerValue,
+  isStored,
+  kindOf,
+  newNumbers,
+  readStoredRows,
+  type StoredRows,
+} from '../../core/table/stored-values';
 import { flatByte, flatInt, flatShort, flatTable, flatTables, flatText, type FlatNode } from './flat-writer';
 
 /** A column as Arrow stores it. */
@@ -8,10 +16,13 @@ export interface ArrowColumn {
   readonly length: number;
   readonly nullCount: number;
   /** Validity first. */
-  readonly buffers: readonly Uint8Array[];
+  readonly buffers: readonly ArrowBuffer[];
   /** Values of a list column. */
   readonly items?: ArrowColumn;
 }
+
+/** Bytes of a buffer, or how they are brought from where they are stored, piece by piece. */
+export type ArrowBuffer = Uint8Array | { readonly length: number; readonly pieces: () => Iterable<Uint8Array> };
 
 /** Number in the union Type, and the type's table. */
 export interface WrittenType {
@@ -57,8 +68,9 @@ export function arrowField(
   return flatTable(flatText(name), nullable, flatByte(type.id), type.table, undefined, flatTables(children), notes);
 }
 
-function blockColumn({ values }: Block, width: number, rowCount: number): ArrowColumn {
-  const items = { ...plainColumn(values), length: rowCount * width };
+function blockColumn(block: Block, width: number, rowCount: number): ArrowColumn {
+  const { values } = block;
+  const items = isStored(values) ? storedItems({ ...block, values }, width, rowCount) : plainColumn(values);
   return { type: { id: 16, table: flatTable(flatInt(width)) }, length: rowCount, nullCount: 0, buffers: [NONE], items };
 }
 
@@ -77,17 +89,27 @@ function numberColumn({ values, missing }: NumberColumn, type: ColumnType): Arro
   return plainColumn(values, missing);
 }
 
-function plainColumn(values: NumericArray, missing?: Uint8Array): ArrowColumn {
-  const type =
-    values instanceof Uint8Array
-      ? types.uint8
-      : values instanceof Int32Array
-        ? types.int32
-        : values instanceof Float32Array
-          ? types.float32
-          : types.float64;
-  return column(type, values.length, missing, [bytesIn(values)]);
+/** Bytes that are brought at a time. */
+const PIECE = 4 << 20;
+
+function storedItems(rows: StoredRows, width: number, rowCount: number): ArrowColumn {
+  const kind = rows.values.stored;
+  const rowBytes = width * bytesPerValue(kind);
+  const length = rowCount * width;
+  function* pieces(): Iterable<Uint8Array> {
+    const band = Math.max(1, Math.floor(PIECE / rowBytes));
+    const values = newNumbers(kind, Math.min(band, rowCount) * width);
+    for (let row = 0; row < rowCount; row += band) {
+      const count = Math.min(band, rowCount - row);
+      readStoredRows(rows, row, count, 0, width, values);
+      yield bytesIn(values.subarray(0, count * width));
+    }
+  }
+  return { type: types[kind], length, nullCount: 0, buffers: [NONE, { length: rowCount * rowBytes, pieces }] };
 }
+
+const plainColumn = (values: NumericArray, missing?: Uint8Array): ArrowColumn =>
+  column(types[kindOf(values)], values.length, missing, [bytesIn(values)]);
 
 function column(
   type: WrittenType,

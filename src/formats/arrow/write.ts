@@ -1,4 +1,5 @@
 import { sharedUint8 } from '../../core/table/buffers';
+import { requireMemory } from '../../core/table/stored-values';
 import { nameAt, nameCount } from '../../core/table/schema';
 import { packTable } from '../../core/table/rows';
 import type { Table, TableGroup } from '../../core/table/table';
@@ -13,7 +14,7 @@ import {
   type FlatNode,
 } from './flat-writer';
 import { IMAGE_FILES, NOTE_KEY, noteOf, type TableNote } from './notes';
-import { arrowColumn, arrowField, stringColumn, type ArrowColumn } from './write-columns';
+import { arrowColumn, arrowField, stringColumn, type ArrowBuffer, type ArrowColumn } from './write-columns';
 
 /** Of the Arrow format: V5, in use since 1.0. */
 const METADATA_VERSION = flatShort(4);
@@ -30,6 +31,43 @@ const PREFIX = 8;
  * they have fractions. What Arrow does not know travels as JSON in the metadata. The same table gives the same bytes.
  */
 export function writeArrow(table: Table): Uint8Array {
+  const { size, parts } = layOut(table);
+  if (parts.some(({ bytes }) => !ArrayBuffer.isView(bytes))) requireMemory(size);
+  const file = sharedUint8(size);
+  for (const { at, bytes } of parts) {
+    let end = at;
+    for (const piece of piecesOf(bytes)) {
+      file.set(piece, end);
+      end += piece.length;
+    }
+  }
+  return file;
+}
+
+/**
+ * The same file piece by piece, for tables with blocks that lie on disk and are not brought into memory as a whole. Every
+ * piece is void once the next is asked for.
+ */
+export function* arrowPieces(table: Table): Generator<Uint8Array, void> {
+  const { size, parts } = layOut(table);
+  let end = 0;
+  for (const { at, bytes } of parts) {
+    if (at > end) yield new Uint8Array(at - end);
+    yield* piecesOf(bytes);
+    end = at + bytes.length;
+  }
+  if (size > end) yield new Uint8Array(size - end);
+}
+
+const piecesOf = (bytes: ArrowBuffer): Iterable<Uint8Array> => (ArrayBuffer.isView(bytes) ? [bytes] : bytes.pieces());
+
+/** A file's parts in ascending order; zeros between them. */
+interface FileLayout {
+  readonly size: number;
+  readonly parts: readonly { readonly at: number; readonly bytes: ArrowBuffer }[];
+}
+
+function layOut(table: Table): FileLayout {
   const { groups, rowCount, images } = packTable(table);
   const columns = groups.map((group) => arrowColumn(group, rowCount));
   const fields = groups.map((group, i) => {
@@ -62,7 +100,7 @@ function fieldName({ names }: TableGroup): string {
 }
 
 /** Schema, one record batch with all rows, and the footer that says where they are. */
-function assemble(schema: FlatNode, rowCount: number, columns: readonly ArrowColumn[]): Uint8Array {
+function assemble(schema: FlatNode, rowCount: number, columns: readonly ArrowColumn[]): FileLayout {
   const body = new Body();
   for (const column of columns) body.add(column);
   const batch = flatTable(
@@ -79,24 +117,27 @@ function assemble(schema: FlatNode, rowCount: number, columns: readonly ArrowCol
   );
   const bodyStart = batchStart + PREFIX + batchMessage.length;
   const footerStart = bodyStart + body.size + PREFIX;
-  const file = sharedUint8(footerStart + footer.length + 4 + MAGIC.length);
-  const view = new DataView(file.buffer);
-  file.set(MAGIC);
-  for (const [start, metadata] of [
-    [8, schemaMessage],
-    [batchStart, batchMessage],
-    [bodyStart + body.size, new Uint8Array(0)], // the end mark
-  ] as const) {
-    view.setInt32(start, -1, true);
-    view.setInt32(start + 4, metadata.length, true);
-    file.set(metadata, start + PREFIX);
-  }
-  body.buffers.forEach((buffer, i) => file.set(buffer, bodyStart + body.ranges[2 * i]!));
-  file.set(footer, footerStart);
-  view.setInt32(footerStart + footer.length, footer.length, true);
-  file.set(MAGIC, footerStart + footer.length + 4);
-  return file;
+  return {
+    size: footerStart + footer.length + 4 + MAGIC.length,
+    parts: [
+      { at: 0, bytes: MAGIC },
+      { at: 8, bytes: prefixOf(schemaMessage.length) },
+      { at: 8 + PREFIX, bytes: schemaMessage },
+      { at: batchStart, bytes: prefixOf(batchMessage.length) },
+      { at: batchStart + PREFIX, bytes: batchMessage },
+      ...body.buffers.map((bytes, i) => ({ at: bodyStart + body.ranges[2 * i]!, bytes })),
+      { at: bodyStart + body.size, bytes: prefixOf(0) }, // the end mark
+      { at: footerStart, bytes: footer },
+      { at: footerStart + footer.length, bytes: Uint8Array.from(numberBytes(footer.length)) },
+      { at: footerStart + footer.length + 4, bytes: MAGIC },
+    ],
+  };
 }
+
+/** What stands in front of a message's metadata. */
+const prefixOf = (length: number): Uint8Array => Uint8Array.from([...numberBytes(-1), ...numberBytes(length)]);
+
+const numberBytes = (number: number): Uint8Array => new Uint8Array(Int32Array.of(number).buffer);
 
 function message(kind: number, header: FlatNode, bodyLength: number): Uint8Array {
   return writeFlatBuffer(flatTable(METADATA_VERSION, flatByte(kind), header, flatLong(bodyLength)));
@@ -108,7 +149,7 @@ class Body {
   readonly nodes: number[] = [];
   /** Start and length of every buffer. */
   readonly ranges: number[] = [];
-  readonly buffers: Uint8Array[] = [];
+  readonly buffers: ArrowBuffer[] = [];
   size = 0;
 
   add({ length, nullCount, buffers, items }: ArrowColumn): void {

@@ -1,6 +1,7 @@
 import { UserError } from '../../core/errors';
 import { nameAt, nameCount, type ColumnType } from '../../core/table/schema';
-import type { Block, NumberColumn, StringColumn, TableGroup } from '../../core/table/table';
+import { isStored, readStored, valuesAt, type StoredValues } from '../../core/table/stored-values';
+import type { Block, LoadedBlock, NumberColumn, StringColumn, TableGroup } from '../../core/table/table';
 import type { ByteWriter } from '../text/byte-writer';
 import { formatDate, formatTimeSpan } from '../text/times';
 
@@ -15,10 +16,33 @@ export function rowWriter(group: TableGroup, out: ByteWriter, delimiter: number)
     case 'numbers':
       return numberWriter(data, numberFormat(type, out));
     case 'block':
-      return data.values instanceof Uint8Array && type !== 'boolean'
-        ? byteBlockWriter(data, data.values, nameCount(names), out, delimiter)
-        : blockWriter(data, nameCount(names), numberFormat(type, out), out, delimiter);
+      return isStored(data.values)
+        ? storedWriter(group, data, data.values, out, delimiter)
+        : loadedWriter(group, data as LoadedBlock, out, delimiter);
   }
+}
+
+function loadedWriter({ names, type }: TableGroup, data: LoadedBlock, out: ByteWriter, delimiter: number): RowWriter {
+  return data.values instanceof Uint8Array && type !== 'boolean'
+    ? byteBlockWriter(data, data.values, nameCount(names), out, delimiter)
+    : blockWriter(data, nameCount(names), numberFormat(type, out), out, delimiter);
+}
+
+/** Brings each row into memory, where it is written as any other. */
+function storedWriter(
+  group: TableGroup,
+  { stride, firstColumn, rowIndex }: Block,
+  stored: StoredValues,
+  out: ByteWriter,
+  delimiter: number,
+): RowWriter {
+  const width = nameCount(group.names);
+  const values = valuesAt(stored, 0, width);
+  const write = loadedWriter(group, { kind: 'block', values, stride: 0, firstColumn: 0 }, out, delimiter);
+  return (row) => {
+    readStored(stored, (rowIndex ? rowIndex[row]! : row) * stride + firstColumn, values);
+    write(row);
+  };
 }
 
 /** Writes numbers of a type as `readCsv` reads them. */
@@ -42,7 +66,7 @@ function numberWriter({ values, missing }: NumberColumn, write: (value: number) 
 }
 
 function blockWriter(
-  block: Block,
+  block: LoadedBlock,
   width: number,
   write: (value: number) => void,
   out: ByteWriter,

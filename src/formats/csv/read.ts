@@ -78,7 +78,15 @@ export async function readCsvTogether(
   team: ReadingTeam,
 ): Promise<Table> {
   if (bytes.length < WORTH_SHARING || team.size === 1) return readCsv(bytes, options, monitor);
-  const reading = csvReading(toShared(bytes), options, monitor);
+  return readTogether(csvReading(toShared(bytes), options, monitor), monitor, team);
+}
+
+/** Has the batches of a reading done by the threads of a team. */
+export async function readTogether(
+  reading: Generator<CsvBatch, Table, unknown[]>,
+  monitor: Monitor,
+  team: ReadingTeam,
+): Promise<Table> {
   let step = reading.next();
   while (!step.done) {
     const { task, orders, from, to } = step.value;
@@ -115,27 +123,36 @@ export function* csvReading(
   return table;
 }
 
-class CsvReader {
-  private readonly delimiter: number;
-  private readonly names: ColumnNames;
-  private readonly width: number;
+/** What is known of a file's columns before its rows are read. */
+export interface CsvColumns {
+  readonly names: ColumnNames;
+  /** See `ScanOrder`. */
+  readonly textual: Uint8Array;
+}
+
+/** Reads the rows of a file, or of a part of one. */
+export class CsvReader {
+  readonly names: ColumnNames;
+  readonly width: number;
   /** Where the rows begin, behind the header. */
   private body = 0;
-  private readonly textual: Uint8Array;
+  readonly textual: Uint8Array;
+  private readonly delimiter: number;
 
   constructor(
     private readonly file: TextFile,
     private readonly options: CsvReadOptions,
     private readonly monitor: Monitor | undefined,
+    known?: CsvColumns,
   ) {
     this.delimiter = options.delimiter.charCodeAt(0);
     try {
-      this.names = this.readNames();
+      this.names = known?.names ?? this.readNames();
     } catch (error) {
       throw error instanceof CsvFaultError ? this.mistake(error.fault, 0) : error;
     }
     this.width = this.names.kind === 'list' ? this.names.names.length : this.names.count;
-    this.textual = sharedUint8(this.width);
+    this.textual = known?.textual ?? sharedUint8(this.width);
   }
 
   private mistake(fault: CsvFault, width = this.width): UserError {
@@ -205,9 +222,8 @@ class CsvReader {
     return scans;
   }
 
-  private joinFacts(scans: readonly PieceScan[]): { classes: Uint8Array; blank: Uint8Array; rank: Uint8Array } {
-    const { width } = this;
-    const joined = { classes: new Uint8Array(width), blank: new Uint8Array(width), rank: new Uint8Array(width) };
+  /** @param joined what is known from other parts of the file; is added to */
+  joinFacts(scans: readonly PieceScan[], joined = noFacts(this.width)): JoinedFacts {
     for (const { runs } of scans)
       for (const { start, classes, blank, rank } of runs)
         for (let i = 0; i < classes.length; i++) {
@@ -219,26 +235,45 @@ class CsvReader {
   }
 
   *place(scans: readonly PieceScan[]): Generator<CsvBatch, Table, unknown[]> {
-    const { classes, blank, rank } = this.joinFacts(scans);
+    const facts = this.columnFacts(this.joinFacts(scans), this.textSizes(scans));
+    const rowCount = rowsIn(scans);
+    const plan = planGroups(this.names, facts);
+    const targets = yield* this.placeInto(scans, plan, facts);
+    return tableOf(
+      rowCount,
+      targets.map((target, i) => groupOf(plan[i]!, facts, target)),
+    );
+  }
+
+  /** Places the cells of pieces into columns of their own. */
+  *placeInto(
+    scans: readonly PieceScan[],
+    plan: readonly PlannedGroup[],
+    facts: readonly ColumnFacts[],
+  ): Generator<CsvBatch, Target[], unknown[]> {
+    const targets = plan.map((group) => targetFor(group, facts, rowsIn(scans)));
+    yield { task: 'csv-place', orders: this.placeOrders(scans, targets), from: 0.7, to: 1 };
+    return targets;
+  }
+
+  /** Per column, the bytes of its texts. */
+  textSizes(scans: readonly PieceScan[]): Float64Array {
     const sizes = new Float64Array(this.width);
     for (const { runs } of scans)
       for (const run of runs)
         if (run.kind === 'text') run.sizes.forEach((size, column) => (sizes[run.start + column]! += size));
-    const facts = Array.from(classes, (found, column): ColumnFacts => {
+    return sizes;
+  }
+
+  /** @throws UserError (138) for a column with more text than one can hold */
+  columnFacts({ classes, blank, rank }: JoinedFacts, sizes: Float64Array): ColumnFacts[] {
+    return Array.from(classes, (found, column): ColumnFacts => {
       const type = columnType(found);
       if (type === 'string' && sizes[column]! > GREATEST_TEXT) throw this.tooMuchText(column);
       const narrow = type === 'boolean' ? 'uint8' : type === 'integer' ? STORAGES[rank[column]!]! : 'float64';
       const missing = blank[column] === 1 || (type !== 'string' && (found & EMPTY) !== 0);
       return { type, storage: narrow, missing, textSize: sizes[column]! };
     });
-    const rowCount = scans.reduce((sum, scan) => sum + scan.rowCount, 0);
-    const plan = planGroups(this.names, facts);
-    const targets = plan.map((group) => targetFor(group, facts, rowCount));
-    yield { task: 'csv-place', orders: this.placeOrders(scans, targets), from: 0.7, to: 1 };
-    return tableOf(
-      rowCount,
-      targets.map((target, i) => groupOf(plan[i]!, facts, target)),
-    );
   }
 
   private placeOrders(scans: readonly PieceScan[], targets: readonly Target[]): PlaceOrder[] {
@@ -306,6 +341,21 @@ class CsvReader {
   }
 }
 
+/** What pieces say about their columns, joined: see `RunFacts`. */
+export interface JoinedFacts {
+  readonly classes: Uint8Array;
+  readonly blank: Uint8Array;
+  readonly rank: Uint8Array;
+}
+
+const noFacts = (width: number): JoinedFacts => ({
+  classes: new Uint8Array(width),
+  blank: new Uint8Array(width),
+  rank: new Uint8Array(width),
+});
+
+export const rowsIn = (scans: readonly PieceScan[]): number => scans.reduce((sum, { rowCount }) => sum + rowCount, 0);
+
 /** A column name; the spaces around it count only in quotes. */
 function headerText(scanner: CsvScanner, kind: number): string {
   const { bytes, start, end } = scanner;
@@ -333,7 +383,7 @@ function targetFor({ start, end, block }: PlannedGroup, facts: readonly ColumnFa
   };
 }
 
-function groupOf({ start, names }: PlannedGroup, facts: readonly ColumnFacts[], target: Target): TableGroup {
+export function groupOf({ start, names }: PlannedGroup, facts: readonly ColumnFacts[], target: Target): TableGroup {
   const group = { names, type: facts[start]!.type, categorical: false, role: 'feature' } as const;
   switch (target.kind) {
     case 'block': {

@@ -1,7 +1,8 @@
 import { UserError } from '../../core/errors';
 import { columnNumbers } from '../../core/table/cells';
 import { columnName, findRole, isNumericType, nameAt, nameCount } from '../../core/table/schema';
-import type { Table, TableGroup } from '../../core/table/table';
+import { loadedBlock } from '../../core/table/rows';
+import type { Block, LoadedBlock, Table, TableGroup } from '../../core/table/table';
 import { Poll, type Monitor } from '../monitor';
 import { ByteWriter } from '../text/byte-writer';
 
@@ -19,7 +20,7 @@ export function writeSvmLight(table: Table, monitor?: Monitor): Uint8Array {
       classic: 24,
       mend: 'Flag a column as label with Edit Metadata.',
     });
-  const features = table.groups.filter(({ role }) => role === 'feature');
+  const features = table.groups.filter(({ role }) => role === 'feature').map(inMemory);
   refuseText(table, labelColumn, features);
   refuseMissing(table);
   const labels = columnNumbers(table, labelColumn);
@@ -46,7 +47,16 @@ export function writeSvmLight(table: Table, monitor?: Monitor): Uint8Array {
   return out.finish();
 }
 
-function numberAt({ data }: TableGroup, row: number, offset: number): number {
+interface LoadedGroup extends TableGroup {
+  readonly data: Exclude<TableGroup['data'], Block> | LoadedBlock;
+}
+
+const inMemory = (group: TableGroup): LoadedGroup => ({
+  ...group,
+  data: group.data.kind === 'block' ? loadedBlock(group.data) : group.data,
+});
+
+function numberAt({ data }: LoadedGroup, row: number, offset: number): number {
   if (data.kind === 'numbers') return data.values[row]!;
   if (data.kind === 'block')
     return data.values[(data.rowIndex ? data.rowIndex[row]! : row) * data.stride + data.firstColumn + offset]!;

@@ -43,6 +43,10 @@ export function decodeText(bytes: Uint8Array, source: string, encoding = 'utf-8'
   return file;
 }
 
+/** Whether a file in this encoding is read as UTF-8, going by its first bytes before all. */
+export const isUtf8 = (bytes: Uint8Array, encoding = 'utf-8'): boolean =>
+  /^utf-?8$/.test(byteOrderMark(bytes)?.encoding ?? encoding.trim().toLowerCase());
+
 function byteOrderMark(bytes: Uint8Array): { encoding: string; size: number } | undefined {
   const [a, b, c] = bytes;
   if (a === 0xef && b === 0xbb && c === 0xbf) return { encoding: 'utf-8', size: 3 };
@@ -75,14 +79,24 @@ function refuseBinary(file: TextFile, utf8: boolean): void {
       classic: 49,
       mend: known.mend,
     });
-  if (!fault) return;
+  if (fault) throw faultOf(file, fault);
+}
+
+/** Checks a part of a file of UTF-8 behind its beginning. @throws UserError if it is not text */
+export function requireUtf8(file: TextFile): void {
+  const fault = findTextFault(file.bytes);
+  if (fault) throw faultOf(file, fault);
+}
+
+function faultOf(file: TextFile, fault: { readonly position: number; readonly kind: 'nul' | 'invalid' }): UserError {
+  const { bytes } = file;
   if (fault.kind === 'invalid')
-    throw mistakeAt(file, fault.position, 'the text is not valid UTF-8.', {
+    return mistakeAt(file, fault.position, 'the text is not valid UTF-8.', {
       classic: 49,
       mend: 'Choose the encoding that the file was saved in, e.g. windows-1252, or save it as UTF-8.',
     });
   const wide = bytes.subarray(0, 1024).filter((byte) => byte === 0).length >= Math.min(1024, bytes.length) / 4;
-  throw mistakeAt(file, fault.position, 'there is a NUL byte, which text does not have.', {
+  return mistakeAt(file, fault.position, 'there is a NUL byte, which text does not have.', {
     classic: 49,
     mend: wide
       ? 'The file looks like UTF-16: choose the encoding utf-16le or utf-16be.'

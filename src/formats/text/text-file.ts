@@ -5,6 +5,8 @@ export interface TextFile {
   readonly bytes: Uint8Array;
   /** Name of the file in messages. */
   readonly source: string;
+  /** Lines in front of the bytes, where these are only a part of the file. */
+  readonly linesBefore?: number;
 }
 
 /** 1-based line of a byte position; CR LF, LF and CR each end a line. */
@@ -20,7 +22,7 @@ export function lineAt(bytes: Uint8Array, position: number): number {
 
 /** A mistake at a byte position of a file: "flowers.csv, line 7: <message>". */
 export function mistakeAt(file: TextFile, position: number, message: string, details: ErrorDetails): UserError {
-  const line = lineAt(file.bytes, position);
+  const line = (file.linesBefore ?? 0) + lineAt(file.bytes, position);
   return new UserError(`${file.source}, line ${line}: ${message}`, { file: file.source, line, ...details });
 }
 

@@ -31,6 +31,8 @@ export interface HostApiOptions {
   readonly workerFile: string;
   readonly version: string;
   readonly threads?: number;
+  /** Bytes of memory that the engine may take. */
+  readonly memoryBytes?: number;
   readonly initial?: Session['initial'];
   /** Bytes that are free; default: what the system says. */
   readonly freeMemory?: () => number;
@@ -65,10 +67,16 @@ export class HostApi {
     const allowed = new AllowedPaths(openPlaces(workspace, options.resourcesFolder));
     allowed.allow(await picked.list());
     const api = new HostApi(options, workspace, picked, allowed);
-    const { workspaceFolder, resourcesFolder, workerFile, engineFile, threads } = options;
+    const { workspaceFolder, resourcesFolder, workerFile, engineFile, threads, memoryBytes } = options;
     api.launched = await EngineProcess.launch({
       engineFile,
-      settings: { workspaceFolder, resourcesFolder, workerFile, ...(threads === undefined ? {} : { threads }) },
+      settings: {
+        workspaceFolder,
+        resourcesFolder,
+        workerFile,
+        ...(threads === undefined ? {} : { threads }),
+        ...(memoryBytes === undefined ? {} : { memoryBytes }),
+      },
       picked: () => picked.list(),
       onNotice: (notice) => api.tell(notice),
       onDeath: (log) => api.engineDied(log),
@@ -203,6 +211,13 @@ export class HostApi {
       'analysis.model': byEngine('analysis.model'),
       'analysis.exportModel': byEngine('analysis.exportModel'),
       'results.save': byEngine('results.save'),
+      'results.changes': byEngine('results.changes'),
+      'history.list': byEngine('history.list'),
+      'history.open': byEngine('history.open'),
+      'history.compare': byEngine('history.compare'),
+      'history.label': byEngine('history.label'),
+      'history.measure': byEngine('history.measure'),
+      'history.delete': byEngine('history.delete'),
       'memory.free': () => Promise.resolve({ freeMemory: this.freeMemory() }),
       'models.list': byEngine('models.list'),
       'datasets.list': byEngine('datasets.list'),

@@ -101,7 +101,7 @@ export class RunNotices {
 }
 
 /** A node's end as the editor shows it. */
-function stateOf(record: NodeRecord, registry: ModuleRegistry): NodeState {
+export function stateOf(record: NodeRecord, registry: ModuleRegistry): NodeState {
   const { status, reason, startedAt, durationMs, log, error, blockedBy, key, outputs, recipe } = record;
   return {
     status,

@@ -1,6 +1,5 @@
 import type { Answers, Notice, RequestOf } from '../../core/api/contract';
 import { CancelledError, reportOf, UserError, type ErrorReport } from '../../core/errors';
-import type { Experiment } from '../../core/experiment/document';
 import type { Host, HostRun, PathGuard } from '../host';
 import { parseRequest } from './parse-request';
 import { RunNotices } from './run-notices';
@@ -35,7 +34,7 @@ export class Runs {
       throw new UserError('This experiment is running already', { mend: 'Wait until the run has ended, or cancel it' });
     this.starting.add(id);
     try {
-      return { run: await this.launch(request, experiment, folder) };
+      return { run: await this.launch(request, { experiment, folder }) };
     } finally {
       this.starting.delete(id);
     }
@@ -63,10 +62,21 @@ export class Runs {
   }
 
   /** Resolves with the run's id. */
-  private launch({ only, reuse }: RequestOf<'run.start'>, experiment: Experiment, folder: string): Promise<string> {
+  private launch(
+    { only, reuse, path: file }: RequestOf<'run.start'>,
+    { experiment, folder }: Pick<HostRun, 'experiment' | 'folder'>,
+  ): Promise<string> {
     const controller = new AbortController();
     const { guard } = this;
-    const run: HostRun = { experiment, folder, reuse, guard, signal: controller.signal, ...(only ? { only } : {}) };
+    const run: HostRun = {
+      experiment,
+      folder,
+      reuse,
+      guard,
+      signal: controller.signal,
+      ...(only ? { only } : {}),
+      ...(file === undefined ? {} : { file }),
+    };
     return new Promise<string>((resolve, reject) => {
       const onStarted = (id: string): void => {
         this.active.set(id, { experimentId: experiment.id, controller, ended });

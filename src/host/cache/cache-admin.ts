@@ -31,6 +31,21 @@ export async function cacheEntries(folder: string): Promise<CacheEntry[]> {
   );
 }
 
+/** What one entry takes on disk; undefined if nothing is stored under the key. */
+export async function cacheEntry(folder: string, key: string): Promise<CacheEntry | undefined> {
+  const shard = join(folder, key.slice(0, 2));
+  const names = (await namesIn(shard)).filter((name) => name.startsWith(`${key}.`));
+  let bytes = 0;
+  let lastUsed = new Date(0);
+  for (const name of names) {
+    const status = statSync(join(shard, name), { throwIfNoEntry: false });
+    if (!status) continue;
+    bytes += status.size;
+    if (status.mtime > lastUsed) lastUsed = status.mtime;
+  }
+  return names.length === 0 ? undefined : { key, bytes, lastUsed };
+}
+
 /** Removes least recently used entries until the rest take at most `maxBytes`. @returns bytes freed */
 export async function evict(folder: string, maxBytes: number): Promise<{ entries: number; bytes: number }> {
   const entries = await cacheEntries(folder);

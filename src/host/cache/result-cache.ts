@@ -1,15 +1,29 @@
-import { hash, randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { createHash, hash } from 'node:crypto';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
+import { UserError } from '../../core/errors';
+import type { CancellationSignal } from '../../core/module/run';
 import type { Schema } from '../../core/table/schema';
-import type { Value } from '../../core/value';
+import type { DatasetValue, Value } from '../../core/value';
 import { DamagedResultError, type ResultAddress, type ResultStore } from '../../engine/ports';
 import type { LogLine, OutputSummary, StoredResult } from '../../engine/result';
+import { hashOfFile } from '../files/hash-file';
 import { readShared } from '../files/read-shared';
 import { fileError, isMissing } from '../files/system-error';
-import { temporaryFolder } from '../workspace/workspace';
+import { hasStored } from '../memory/stored-tables';
+import { temporaryFolder, temporaryPrefix } from '../workspace/workspace';
 import { removeEntry } from './cache-admin';
-import { decodeValue, encodeValue, outputSchema, summarise } from './value-file';
+import { decodeValue, encodePieces, encodeValue, openDataset, outputSchema, summarise } from './value-file';
 
 /**
  * Results on disk, by the hash of their recipe: `<2 digits>/<key>.json` is the manifest of an entry,
@@ -23,7 +37,11 @@ import { decodeValue, encodeValue, outputSchema, summarise } from './value-file'
 export class ResultCache implements ResultStore {
   private written = 0;
 
-  constructor(private readonly folder: string) {}
+  /** @param largestBlock blocks of more bytes stay on disk when a dataset is loaded */
+  constructor(
+    private readonly folder: string,
+    private readonly largestBlock = Infinity,
+  ) {}
 
   /** Stores the outputs of a node. @throws SystemError if the disk is full or not writable */
   async store(
@@ -31,16 +49,17 @@ export class ResultCache implements ResultStore {
     outputs: Readonly<Record<string, Value>>,
     log: readonly LogLine[],
     durationMs: number,
+    signal?: CancellationSignal,
   ): Promise<StoredResult> {
     const summaries: Record<string, OutputSummary> = {};
     const schemas: Record<string, Schema> = {};
     try {
       for (const [port, value] of Object.entries(outputs)) {
-        const bytes = encodeValue(value);
-        summaries[port] = { hash: sha256(bytes), bytes: bytes.length, ...summarise(value) };
+        const address = { key, port };
+        const written = hasStored(value) ? this.putPieces(address, value, signal) : this.putWhole(address, value);
+        summaries[port] = { ...written, ...summarise(value) };
         const schema = outputSchema(value);
         if (schema) schemas[port] = schema;
-        this.put(this.outputPath({ key, port }), bytes);
       }
       const result: StoredResult = { key, outputs: summaries, log, durationMs, schemas };
       this.put(this.manifestPath(key), Buffer.from(JSON.stringify(result)));
@@ -65,13 +84,27 @@ export class ResultCache implements ResultStore {
     }
   }
 
-  /** A stored value. @throws DamagedResultError if it is absent or not what was stored */
+  /** A value that was just stored: its blocks on disk are those of the store from now on. */
+  settled(address: ResultAddress, value: Value, { bytes }: OutputSummary): Value {
+    return hasStored(value) ? openDataset(this.outputPath(address), bytes, this.largestBlock) : value;
+  }
+
+  /**
+   * A stored value; large blocks of a dataset stay in its file.
+   * @throws DamagedResultError if it is absent or not what was stored; UserError if it does not fit into memory
+   */
   async load(address: ResultAddress, expected: OutputSummary): Promise<Value> {
+    const path = this.outputPath(address);
     try {
-      const bytes = await readShared(this.outputPath(address));
+      if (expected.type === 'dataset' && expected.bytes > this.largestBlock) {
+        if ((await hashOfFile(path)) !== expected.hash) throw new Error('its content is not what was stored');
+        return openDataset(path, expected.bytes, this.largestBlock);
+      }
+      const bytes = await readShared(path);
       if (sha256(bytes) !== expected.hash) throw new Error('its content is not what was stored');
       return decodeValue(bytes, expected.type);
     } catch (error) {
+      if (error instanceof UserError && error.details.classic === OUT_OF_MEMORY) throw error;
       throw new DamagedResultError(address.key, error);
     }
   }
@@ -86,10 +119,45 @@ export class ResultCache implements ResultStore {
     if (now - statSync(path).mtimeMs > SETTLED_MS) utimesSync(path, now / 1000, now / 1000);
   }
 
+  private putWhole(address: ResultAddress, value: Value): Pick<OutputSummary, 'hash' | 'bytes'> {
+    const bytes = encodeValue(value);
+    this.put(this.outputPath(address), bytes);
+    return { hash: sha256(bytes), bytes: bytes.length };
+  }
+
+  /** Writes a dataset whose blocks are on disk without having it in memory as a whole. */
+  private putPieces(
+    address: ResultAddress,
+    value: Value,
+    signal: CancellationSignal | undefined,
+  ): Pick<OutputSummary, 'hash' | 'bytes'> {
+    const digest = createHash('sha256');
+    let size = 0;
+    this.write(this.outputPath(address), (file) => {
+      for (const piece of encodePieces(value as DatasetValue)) {
+        signal?.throwIfAborted();
+        digest.update(piece);
+        writeFileSync(file, piece);
+        size += piece.length;
+      }
+    });
+    return { hash: digest.digest('hex'), bytes: size };
+  }
+
   private put(path: string, bytes: Uint8Array): void {
-    const temporary = join(temporaryFolder(this.folder), `${process.pid}-${threadName}-${this.written++}`);
+    this.write(path, (file) => writeFileSync(file, bytes));
+  }
+
+  /** @param fill writes the content; whatever goes wrong, nothing is left behind */
+  private write(path: string, fill: (file: number) => void): void {
+    const temporary = join(temporaryFolder(this.folder), `${temporaryPrefix()}${this.written++}`);
     try {
-      writeFileSync(temporary, bytes);
+      const file = openSync(temporary, 'w');
+      try {
+        fill(file);
+      } finally {
+        closeSync(file);
+      }
       moveTo(path, temporary);
     } catch (error) {
       discard(temporary);
@@ -129,7 +197,7 @@ function discard(temporary: string): void {
 /** An entry that was marked as used more recently is not marked again. */
 const SETTLED_MS = 60_000;
 
-/** Distinguishes temporary files of the threads of one process. */
-const threadName = randomUUID().slice(0, 8);
+/** Classic error "memory has been exhausted". */
+const OUT_OF_MEMORY = 138;
 
 const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes);

@@ -14,7 +14,7 @@ const tell = (message: FromEngine): void => {
 };
 
 async function start({ settings, picked }: Extract<ToEngine, { type: 'start' }>): Promise<Engine & { host: Host }> {
-  const host = await Host.open(settings);
+  const host = await Host.open({ ...settings, program: 'editor' });
   const created = createEngine(
     host,
     (notice) => tell({ type: 'notice', notice }),

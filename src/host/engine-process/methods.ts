@@ -6,6 +6,8 @@ import { previewImages } from '../api/images-preview';
 import { inspectPlan } from '../api/plan';
 import { Results } from '../api/results';
 import { listModels, saveResult } from '../api/saved';
+import { resultChanges } from '../api/result-changes';
+import { RunHistory } from '../api/run-history';
 import { Views } from '../api/views';
 import { Exports } from '../api/exports';
 import { Runs } from '../api/runs';
@@ -28,6 +30,7 @@ export function createEngine(host: Host, tell: (notice: Notice) => void, viewWor
   const allowed = new AllowedPaths(openPlaces(host.workspace, host.resourcesFolder));
   const runs = new Runs(host, allowed, tell);
   const results = new Results(host);
+  const history = new RunHistory(host);
   const viewThread = new ViewThread(viewWorker);
   const views = new Views(results, host, viewThread);
   const fileExports = new Exports(results, views, viewThread, host.workspace.cache);
@@ -64,6 +67,13 @@ export function createEngine(host: Host, tell: (notice: Notice) => void, viewWor
       'analysis.oneAgainstRest': (request) => analysis.oneAgainstRest(request),
       'analysis.model': (request) => analysis.model(request),
       'analysis.exportModel': (request) => analysis.exportModel(request),
+      'results.changes': (request) => resultChanges(request, host),
+      'history.list': (request) => history.list(request),
+      'history.open': (request) => history.open(request),
+      'history.compare': (request) => history.compare(request),
+      'history.label': (request) => history.label(request),
+      'history.measure': (request) => history.measure(request),
+      'history.delete': (request) => history.delete(request),
       'models.list': () => listModels(host),
       'datasets.list': () => listDatasets(host),
       'datasets.preview': (request) => previewDataset(request, host, allowed),

@@ -16,6 +16,13 @@ export type EngineMethod =
   | keyof ViewAnswers
   | keyof AnalysisAnswers
   | 'results.save'
+  | 'results.changes'
+  | 'history.list'
+  | 'history.open'
+  | 'history.compare'
+  | 'history.label'
+  | 'history.measure'
+  | 'history.delete'
   | 'datasets.list'
   | 'datasets.preview'
   | 'datasets.save'
@@ -49,6 +56,7 @@ export interface EngineSettings {
   /** The built worker. */
   readonly workerFile: string;
   readonly threads?: number;
+  readonly memoryBytes?: number;
   readonly cacheBytes?: number;
 }
 

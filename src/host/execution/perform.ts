@@ -1,13 +1,18 @@
 import { CancelledError } from '../../core/errors';
 import { evaluationTable } from '../../core/evaluation-table';
-import type { InputPort } from '../../core/module/definition';
-import type { ImageAccess, RunContext, SavedAccess, Team } from '../../core/module/run';
+import { formatBytes } from '../../core/format-bytes';
+import type { InputPort, ModuleDefinition } from '../../core/module/definition';
+import type { BlockStore, ImageAccess, RunContext, RunLog, SavedAccess, Team } from '../../core/module/run';
+import type { ParameterValues } from '../../core/module/parameters';
 import type { Value } from '../../core/value';
 import type { StoredResult, LogLine } from '../../engine/result';
 import { readTable } from '../../formats';
 import { moduleDefinitions } from '../../modules';
 import type { ResultCache } from '../cache/result-cache';
 import { fileAccess } from '../files/file-access';
+import type { MemoryLimit } from '../memory/memory-limit';
+import type { Scratch } from '../memory/scratch';
+import { storedBytes } from '../memory/stored-tables';
 import { loadModuleRun } from '../module-runs';
 import { signalOf } from './cancel-flag';
 import type { WorkInput, WorkOrder } from './protocol';
@@ -21,6 +26,9 @@ export interface WorkServices {
   readonly saved: SavedAccess;
   readonly images: ImageAccess;
   readonly team: Team;
+  readonly memory: MemoryLimit;
+  /** Disk for the large blocks of one module that runs. */
+  newScratch(): Scratch;
 }
 
 export interface WorkListener {
@@ -48,11 +56,40 @@ export async function perform(
   const started = performance.now();
   const log: LogLine[] = [];
   const signal = signalOf(order.cancelFlag);
-  const context = createContext(signal, services, log, started, listener);
-  const values = await run(inputs, order.parameters, context);
-  if (signal.aborted) throw new CancelledError();
-  const result = await services.cache.store(order.key, values, log, Math.round(performance.now() - started));
-  return { result, values };
+  const scratch = services.newScratch();
+  try {
+    const context = createContext(signal, services, scratch, log, started, listener);
+    tellOfStored(definition, order.parameters, inputs, services.memory, context.log);
+    const values = await run(inputs, order.parameters, context);
+    if (signal.aborted) throw new CancelledError();
+    const duration = Math.round(performance.now() - started);
+    const result = await services.cache.store(order.key, values, log, duration, signal);
+    const settled = Object.entries(values).map(([port, value]): [string, Value] => [
+      port,
+      services.cache.settled({ key: order.key, port }, value, result.outputs[port]!),
+    ]);
+    return { result, values: Object.fromEntries(settled) };
+  } finally {
+    scratch.dispose();
+  }
+}
+
+/** The log of a node says which path it took where its data are not in memory. */
+function tellOfStored(
+  definition: ModuleDefinition,
+  parameters: ParameterValues,
+  inputs: Readonly<Record<string, Value>>,
+  { bytes: limit }: MemoryLimit,
+  log: RunLog,
+): void {
+  for (const { id, name } of definition.inputs) {
+    const bytes = inputs[id] ? storedBytes(inputs[id]) : 0;
+    if (bytes === 0) continue;
+    const way = definition.streams?.(parameters)
+      ? 'and are gone through in pieces'
+      : 'and are brought into memory where they are needed whole';
+    log.info(`${name}: ${formatBytes(bytes)} lie on disk ${way}; the memory limit is ${formatBytes(limit)}.`);
+  }
 }
 
 /** Loads an input and, where a file or an evaluation is wired to a dataset port, reads it as a table. */
@@ -71,6 +108,7 @@ async function bringInput(input: WorkInput, port: InputPort, cache: ResultCache)
 function createContext(
   signal: RunContext['signal'],
   { saved, images, team }: WorkServices,
+  blocks: BlockStore,
   log: LogLine[],
   started: number,
   listener: WorkListener,
@@ -87,6 +125,7 @@ function createContext(
     images,
     saved,
     team,
+    blocks,
     ...(team.size > 1 ? { helpers: team } : {}),
     log: { info: (message) => write('info', message), warn: (message) => write('warn', message) },
     progress(fraction, message) {

@@ -2,6 +2,7 @@ import type { ErrorReport } from '../../core/errors';
 import type { ParameterValues } from '../../core/module/parameters';
 import type { Value } from '../../core/value';
 import type { ResultAddress } from '../../engine/ports';
+import type { MemoryLimit } from '../memory/memory-limit';
 import type { SavedFolders } from '../workspace/saved-access';
 import type { LogLine, OutputSummary, StoredResult } from '../../engine/result';
 
@@ -32,6 +33,7 @@ export type WorkerReply =
 export interface WorkerSettings {
   readonly cacheFolder: string;
   readonly savedFolders: SavedFolders;
+  readonly memory: MemoryLimit;
   /** How many threads share one piece of work. */
   readonly threads: number;
 }

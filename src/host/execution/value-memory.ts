@@ -1,5 +1,6 @@
 import type { Value } from '../../core/value';
 import type { ResultAddress } from '../../engine/ports';
+import { isThere, storedBytes } from '../memory/stored-tables';
 
 /** The values used most recently, up to a number of bytes. */
 export class ValueMemory {
@@ -13,11 +14,17 @@ export class ValueMemory {
     const kept = this.values.get(name);
     if (!kept) return undefined;
     this.values.delete(name); // to the end: used last
+    if (!isThere(kept.value)) {
+      this.total -= kept.bytes;
+      return undefined;
+    }
     this.values.set(name, kept);
     return kept.value;
   }
 
-  keep({ key, port }: ResultAddress, value: Value, bytes: number): void {
+  /** @param size of the stored value; blocks that lie on disk take no memory */
+  keep({ key, port }: ResultAddress, value: Value, size: number): void {
+    const bytes = Math.max(0, size - storedBytes(value));
     const name = `${key}.${port}`;
     this.total += bytes - (this.values.get(name)?.bytes ?? 0);
     this.values.delete(name);

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { CancelledError, errorOf, SystemError } from '../../core/errors';
 import { DamagedResultError, type TaskMonitor } from '../../engine/ports';
 import { raiseCancelFlag } from './cancel-flag';
+import { sweepThread } from '../workspace/workspace';
 import type { WorkerReply, WorkerSettings, WorkOrder } from './protocol';
 
 /** How long a worker may take to stop by itself before it is ended: the promise to the user is 200 ms. */
@@ -13,9 +14,14 @@ export type WorkDone = Extract<WorkerReply, { type: 'done' }>;
 export class WorkerThread {
   private readonly worker: Worker;
   private ended = false;
+  private readonly id: number;
 
-  constructor(file: URL | string, settings: WorkerSettings) {
+  constructor(
+    file: URL | string,
+    private readonly settings: WorkerSettings,
+  ) {
     this.worker = new Worker(file, { workerData: settings });
+    this.id = this.worker.threadId;
     this.worker.setMaxListeners(0);
     this.worker.on('exit', () => (this.ended = true));
     // Without a listener, what a thread throws after its order was done would end the whole program.
@@ -61,7 +67,7 @@ export class WorkerThread {
         grace = setTimeout(() => {
           this.ended = true;
           finish(() => reject(new CancelledError()));
-          void worker.terminate();
+          void worker.terminate().then(() => this.sweep());
         }, GRACE_MS);
       };
       worker.on('message', onMessage).on('error', onError).on('exit', onExit);
@@ -70,6 +76,11 @@ export class WorkerThread {
       worker.postMessage(order);
       if (monitor.signal.aborted) onAbort(); // while its inputs were looked up: no event follows
     });
+  }
+
+  /** What it was writing when it was ended is no use to anybody. */
+  private sweep(): Promise<void> {
+    return sweepThread(this.settings.cacheFolder, this.id).catch(() => undefined); // then when the program starts again
   }
 
   async end(): Promise<void> {

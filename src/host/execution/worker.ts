@@ -1,6 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { reportOf } from '../../core/errors';
 import { DamagedResultError } from '../../engine/ports';
+import { provideStoredFiles } from '../../core/table/stored-values';
+import { OpenFiles } from '../memory/open-files';
 import { createServices } from './services';
 import { perform } from './perform';
 import { ThreadTeam } from './team';
@@ -11,6 +13,7 @@ const port = parentPort;
 if (!port) throw new Error('this file runs as a worker thread only');
 
 const settings = workerData as WorkerSettings;
+provideStoredFiles(new OpenFiles(settings.memory));
 const services = createServices(settings, new ThreadTeam(settings.threads, new URL('./helper.js', import.meta.url)));
 const reply = (message: WorkerReply): void => port.postMessage(message);
 

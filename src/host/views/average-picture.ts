@@ -1,6 +1,7 @@
 import { UserError } from '../../core/errors';
 import { formatCell, groupCell } from '../../core/table/cells';
 import { groupWidth, locateColumn, type ImageShape } from '../../core/table/schema';
+import { kindOf, valuesAt } from '../../core/table/stored-values';
 import type { Block, Table } from '../../core/table/table';
 
 /** A picture as numbers, and what the numbers stand for. */
@@ -51,7 +52,7 @@ export function averagePictures(table: Table, rows: Uint32Array, column?: number
   }
   return {
     shape,
-    isBytes: data.values instanceof Uint8Array,
+    isBytes: kindOf(data.values) === 'uint8',
     pictures: [...sums].map(([value, { rows: count, sums: total }]) => ({
       value,
       rows: count,
@@ -62,7 +63,8 @@ export function averagePictures(table: Table, rows: Uint32Array, column?: number
 
 function addRow(sums: Float64Array, { values, rowIndex, stride, firstColumn }: Block, row: number): void {
   const start = (rowIndex ? rowIndex[row]! : row) * stride + firstColumn;
-  for (let i = 0; i < sums.length; i++) sums[i]! += values[start + i]!;
+  const pixels = valuesAt(values, start, sums.length);
+  for (let i = 0; i < sums.length; i++) sums[i]! += pixels[i]!;
 }
 
 function textReader(table: Table, column: number): (row: number) => string | null {

@@ -1,5 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { reportOf } from '../../core/errors';
+import { provideStoredFiles } from '../../core/table/stored-values';
+import { OpenFiles } from '../memory/open-files';
 import { queries } from './queries';
 import { ViewedTable } from './viewed-table';
 import type { FromViewWorker, ToViewWorker } from './view-protocol';
@@ -8,6 +10,7 @@ import type { FromViewWorker, ToViewWorker } from './view-protocol';
 const port = parentPort;
 if (!port) throw new Error('this file runs as a worker thread only');
 
+provideStoredFiles(new OpenFiles());
 const tables = new Map<number, ViewedTable>();
 const reply = (message: FromViewWorker): void => port.postMessage(message);
 

@@ -1,39 +1,68 @@
-import { mkdir, readFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { UserError } from '../../core/errors';
 import type { NodeId } from '../../core/experiment/document';
 import type { Attempt, RecordStore } from '../../engine/ports';
 import { hasResults, type RunRecord } from '../../engine/run-record';
 import { writeFileAtomic } from '../files/atomic-write';
 import { namesIn } from '../files/list-folder';
-import { fileError, isMissing } from '../files/system-error';
-import { isAlive } from './workspace';
+import { fileError } from '../files/system-error';
+import { removeLabel } from './run-labels';
+import { isUnreadable, readRecordFile } from './run-record-file';
 
 /** How far back a node's last run is looked for. */
 const RECENT_RUNS = 10;
 
+const ENDING = '.json';
+
 /** Run records on disk: one folder per experiment, one file per run, named so that they sort by time. */
 export class RunRecords implements RecordStore {
-  constructor(private readonly folder: string) {}
+  constructor(readonly folder: string) {}
 
   async save(record: RunRecord): Promise<void> {
     const folder = this.experimentFolder(record.experiment.id);
     await mkdir(folder, { recursive: true }).catch((error: unknown) => {
       throw fileError(error, 'write run records to', folder);
     });
-    await writeFileAtomic(join(folder, `${record.id}.json`), `${JSON.stringify(record, null, 1)}\n`, false);
+    await writeFileAtomic(join(folder, record.id + ENDING), `${JSON.stringify(record, null, 1)}\n`, false);
   }
 
   /** Records of an experiment's runs, newest first. A run whose process is gone shows as interrupted. */
   async list(experimentId: string, limit = Infinity): Promise<RunRecord[]> {
     const folder = this.experimentFolder(experimentId);
-    const names = (await namesIn(folder)).filter((name) => name.endsWith('.json') && !name.startsWith('.'));
     const records: RunRecord[] = [];
-    for (const name of names.toSorted().toReversed().slice(0, limit)) {
-      const record = await readRecord(join(folder, name));
-      if (record) records.push(record);
+    for (const run of (await recordedRuns(folder)).toReversed().slice(0, limit)) {
+      const record = await readRecordFile(join(folder, run + ENDING), run);
+      if (record && !isUnreadable(record)) records.push(record);
     }
     return records;
+  }
+
+  /** @throws UserError if there is none of the run, or it cannot be read */
+  async read(experimentId: string, run: string): Promise<RunRecord> {
+    const file = join(this.experimentFolder(experimentId), run + ENDING);
+    const record = isRunId(run) ? await readRecordFile(file, run) : undefined;
+    if (!record)
+      throw new UserError(`There is no record of the run ${run}`, {
+        mend: 'It may have been deleted; look at the list',
+      });
+    if (isUnreadable(record))
+      throw new UserError(`The record of the run ${run} cannot be read. ${record.unreadable}`, {
+        file,
+        mend: 'Choose another run',
+      });
+    return record;
+  }
+
+  /** Removes the record and what people said of the run. */
+  async remove(experimentId: string, run: string): Promise<void> {
+    const folder = this.experimentFolder(experimentId);
+    const file = join(folder, run + ENDING);
+    await rm(file, { force: true }).catch((error: unknown) => {
+      throw fileError(error, 'remove', file);
+    });
+    await removeLabel(folder, run);
   }
 
   async lastAttempts(experimentId: string): Promise<ReadonlyMap<NodeId, Attempt>> {
@@ -45,7 +74,7 @@ export class RunRecords implements RecordStore {
   }
 
   /** Ids come from files that anybody may have written: only plain ones become folder names as they are. */
-  private experimentFolder(experimentId: string): string {
+  experimentFolder(experimentId: string): string {
     const plain = /^[A-Za-z0-9_-]{1,80}$/.test(experimentId);
     return join(this.folder, plain ? experimentId : createHash('sha256').update(experimentId).digest('hex'));
   }
@@ -56,14 +85,14 @@ export function runIdAt(time: Date, suffix: string): string {
   return `${time.toISOString().replaceAll(/[-:.]/g, '')}-${suffix}`;
 }
 
-async function readRecord(path: string): Promise<RunRecord | undefined> {
-  try {
-    const record = JSON.parse(await readFile(path, 'utf8')) as RunRecord;
-    return record.status === 'running' && !isAlive(record.environment.process)
-      ? { ...record, status: 'interrupted' }
-      : record;
-  } catch (error) {
-    if (isMissing(error) || error instanceof SyntaxError) return undefined; // removed meanwhile, or damaged by the disk
-    throw fileError(error, 'read', path);
-  }
+const isRunId = (name: string): boolean => /^[0-9A-Za-z-]{1,80}$/.test(name);
+
+/** The runs with a file in a folder of an experiment, oldest first. */
+async function recordedRuns(folder: string): Promise<string[]> {
+  return (await namesIn(folder)).filter(isRecordFile).map(runOfFile).toSorted();
 }
+
+/** Whether a file of this name is taken for a record. */
+export const isRecordFile = (name: string): boolean => name.endsWith(ENDING) && !name.startsWith('.');
+
+export const runOfFile = (name: string): string => name.slice(0, -ENDING.length);

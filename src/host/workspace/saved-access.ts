@@ -14,8 +14,9 @@ export class Saved implements SavedAccess {
   readonly datasets: SavedDatasets;
   readonly models: SavedModels;
 
-  constructor(folders: SavedFolders) {
-    this.datasets = new SavedDatasets(folders.datasets);
+  /** @param largestBlock blocks of more bytes stay on disk when a dataset is loaded */
+  constructor(folders: SavedFolders, largestBlock = Infinity) {
+    this.datasets = new SavedDatasets(folders.datasets, largestBlock);
     this.models = new SavedModels(folders.models);
   }
 

@@ -1,6 +1,8 @@
 import { columnCount, type Schema } from '../../core/table/schema';
 import { schemaOf, type Table } from '../../core/table/table';
-import { readArrow, writeArrow } from '../../formats/arrow';
+import { arrowPieces, readArrow, writeArrow } from '../../formats/arrow';
+import { openDataset } from '../cache/value-file';
+import { storedIn } from '../../core/table/stored-values';
 import { SavedItems, type SavedItem } from './saved-items';
 
 /** A saved dataset as lists show it. */
@@ -14,7 +16,11 @@ export interface SavedDataset extends SavedItem {
 export class SavedDatasets {
   private readonly items: SavedItems<SavedDataset>;
 
-  constructor(folder: string) {
+  /** @param largestBlock blocks of more bytes stay on disk when a dataset is loaded */
+  constructor(
+    folder: string,
+    private readonly largestBlock = Infinity,
+  ) {
     this.items = new SavedItems(folder, { noun: 'dataset', extension: 'arrow', command: 'datasets' });
   }
 
@@ -22,8 +28,9 @@ export class SavedDatasets {
   async save(name: string, table: Table, description: string, savedAt: Date): Promise<SavedDataset> {
     this.items.checkName(name); // before the work of writing the table
     const schema = schemaOf(table);
+    const content = storedIn(table).length > 0 ? arrowPieces(table) : writeArrow(table);
     const details = { description, rows: table.rowCount, columns: columnCount(schema), schema };
-    return this.items.save(name, writeArrow(table), details, savedAt);
+    return this.items.save(name, content, details, savedAt);
   }
 
   /** The newest version of every dataset, by name. */
@@ -42,6 +49,9 @@ export class SavedDatasets {
   }
 
   async dataset(reference: string): Promise<Table> {
-    return readArrow(await this.items.content(await this.items.find(reference)));
+    const item = await this.items.find(reference);
+    const { size } = await this.items.status(item);
+    if (size > this.largestBlock) return openDataset(this.items.file(item), size, this.largestBlock).table;
+    return readArrow(await this.items.content(item));
   }
 }

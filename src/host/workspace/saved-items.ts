@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createHash, type Hash } from 'node:crypto';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../core/errors';
 import { nearest } from '../../core/suggest';
@@ -52,16 +52,18 @@ export class SavedItems<Item extends SavedItem> {
    */
   async save(
     name: string,
-    content: Uint8Array,
+    content: Uint8Array | Iterable<Uint8Array>,
     details: Omit<Item, 'name' | 'version' | 'hash' | 'savedAt'>,
     savedAt: Date,
   ): Promise<Item> {
     this.checkName(name);
+    const hash = createHash('sha256');
+    const version = await this.putNextVersion(name, hashed(content, hash));
     const saved = {
       name,
-      version: await this.putNextVersion(name, content),
+      version,
       ...details,
-      hash: createHash('sha256').update(content).digest('hex'),
+      hash: hash.digest('hex'),
       savedAt: savedAt.toISOString(),
     } as unknown as Item; // the parts of an item, in the order of the file
     await writeFileAtomic(this.path(name, `${saved.version}.json`), `${JSON.stringify(saved, null, 2)}\n`);
@@ -112,16 +114,29 @@ export class SavedItems<Item extends SavedItem> {
     });
   }
 
+  /** Where the content of a version lies. */
+  file({ name, version }: Item): string {
+    return this.path(name, `${version}.${this.kind.extension}`);
+  }
+
+  /** @throws SystemError if it cannot be read */
+  async status(item: Item): Promise<{ readonly size: number }> {
+    const file = this.file(item);
+    return stat(file).catch((error: unknown) => {
+      throw fileError(error, 'read', file);
+    });
+  }
+
   /** The content of a version, in shared memory. @throws SystemError if it cannot be read */
-  content({ name, version }: Item): Promise<Uint8Array> {
-    return readShared(this.path(name, `${version}.${this.kind.extension}`));
+  content(item: Item): Promise<Uint8Array> {
+    return readShared(this.file(item));
   }
 
   /**
    * Writes content under the first number that nobody has: two processes that save at once get a version each. A number
    * stays taken, without being a version, where the writer died before the description was written.
    */
-  private async putNextVersion(name: string, bytes: Uint8Array): Promise<number> {
+  private async putNextVersion(name: string, content: Iterable<Uint8Array>): Promise<number> {
     const { extension } = this.kind;
     const number = new RegExp(`^(\\d+)\\.${extension}$`);
     const numbers = (await namesIn(this.path(name))).map((file) => Number(number.exec(file)?.[1] ?? 0));
@@ -129,7 +144,7 @@ export class SavedItems<Item extends SavedItem> {
       const path = this.path(name, `${version}.${extension}`);
       try {
         await mkdir(dirname(path), { recursive: true });
-        await writeFile(path, bytes, { flag: 'wx', flush: true });
+        await writeFile(path, content, { flag: 'wx', flush: true });
         return version;
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
@@ -150,5 +165,13 @@ export class SavedItems<Item extends SavedItem> {
   /** Names are free text; the folder is named by their hash. */
   private path(name: string, ...rest: string[]): string {
     return join(this.folder, createHash('sha256').update(name).digest('hex').slice(0, 32), ...rest);
+  }
+}
+
+/** Content piece by piece, whose hash is complete when all was taken. */
+function* hashed(content: Uint8Array | Iterable<Uint8Array>, hash: Hash): Iterable<Uint8Array> {
+  for (const piece of ArrayBuffer.isView(content) ? [content] : content) {
+    hash.update(piece);
+    yield piece;
   }
 }

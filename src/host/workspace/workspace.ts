@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { threadId } from 'node:worker_threads';
 import { fileError } from '../files/system-error';
 
 /**
@@ -66,6 +67,16 @@ export async function openWorkspace(folder: string): Promise<Workspace> {
 
 /** Folder for half-written files of the cache; on the same disk, so that a rename puts them in place. */
 export const temporaryFolder = (cache: string): string => join(cache, 'tmp');
+
+/** How the names of this thread's half-written files begin. The process's number tells whether anybody still needs them. */
+export const temporaryPrefix = (thread = threadId): string => `${process.pid}-${thread}-`;
+
+/** Removes the half-written files of a thread of this process that was ended in the middle of its work. */
+export async function sweepThread(cache: string, thread: number): Promise<void> {
+  const folder = temporaryFolder(cache);
+  for (const name of await readdir(folder))
+    if (name.startsWith(temporaryPrefix(thread))) await rm(join(folder, name), { force: true });
+}
 
 /** Removes half-written files of processes that are no longer there. */
 export async function sweepTemporary(cache: string, now: number): Promise<void> {

@@ -1,10 +1,11 @@
 import { UserError } from '../../core/errors';
 import { categoriesOf } from '../../core/table/categories';
 import { nameAt } from '../../core/table/schema';
-import { arrayKind } from '../../core/table/buffers';
+import { isStored, kindOf, requireMemory } from '../../core/table/stored-values';
 import type { Block, NumericArray, Table } from '../../core/table/table';
 import type { FeatureColumn } from '../../core/value';
 import { denseMatrix, rowStart, type Matrix } from '../matrix';
+import { ascendingReader } from '../row-reader';
 import { featureCount, levelName } from './plan';
 import { featureSources, type FeatureSource, type IndicatorSource, type NumberSource } from './sources';
 
@@ -121,14 +122,15 @@ function gatherNumbers(
   marks: MissingRows,
 ): void {
   const { data } = source.group;
-  const { offset, count, at } = source;
+  const { count, at } = source;
   if (data.kind === 'strings') throw new TypeError('a string column cannot be gathered as numbers');
   if (data.kind === 'block') {
     markNonFinite(source, data, rowCount, marks);
-    const block = blockMatrix(data, rowCount, count);
+    const bring = ascendingReader(columnsOf(source, data, rowCount));
     for (let row = 0; row < rowCount; row++) {
-      const start = rowStart(block, row) + offset;
-      target.set(data.values.subarray(start, start + count), row * width + at);
+      const held = bring(row);
+      const start = rowStart(held, row);
+      target.set(held.values.subarray(start, start + count), row * width + at);
     }
     return;
   }
@@ -173,11 +175,13 @@ function gatherIndicators(
 
 /** Marks rows of a block that hold NaN or infinite values; only floating-point blocks can. */
 function markNonFinite(source: NumberSource, block: Block, rowCount: number, marks: MissingRows): void {
-  const { values } = block;
-  if (!(values instanceof Float64Array || values instanceof Float32Array)) return;
-  const matrix = blockMatrix(block, rowCount, source.count);
+  const kind = kindOf(block.values);
+  if (kind !== 'float64' && kind !== 'float32') return;
+  const bring = ascendingReader(columnsOf(source, block, rowCount));
   for (let row = 0; row < rowCount; row++) {
-    const start = rowStart(matrix, row) + source.offset;
+    const held = bring(row);
+    const { values } = held;
+    const start = rowStart(held, row);
     for (let j = 0; j < source.count; j++) {
       const value = values[start + j]!;
       // x - x is 0 for finite numbers only.
@@ -186,8 +190,8 @@ function markNonFinite(source: NumberSource, block: Block, rowCount: number, mar
   }
 }
 
-function blockMatrix({ kind: _, ...block }: Block, rowCount: number, columnCount: number): Matrix {
-  return { ...block, rowCount, columnCount };
+function columnsOf({ offset, count }: NumberSource, { kind: _, ...block }: Block, rowCount: number): Matrix {
+  return { ...block, firstColumn: block.firstColumn + offset, rowCount, columnCount: count };
 }
 
 /** A zero-filled array of the narrowest type that holds every source's values exactly. */
@@ -201,7 +205,7 @@ function narrowestArray(
     sources.map((source) => {
       if (source.kind === 'indicator') return 'uint8';
       const { data } = source.group;
-      return data.kind === 'strings' ? 'float64' : arrayKind(data.values);
+      return data.kind === 'strings' ? 'float64' : kindOf(data.values);
     }),
   );
   const onlyOf = (...allowed: string[]): boolean => [...kinds].every((kind) => allowed.includes(kind));
@@ -213,6 +217,10 @@ function narrowestArray(
         ? Float32Array
         : Float64Array;
   const length = table.rowCount * width;
+  const streams = sources.some(
+    (source) => source.kind === 'numbers' && source.group.data.kind === 'block' && isStored(source.group.data.values),
+  );
+  if (streams) requireMemory(length * Type.BYTES_PER_ELEMENT);
   if (length * Type.BYTES_PER_ELEMENT <= greatestSize) return new Type(length);
   const widest = features.reduce((a, b) => (indicatorWidth(b) > indicatorWidth(a) ? b : a));
   const name = widest.kind === 'indicator' ? widest.name : undefined;

@@ -1,4 +1,5 @@
 import { sharedFloat64, sharedInt32, toShared } from '../../core/table/buffers';
+import { kindOf } from '../../core/table/stored-values';
 import { float64At, int16At, int32At, kernels, place } from '../kernels/instance';
 import type { Matrix, Monitor } from '../matrix';
 import { runBlocks } from '../parallel/run-blocks';
@@ -16,7 +17,7 @@ const spreadOfTerms = 2 ** -9;
 
 /** Whether sums of whole numbers stay exact: sums of rows in two digits of 15 bits, their products in 53 bits. */
 export function suitsByteSpace({ values, rowCount, columnCount }: Matrix): boolean {
-  return values instanceof Uint8Array && rowCount <= 2 ** 22 && rowCount * columnCount <= 2 ** 37;
+  return kindOf(values) === 'uint8' && rowCount <= 2 ** 22 && rowCount * columnCount <= 2 ** 37;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { sharedFloat64 } from '../../core/table/buffers';
-import { rowStart, type Monitor } from '../matrix';
+import { rowStart, type LoadedMatrix, type Monitor } from '../matrix';
+import { ascendingReader } from '../row-reader';
 import { blindSquared, nearestCentre, prepareCentres, reachOf, shortestDirection } from './centres';
 import type { LloydSpace } from './lloyd';
 import { allGroups, meansOf } from './means';
@@ -113,15 +114,16 @@ function distancesToRows(rows: FeatureRows, pairs: Float64Array, centres: Float6
   const squared = new Float64Array(rowCount * clusters);
   for (let k = 0; k < clusters; k++) {
     const centre = centres.subarray(k * columnCount, (k + 1) * columnCount);
+    const bring = ascendingReader(rows.matrix);
     let found = 0;
-    while (found < rowCount && !equalsRow(rows, found, centre)) found++;
+    while (found < rowCount && !equalsRow(bring(found), rows.scale, found, centre)) found++;
     if (found === rowCount) return undefined;
     for (let row = 0; row < rowCount; row++) squared[row * clusters + k] = pairs[found * rowCount + row]!;
   }
   return squared;
 }
 
-function equalsRow({ matrix, scale }: FeatureRows, row: number, vector: Float64Array): boolean {
+function equalsRow(matrix: LoadedMatrix, scale: Float64Array | undefined, row: number, vector: Float64Array): boolean {
   const start = rowStart(matrix, row);
   const factor = scale ? scale[row]! : 1;
   for (let i = 0; i < vector.length; i++) if (matrix.values[start + i]! * factor !== vector[i]) return false;

@@ -1,4 +1,5 @@
 import { sharedFloat64 } from '../../core/table/buffers';
+import { valuesAt } from '../../core/table/stored-values';
 import { rowStart, type Monitor } from '../matrix';
 import { runBlocks } from '../parallel/run-blocks';
 import { squaredFromProduct } from './byte-distances';
@@ -41,8 +42,7 @@ function fromBytes(rows: FeatureRows, given: Uint32Array, monitor: Monitor): Flo
   const wordWidth = Math.ceil(columnCount / 8) * 8;
   const words = new Int16Array(new SharedArrayBuffer(2 * given.length * wordWidth));
   given.forEach((row, k) => {
-    const start = rowStart(matrix, row);
-    words.set(matrix.values.subarray(start, start + columnCount), k * wordWidth);
+    words.set(valuesAt(matrix.values, rowStart(matrix, row), columnCount), k * wordWidth);
   });
   const products = sharedFloat64(rowCount * given.length);
   const blockRows = byteBlockRows(matrix);

@@ -1,7 +1,9 @@
 import { UserError } from '../../core/errors';
 import { sharedFloat64, toShared } from '../../core/table/buffers';
-import { rowStart, takeMatrixRows, type Matrix, type Monitor } from '../matrix';
+import { kindOf } from '../../core/table/stored-values';
+import { rowStart, takeMatrixRows, type LoadedMatrix, type Matrix, type Monitor } from '../matrix';
 import { runBlocks } from '../parallel/run-blocks';
+import { ascendingReader, rowReader } from '../row-reader';
 import { lengthsBlockRows } from './tasks/lengths';
 
 /** Euclidean: plain distances. Cosine: 1 - cos of the angle between row and centre. */
@@ -28,19 +30,19 @@ const largestSquaredLength = 1e300;
  * @throws UserError (0032, 0033) naming row (1-based within the matrix) and column position of a NaN or infinite value
  */
 export function prepareRows(matrix: Matrix, metric: Metric, monitor: Monitor): FeatureRows {
-  const { rowCount, values } = matrix;
-  const isBytes = values instanceof Uint8Array;
+  const { rowCount } = matrix;
+  const isBytes = kindOf(matrix.values) === 'uint8';
   const lengths = sharedFloat64(rowCount);
   const blockRows = lengthsBlockRows(matrix);
   runBlocks('lengths', { matrix, blockRows, lengths }, Math.ceil(rowCount / blockRows), monitor);
   const unusable = lengths.findIndex((length) => !(length < largestSquaredLength));
-  if (unusable >= 0) throw unusableRow(matrix, unusable);
+  if (unusable >= 0) throw unusableRow(ascendingReader(matrix)(unusable), unusable);
   const scale = metric === 'cosine' ? sharedFloat64(rowCount) : undefined;
   if (scale) lengths.forEach((length, row) => (scale[row] = length > 0 ? 1 / Math.sqrt(length) : 0));
   return { matrix, metric, ...(scale ? { scale } : {}), ...(isBytes ? { lengths } : {}) };
 }
 
-function unusableRow(matrix: Matrix, row: number): UserError {
+function unusableRow(matrix: LoadedMatrix, row: number): UserError {
   const start = rowStart(matrix, row);
   for (let column = 0; column < matrix.columnCount; column++) {
     const value = matrix.values[start + column]!;
@@ -91,7 +93,8 @@ export function loadRows(
   target: Float64Array,
   stride: number,
 ): void {
-  const { matrix, scale } = rows;
+  const { scale } = rows;
+  const matrix = rowReader(rows.matrix)(row, count, column, width);
   const { values } = matrix;
   if (stride === width && matrix.stride === width && !matrix.rowIndex) {
     const start = rowStart(matrix, row) + column;

@@ -1,5 +1,5 @@
 import { widen } from './instance';
-import { rowStart, type Matrix } from '../matrix';
+import { rowStart, type LoadedMatrix } from '../matrix';
 
 /**
  * Widens `count` rows from `row` on, columns `column` to `column + width`, to float64 at the address `to`, `stride`
@@ -7,7 +7,7 @@ import { rowStart, type Matrix } from '../matrix';
  * @param raw address of room for `width` values in their own type
  */
 export function widenRows(
-  matrix: Matrix,
+  matrix: LoadedMatrix,
   scale: Float64Array | undefined,
   row: number,
   count: number,

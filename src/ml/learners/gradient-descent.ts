@@ -3,6 +3,7 @@ import { Matrix as LibraryMatrix } from 'ml-matrix';
 import { UserError } from '../../core/errors';
 import { sharedFloat64 } from '../../core/table/buffers';
 import { rowStart, type Matrix, type Monitor } from '../matrix';
+import { ascendingReader } from '../row-reader';
 import type { TrainedLearner } from './learner';
 import { forAllClasses, type PresentClasses } from './linear/classes';
 import { SearchCourse } from './linear/course';
@@ -56,11 +57,13 @@ export function trainByGradientDescent(
 
   const width = space ? space.rank : columnCount;
   const features = new WatchedMatrix(rowCount, width);
+  const bring = ascendingReader(matrix);
   for (let row = 0; row < rowCount; row++) {
     poll();
-    const start = rowStart(matrix, row);
+    const held = bring(row);
+    const start = rowStart(held, row);
     for (let j = 0; j < width; j++)
-      features.set(row, j, space ? space.factor[row * width + j]! : matrix.values[start + j]! / scale[j]!);
+      features.set(row, j, space ? space.factor[row * width + j]! : held.values[start + j]! / scale[j]!);
   }
   let steps = 0;
   features.onProduct = () => {

@@ -1,6 +1,7 @@
 import { directRowDistances } from '../k-means/row-distances';
 import { prepareRows } from '../k-means/rows';
 import { rowStart, takeMatrixRows, type Matrix, type Monitor } from '../matrix';
+import { ascendingReader } from '../row-reader';
 import { evenly } from './evenly';
 import { leadingVectors } from './leading-vectors';
 
@@ -44,12 +45,14 @@ export function principalPlane(matrix: Matrix, monitor: Monitor): PrincipalPlane
   const { components, explained } = isNarrow ? fromCovariance(basis, mean) : fromGram(basis, mean, monitor);
   const x = new Float64Array(rowCount);
   const y = new Float64Array(rowCount);
+  const bring = ascendingReader(matrix);
   for (let row = 0; row < rowCount; row++) {
-    const start = rowStart(matrix, row);
+    const held = bring(row);
+    const start = rowStart(held, row);
     let first = 0;
     let second = 0;
     for (let j = 0; j < columnCount; j++) {
-      const value = matrix.values[start + j]! - mean[j]!;
+      const value = held.values[start + j]! - mean[j]!;
       first += value * components[0][j]!;
       second += value * components[1][j]!;
     }
@@ -65,12 +68,14 @@ interface Components {
 }
 
 function fromCovariance(matrix: Matrix, mean: Float64Array): Components {
-  const { rowCount, columnCount, values } = matrix;
+  const { rowCount, columnCount } = matrix;
   const sums = new Float64Array(columnCount * columnCount);
   const centred = new Float64Array(columnCount);
+  const bring = ascendingReader(matrix);
   for (let row = 0; row < rowCount; row++) {
-    const start = rowStart(matrix, row);
-    for (let j = 0; j < columnCount; j++) centred[j] = values[start + j]! - mean[j]!;
+    const held = bring(row);
+    const start = rowStart(held, row);
+    for (let j = 0; j < columnCount; j++) centred[j] = held.values[start + j]! - mean[j]!;
     for (let i = 0; i < columnCount; i++)
       for (let j = i; j < columnCount; j++) sums[i * columnCount + j]! += centred[i]! * centred[j]!;
   }
@@ -84,17 +89,19 @@ function fromCovariance(matrix: Matrix, mean: Float64Array): Components {
 }
 
 function fromGram(matrix: Matrix, mean: Float64Array, monitor: Monitor): Components {
-  const { rowCount: n, columnCount, values } = matrix;
+  const { rowCount: n, columnCount } = matrix;
   const gram = centredGram(matrix, monitor);
   let total = 0;
   for (let i = 0; i < n; i++) total += gram[i * n + i]!;
   const { values: found, vectors } = leadingVectors(gram, n);
   const components = [new Float64Array(columnCount), new Float64Array(columnCount)] as const;
+  const bring = ascendingReader(matrix);
   for (let row = 0; row < n; row++) {
-    const start = rowStart(matrix, row);
+    const held = bring(row);
+    const start = rowStart(held, row);
     components.forEach((component, c) => {
       const factor = found[c]! > 0 ? vectors[c]![row]! / Math.sqrt(found[c]!) : 0;
-      for (let j = 0; j < columnCount; j++) component[j]! += factor * (values[start + j]! - mean[j]!);
+      for (let j = 0; j < columnCount; j++) component[j]! += factor * (held.values[start + j]! - mean[j]!);
     });
   }
   return { components, explained: sharesOf(found, total) };
@@ -121,11 +128,13 @@ function centredGram(matrix: Matrix, monitor: Monitor): Float64Array {
 }
 
 function meanRow(matrix: Matrix): Float64Array {
-  const { rowCount, columnCount, values } = matrix;
+  const { rowCount, columnCount } = matrix;
   const mean = new Float64Array(columnCount);
+  const bring = ascendingReader(matrix);
   for (let row = 0; row < rowCount; row++) {
-    const start = rowStart(matrix, row);
-    for (let j = 0; j < columnCount; j++) mean[j]! += values[start + j]!;
+    const held = bring(row);
+    const start = rowStart(held, row);
+    for (let j = 0; j < columnCount; j++) mean[j]! += held.values[start + j]!;
   }
   return mean.map((sum) => sum / rowCount);
 }

@@ -1,3 +1,4 @@
+import { HistoryDialog } from '../history/history-dialog';
 import { CloseDialog } from '../shell/close-dialog';
 import { ShortcutsDialog } from '../shell/shortcuts-dialog';
 import { useActions, useEditor, type Dialog } from '../state';
@@ -41,6 +42,8 @@ function OneDialog({ dialog, onClose }: { readonly dialog: Dialog; readonly onCl
       return <SaveResultDialog result={dialog.result} onClose={onClose} />;
     case 'memory':
       return <MemoryDialog only={dialog.only} problems={dialog.problems} onClose={onClose} />;
+    case 'run-history':
+      return <HistoryDialog onClose={onClose} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={onClose} />;
   }

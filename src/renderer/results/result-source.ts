@@ -10,6 +10,8 @@ export type ResultSource =
       /** Why it no longer fits the experiment. */ readonly stale?: string;
     }
   | { readonly kind: 'waiting'; readonly state: NodeState }
+  /** Of a run of the history: it was there, but is no longer stored. */
+  | { readonly kind: 'gone' }
   | { readonly kind: 'failed'; readonly error?: ErrorReport }
   | { readonly kind: 'cancelled' }
   /** `failed`: the module that it waits for. */

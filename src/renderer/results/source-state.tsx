@@ -1,8 +1,9 @@
-import { Body1, Button, makeStyles, ProgressBar, Subtitle1, tokens } from '@fluentui/react-components';
+import { Body1, Button, makeStyles, ProgressBar, Spinner, Subtitle1, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { NodeId } from '../../core/experiment/document';
 import { nodeName } from '../../core/module/resolve-version';
-import { registry, useActions, useExperiment } from '../state';
+import { registry, useActions, useEditor, useExperiment, useTab } from '../state';
+import { historyText } from '../text/history';
 import { resultsText } from '../text/results';
 import { errorText } from './error-text';
 import type { ResultSource } from './result-source';
@@ -57,6 +58,8 @@ export function SourceState({ source, node }: SourceStateProps) {
         </CenteredState>
       );
     }
+    case 'gone':
+      return <GoneState node={node} />;
     case 'failed':
       return (
         <CenteredState title={text.failed} {...(source.error ? { detail: errorText(source.error) } : {})}>
@@ -84,6 +87,29 @@ export function SourceState({ source, node }: SourceStateProps) {
         </CenteredState>
       );
   }
+}
+
+/** A result of a run of the history that was removed to make room: running it again brings it back. */
+function GoneState({ node }: { readonly node: NodeId }) {
+  const { run } = useActions();
+  const experimentId = useTab((tab) => tab.ofRun?.experimentId);
+  const state = useEditor(({ runs }) => {
+    const newest = experimentId === undefined ? undefined : runs[experimentId];
+    return newest?.status === 'running' ? newest.nodes[node] : undefined;
+  });
+  if (state?.status === 'queued' || state?.status === 'running')
+    return (
+      <CenteredState title={state.status === 'queued' ? text.queued : text.running} detail={text.runningHint}>
+        <Spinner />
+      </CenteredState>
+    );
+  return (
+    <CenteredState title={historyText.gone.title} detail={historyText.gone.detail}>
+      <Button appearance="primary" onClick={() => void run([node])}>
+        {historyText.gone.run}
+      </Button>
+    </CenteredState>
+  );
 }
 
 interface CenteredStateProps {

@@ -1,7 +1,7 @@
 import { own } from '../../core/experiment/record';
 import type { Experiment, NodeId } from '../../core/experiment/document';
 import type { PortType } from '../../core/value';
-import { registry, useEditor, type Editor } from '../state';
+import { noResults, registry, useEditor, viewsOf, type Editor } from '../state';
 import type { OutputAddress } from './result-view';
 
 /** Where a stored output stands in its experiment, and under which keys the others of the same state are stored. */
@@ -17,6 +17,7 @@ interface Place {
  */
 function placeOf(state: Editor, { key }: OutputAddress): Place | undefined {
   for (const tab of state.tabs) {
+    const preferred = viewsOf(state.results[tab.id] ?? noResults).find(({ now }) => now === key)?.node;
     const run = state.runs[tab.history.present.id];
     const states = [
       { nodes: tab.plan?.nodes, experiment: tab.planned ?? tab.structure },
@@ -26,7 +27,6 @@ function placeOf(state: Editor, { key }: OutputAddress): Place | undefined {
       if (!nodes) continue;
       const keys: { readonly [node: NodeId]: { readonly key?: string } } = nodes;
       const keyOf = (node: NodeId): string | undefined => own(keys, node)?.key;
-      const preferred = state.view?.node;
       const isIt = (node: NodeId): boolean => keyOf(node) === key && own(experiment.nodes, node) !== undefined;
       const node = preferred !== undefined && isIt(preferred) ? preferred : Object.keys(nodes).find(isIt);
       if (node !== undefined) return { experiment, node, keyOf };

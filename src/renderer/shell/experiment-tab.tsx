@@ -133,7 +133,7 @@ function faceOf({ tabs, runs }: Editor, id: string) {
   const tab = tabs.find((tab) => tab.id === id);
   const { title, id: experimentId } = tab?.history.present ?? { title: '', id: '' };
   return {
-    title,
+    title: tab?.ofRun ? shellText.tabs.run(title, tab.ofRun.title) : title,
     unsaved: tab !== undefined && isUnsaved(tab),
     runs: runs[experimentId]?.status === 'running',
     path: tab?.path,

@@ -94,7 +94,9 @@ function SidePanel({ id, children, ...sizes }: SidePanelProps) {
 function Centre() {
   const styles = useStyles();
   const [isCanvasHidden, setCanvasHidden] = useState(false);
-  const hasResult = useEditor((state) => state.view !== undefined);
+  const hasResult = useEditor(
+    ({ results, activeTab }) => activeTab !== undefined && (results[activeTab]?.groups.length ?? 0) > 0,
+  );
   const layout = useDefaultLayout({
     id: 'centroid.centre',
     panelIds: hasResult ? ['canvas', 'result'] : ['canvas'],

@@ -6,9 +6,11 @@ import {
   PanelLeftRegular,
   PanelRightRegular,
   SaveRegular,
+  TimelineRegular,
 } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
 import { isUnsaved, useActions, useEditor, useRun, useTab } from '../state';
+import { historyText } from '../text/history';
 import { shellText } from '../text/shell';
 import { paneAttribute } from './focus-panes';
 import { HistoryList } from './history-list';
@@ -52,6 +54,11 @@ export function RunBar() {
         <ToolbarDivider className={styles.divider} />
         <RunButton />
         <RunStatus />
+        <IconButton
+          label={`${historyText.title} (Alt+H)`}
+          icon={<TimelineRegular />}
+          onClick={() => openDialog({ kind: 'run-history' })}
+        />
         <div className={styles.space} />
         <Tooltip content={text.runOnEditHint} relationship="description">
           <Switch checked={runOnEdit} label={text.runOnEdit} onChange={(_, { checked }) => setRunOnEdit(checked)} />

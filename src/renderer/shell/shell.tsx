@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect } from 'react';
+import { RunBanner } from '../history/run-banner';
 import { useTab } from '../state';
 import { shellText } from '../text/shell';
 import { ConnectionBanner } from './connection-banner';
@@ -32,6 +33,7 @@ export function Shell() {
       <TitleBar />
       {tab !== undefined && <RunBar />}
       <ConnectionBanner />
+      <RunBanner />
       <main className={styles.main}>{tab === undefined ? <EmptyWindow /> : <Panes />}</main>
       <Toasts />
     </div>

@@ -1,6 +1,7 @@
 import { paletteSearchId } from '../palette';
 import { useEditor, type Editor, type EditorActions } from '../state';
 import { canvasText } from '../text/canvas';
+import { historyText } from '../text/history';
 import { shellText } from '../text/shell';
 import { focusNextPane } from './focus-panes';
 import { problemList } from './problem-list';
@@ -47,6 +48,12 @@ const shortcuts: readonly Shortcut[] = [
   { group: 'run', label: text.run, keys: ['Ctrl+Enter'], run: (actions) => void actions.run() },
   { group: 'run', label: text.runSelected, keys: ['Ctrl+Shift+Enter'], run: runSelected },
   { group: 'run', label: text.cancel, keys: ['Shift+F5'], run: (actions) => void actions.cancel() },
+  {
+    group: 'run',
+    label: historyText.title,
+    keys: ['Alt+H'],
+    run: (actions, state) => state.activeTab !== undefined && actions.openDialog({ kind: 'run-history' }),
+  },
   { group: 'run', label: text.nextProblem, keys: ['F8'], run: goToNextProblem },
   { group: 'view', label: text.search, keys: ['Ctrl+E'], run: focusSearch },
   { group: 'view', label: text.palette, keys: ['Ctrl+B'], run: () => togglePane('palette') },

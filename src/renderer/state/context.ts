@@ -2,6 +2,8 @@ import type { HostConnection } from '../../core/api/contract';
 import { notesOf } from '../../core/experiment/annotations';
 import type { History } from '../../core/experiment/history';
 import type { ModuleRegistry } from '../../core/module/registry';
+import { historyText } from '../text/history';
+import { stateText } from '../text/state';
 import { derive } from './derive';
 import type { KeyValues } from './preferences';
 import { sameStructure } from './structure';
@@ -63,6 +65,9 @@ function keep(ids: ReadonlySet<string>, there: { readonly [id: string]: unknown 
     if (!Object.hasOwn(there, id)) return new Set([...ids].filter((id) => Object.hasOwn(there, id)));
   return ids;
 }
+
+/** What to do about a tab that cannot be changed. */
+export const readOnlyMend = ({ ofRun }: Tab): string => (ofRun ? historyText.readOnlyMend : stateText.updateCentroid);
 
 /** Whether closing the tab would lose something. */
 export const isUnsaved = (tab: Tab): boolean => tab.saved !== tab.history.present && tab.readOnly === undefined;

@@ -2,7 +2,7 @@ import { UserError } from '../../core/errors';
 import { notesOf } from '../../core/experiment/annotations';
 import * as histories from '../../core/experiment/history';
 import { stateText } from '../text/state';
-import { withHistory, type Context } from './context';
+import { readOnlyMend, withHistory, type Context } from './context';
 import { freePosition } from './free-position';
 import { recentKey } from './recent';
 import type { EditorActions, Point, Tab } from './types';
@@ -41,7 +41,7 @@ export function editing(context: Context, listener: EditListener): EditingAction
       if (!tab) throw new UserError(stateText.noExperiment);
       const history = next(tab.history);
       if (tab.readOnly !== undefined && history.present !== tab.history.present)
-        throw new UserError(tab.readOnly, { mend: stateText.updateCentroid });
+        throw new UserError(tab.readOnly, { mend: readOnlyMend(tab) });
       const changed = withHistory(tab, history, context);
       if (changed === tab) return true;
       context.setTab(tab.id, () => changed);

@@ -4,7 +4,7 @@ import type { Experiment } from '../../core/experiment/document';
 import { startHistory } from '../../core/experiment/history';
 import { parseExperiment, type ParsedExperiment } from '../../core/format/experiment-file';
 import { stateText } from '../text/state';
-import { isUnsaved, type Context } from './context';
+import { isUnsaved, readOnlyMend, type Context } from './context';
 import { createDebouncer } from './debounce';
 import { derive } from './derive';
 import { rememberText, textOf } from './experiment-text';
@@ -33,6 +33,8 @@ type FileActions = Pick<
 
 export interface Files {
   readonly actions: FileActions;
+  /** Puts a tab behind the others and shows it. */
+  open(tab: Tab): void;
   /** Sends the draft of a tab soon. */
   keepDraft(tab: string): void;
   /** Sends all drafts: after the connection was lost. */
@@ -125,7 +127,7 @@ export function files(context: Context, opened: (tab: string) => void): Files {
     },
     activate: (id) => {
       if (!context.tab(id)) return;
-      set({ activeTab: id, view: undefined });
+      set({ activeTab: id });
       rememberTabs();
     },
     close: (id) => {
@@ -140,7 +142,7 @@ export function files(context: Context, opened: (tab: string) => void): Files {
       context.release(id);
       set({
         tabs: rest,
-        ...(activeTab === id ? { activeTab: (rest[at] ?? rest[at - 1])?.id, view: undefined } : {}),
+        ...(activeTab === id ? { activeTab: (rest[at] ?? rest[at - 1])?.id } : {}),
       });
       rememberTabs();
       void context.attempt(async () => {
@@ -156,7 +158,7 @@ export function files(context: Context, opened: (tab: string) => void): Files {
       const tab = id === undefined ? context.activeTab() : context.tab(id);
       if (!tab) return false;
       if (tab.readOnly !== undefined) {
-        context.say({ intent: 'warning', text: tab.readOnly, mend: stateText.updateCentroid });
+        context.say({ intent: 'warning', text: tab.readOnly, mend: readOnlyMend(tab) });
         return false;
       }
       const { path, savedHash } = tab;
@@ -189,6 +191,7 @@ export function files(context: Context, opened: (tab: string) => void): Files {
 
   return {
     actions,
+    open,
     keepDraft,
     keepAllDrafts: () => {
       for (const { id } of get().tabs) keepDraft(id);
@@ -234,7 +237,7 @@ const draftOf = (tab: Tab): Draft => ({
   ...(tab.savedHash === undefined ? {} : { savedHash: tab.savedHash }),
 });
 
-function newTab(
+export function newTab(
   { registry, get }: Pick<Context, 'registry' | 'get'>,
   id: string,
   { experiment, unknown, readOnly }: ParsedExperiment,

@@ -73,5 +73,6 @@ export { isUnsaved } from './context';
 export { formatBytes } from './format-bytes';
 export { freePosition } from './free-position';
 export { newId } from './ids';
+export { MOST_GROUPS, noResults, type ResultGroup, type ResultView, viewsOf } from './result-layout';
 export { moduleOfKey, recentKey } from './recent';
 export type * from './types';

@@ -10,6 +10,7 @@ import { derive, withFreeMemory } from './derive';
 import { errorOf } from './errors';
 import { textOf } from './experiment-text';
 import { memoryProblemsFor } from './memory';
+import { refreshPast, runPast } from './past-runs';
 import type { EditorActions, RunView, Tab } from './types';
 
 const planDelayMs = 150;
@@ -51,6 +52,7 @@ export function running(context: Context): Running {
       const { present } = tab.history;
       if (Object.keys(present.nodes).length === 0)
         return context.say({ intent: 'info', text: stateText.nothingToRun.text, mend: stateText.nothingToRun.mend });
+      if (tab.ofRun) return runPast(context, tab, tab.ofRun, only);
       const base = tab.structure;
       const { run } = await connection.call('run.start', {
         text: textOf(tab),
@@ -66,7 +68,8 @@ export function running(context: Context): Running {
 
   const inspectNow = async (id: string, attempt: number): Promise<void> => {
     const tab = context.tab(id);
-    if (!tab || get().connection !== 'connected') return;
+    // A run as it was stays so, whatever a run would do now.
+    if (!tab || tab.ofRun || get().connection !== 'connected') return;
     const { structure } = tab;
     const run = runOf(tab);
     const after = run?.status === 'running' ? undefined : run?.run;
@@ -216,6 +219,7 @@ export function running(context: Context): Running {
       nodes: settled(run.nodes),
       ...(error ? { error } : {}),
     }));
+    void refreshPast(context, notice.experimentId);
     const tab = tabOf(notice.experimentId);
     if (error) context.sayError(errorOf(error));
     if (!tab) return;

@@ -4,6 +4,8 @@ import { editing } from './editing';
 import { messageOf } from './errors';
 import { files } from './files';
 import { loadPreferences, savePreferences } from './preferences';
+import { loadResults, openResults, saveResults } from './open-results';
+import { pastRuns } from './past-runs';
 import { running } from './running';
 import type { Editor, EditorActions, Message, Tab } from './types';
 
@@ -28,6 +30,7 @@ export function createEditor(environment: Environment): EditorStore {
     datasets: [],
     models: [],
     messages: [],
+    results: loadResults(storage),
     ...loadPreferences(storage),
     actions: undefined as unknown as EditorActions, // set below: the parts need the store
   }));
@@ -46,11 +49,8 @@ export function createEditor(environment: Environment): EditorStore {
     ...edits,
     ...documents.actions,
     ...runs.actions,
-    showResult: (node, port) => {
-      const { activeTab } = store.getState();
-      if (activeTab !== undefined) store.setState({ view: { tab: activeTab, node, port } });
-    },
-    closeResult: () => store.setState({ view: undefined }),
+    ...pastRuns(context, documents),
+    ...openResults(context),
     openDialog: (dialog) => store.setState({ dialog }),
     closeDialog: () => store.setState({ dialog: undefined }),
     pickPath: (request) =>
@@ -90,6 +90,12 @@ export function createEditor(environment: Environment): EditorStore {
       state.runOnEdit === before.runOnEdit &&
       state.recentModules === before.recentModules;
     if (!same) savePreferences(storage, state);
+    if (state.results !== before.results || state.tabs.length !== before.tabs.length) {
+      // A run of the history is not opened again after a reload.
+      const open = state.tabs.filter(({ ofRun }) => !ofRun).map(({ id }) => id);
+      const closed = before.tabs.map(({ id }) => id).filter((id) => !open.includes(id));
+      saveResults(storage, state.results, open, closed);
+    }
   });
   return store;
 

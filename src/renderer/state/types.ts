@@ -9,6 +9,7 @@ import type {
   Session,
   Template,
 } from '../../core/api/contract';
+import type { RunStatus } from '../../core/api/run-history';
 import type { ErrorReport } from '../../core/errors';
 import type { Command } from '../../core/experiment/command';
 import type { Experiment, NodeId, NoteId, WireId } from '../../core/experiment/document';
@@ -17,6 +18,7 @@ import type { InferredSchemas } from '../../core/experiment/infer-schemas';
 import type { Problem } from '../../core/experiment/validate';
 import type { ParameterValues } from '../../core/module/parameters';
 import type { SavedType } from '../../core/value';
+import type { ResultLayout } from './result-layout';
 
 /** One open experiment. */
 export interface Tab {
@@ -35,6 +37,8 @@ export interface Tab {
   readonly unknown?: string | undefined;
   /** Newer format: may be looked at only. Says why. */
   readonly readOnly?: string | undefined;
+  /** Shows a run as it was: read-only as well. */
+  readonly ofRun?: PastRun | undefined;
   /**
    * The experiment at the last edit that matters for a run: the same object while only positions, comments and texts
    * change. What is derived from an experiment depends on this alone.
@@ -51,6 +55,20 @@ export interface Tab {
   readonly plannedAfter?: string | undefined;
 }
 
+/** A run of the history that a tab shows. */
+export interface PastRun {
+  readonly run: string;
+  /** Of the experiment whose run it was; the tab's own document has another id. */
+  readonly experimentId: string;
+  /** Its name, or when it was. */
+  readonly title: string;
+  readonly status: RunStatus;
+  /** Nodes whose results are no longer stored. */
+  readonly gone: ReadonlySet<NodeId>;
+  /** The file that it was run from. */
+  readonly path?: string | undefined;
+}
+
 /** The newest run of an experiment, running or ended. */
 export interface RunView extends ActiveRun {
   readonly status: 'running' | 'finished' | 'failed' | 'cancelled' | 'interrupted';
@@ -58,13 +76,6 @@ export interface RunView extends ActiveRun {
   /** The structure that it runs; edits since then make its results stale. */
   readonly base?: Experiment | undefined;
   readonly error?: ErrorReport;
-}
-
-/** An open view of a port's result. */
-export interface ResultView {
-  readonly tab: string;
-  readonly node: NodeId;
-  readonly port: string;
 }
 
 /** A module to be put on the canvas. */
@@ -106,6 +117,7 @@ export type Dialog =
   | { readonly kind: 'save-result'; readonly result: SavableResult }
   /** Before a run of these nodes, or of all: some may not fit into memory. */
   | { readonly kind: 'memory'; readonly only?: readonly NodeId[] | undefined; readonly problems: readonly Problem[] }
+  | { readonly kind: 'run-history' }
   | { readonly kind: 'shortcuts' };
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -135,7 +147,8 @@ export interface EditorState {
   readonly theme: Theme;
   /** What was added last, newest first: see `recentKey`. */
   readonly recentModules: readonly string[];
-  readonly view?: ResultView | undefined;
+  /** The results that are looked at, by tab. */
+  readonly results: { readonly [tab: string]: ResultLayout };
   readonly dialog?: Dialog | undefined;
   readonly picking?: (PathRequest & { readonly answer: (path: string | undefined) => void }) | undefined;
   /** The node that is to be brought into view; a new object at every request. */
@@ -203,8 +216,21 @@ export interface EditorActions {
   cancel(): Promise<void>;
   setRunOnEdit(on: boolean): void;
 
-  showResult(node: NodeId, port: string): void;
-  closeResult(): void;
+  /** Shows a run as it was, in a tab of its own. */
+  openRun(experimentId: string, run: string): Promise<void>;
+  /** Makes the graph of a run the draft again, as one step to undo. Returns whether it was done. */
+  restoreRun(experimentId: string, run: string): Promise<boolean>;
+
+  /** Shows the result of a port of the shown experiment in a tab of its own, or in one beside what is seen. */
+  showResult(node: NodeId, port: string, beside?: boolean): void;
+  activateResult(view: string): void;
+  /** The same result once more, beside. */
+  splitResult(view: string): void;
+  closeResult(view: string): void;
+  /** A view shows the result of this key: what it showed before is remembered. */
+  resultShown(view: string, key: string): void;
+  /** What changed is no longer to be told. */
+  forgetBefore(view: string): void;
 
   openDialog(dialog: Dialog): void;
   closeDialog(): void;

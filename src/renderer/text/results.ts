@@ -2,12 +2,9 @@ const count = (value: number): string => value.toLocaleString('en-US');
 
 /** Words of the result views. */
 export const resultsText = {
-  pane: 'Result',
   close: 'Close result',
   enlarge: 'Enlarge result',
   restore: 'Show the canvas beside the result',
-  breadcrumb: 'Where this result comes from',
-  untitled: 'Untitled experiment',
   loading: 'Loading the result…',
   retry: 'Try again',
   states: {

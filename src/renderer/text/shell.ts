@@ -28,6 +28,7 @@ export const shellText = {
     untitled: 'Untitled experiment',
     newTab: 'New experiment',
     readOnly: 'read-only',
+    run: (title: string, run: string): string => `${title} (${run})`,
   },
   bar: {
     label: 'Experiment',

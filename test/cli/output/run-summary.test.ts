@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
+import type { RunSummary } from '../../../src/core/api/run-history';
 import { formatRuns } from '../../../src/cli/output/run-list';
 import { formatExplanations, formatRunSummary } from '../../../src/cli/output/run-summary';
 import { exitCodeOfRun } from '../../../src/cli/run/problems';
 import { createPaint } from '../../../src/cli/output/text';
+import { headOf } from '../../../src/engine/history/summarise-run';
 import type { RunRecord } from '../../../src/engine/run-record';
 import { experimentOf, registry } from '../support';
 
@@ -69,10 +71,29 @@ it('explains every node on a line', () => {
   ]);
 });
 
-it('lists runs with their first figures', () => {
-  expect(formatRuns([record])).toEqual([
-    'Run                       Started (UTC)     Status    Time  Ran  Reused  First metric',
-    '20260305T140711000Z-ab12  2026-03-05 14:07  failed  12.3 s    1       1  overallAccuracy 0.333333',
+it('lists runs with their names, their first figures, and what was changed', () => {
+  const rows = { node: 'a', name: 'Make Rows' };
+  const summary: RunSummary = {
+    ...headOf(record, registry),
+    label: { name: 'best', pinned: true },
+    changes: [
+      { ...rows, kind: 'parameter', parameter: 'Limit', from: '1', to: undefined },
+      { ...rows, kind: 'wires' },
+    ],
+    changeCount: 5,
+  };
+  expect(formatRuns([summary]).map((line) => line.split(/ {2,}/))).toEqual([
+    ['Run', 'Started (UTC)', 'Status', 'Time', 'Ran', 'Reused', 'First metric', 'Changed since the run before'],
+    [
+      '*20260305T140711000Z-ab12 "best"',
+      '2026-03-05 14:07',
+      'failed',
+      '12.3 s',
+      '1',
+      '1',
+      'overallAccuracy 0.333333',
+      'Make Rows: Limit 1 > not used; Make Rows: connections; 3 more',
+    ],
   ]);
 });
 

@@ -237,6 +237,44 @@ describe('texts and places', () => {
   });
 });
 
+describe('restoring another state', () => {
+  const other = experiment(
+    [node('data', 'source'), { ...node('pick', 'select'), position: { x: 7, y: 7 } }, node('fresh', 'select')],
+    [wire('data.results', 'fresh.dataset', 'w9')],
+  );
+
+  it('takes everything on the canvas from it, keeps id and texts, and shares what is equal', () => {
+    const named = { ...flower, title: 'Mine', notes: { n: note } };
+    const result = after({ type: 'restore', experiment: other }, named);
+    expect(result).toEqual({ ...other, id: flower.id, title: 'Mine' });
+    expect(result.nodes['data']).toBe(flower.nodes['data']);
+  });
+
+  it('is none where nothing differs', () => {
+    expect(after({ type: 'restore', experiment: structuredClone(flower) })).toBe(flower);
+  });
+
+  it('is one step among others', () => {
+    const commands: Command[] = [
+      { type: 'restore', experiment: other },
+      connect('data.results', 'pick.dataset'),
+      { type: 'remove-nodes', nodes: ['fresh'] },
+    ];
+    const result = after({ type: 'batch', label: 'Restore and more', commands });
+    expect(Object.keys(result.nodes)).toEqual(['data', 'pick']);
+    expect(wiresInto(result, 'pick')).toHaveLength(1);
+    expect(Object.keys(result.wires)).toEqual(['new']);
+  });
+
+  const note = {
+    id: 'n',
+    text: 'Gone',
+    color: 'blue' as const,
+    position: { x: 0, y: 0 },
+    size: { width: 100, height: 80 },
+  };
+});
+
 describe('a batch', () => {
   it('is all or nothing', () => {
     const commands: Command[] = [

@@ -57,9 +57,8 @@ describe('results of the flower experiment', () => {
       '--format',
       'arrow',
     );
-    expect(await pane(editor).getByRole('navigation').textContent()).toBe(
-      'Flower clusteringEvaluate ModelEvaluation results',
-    );
+    const tabs = pane(editor).getByRole('tablist', { name: 'Open results' });
+    expect(await tabs.getByRole('tab').allTextContents()).toEqual(['Evaluate Model Evaluation results']);
   });
 
   it('show the metrics and the confusion matrix that the command line gives', async () => {

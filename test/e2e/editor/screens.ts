@@ -338,7 +338,63 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
       },
       leave: dismissAll,
     },
-    { name: 'result-table', show: () => results('assignToClusters', 'Results dataset'), leave: closeResult },
+    {
+      name: 'result-table',
+      show: async () => {
+        await results('assignToClusters', 'Results dataset');
+        await result.getByRole('columnheader').locator('svg[role=img]').first().waitFor();
+      },
+      leave: closeResult,
+    },
+    {
+      name: 'result-statistics',
+      show: async () => {
+        await largeResult('assignToClusters', 'Results dataset');
+        await result.getByRole('columnheader', { name: /^DistancesToClusterCenter no\.1/ }).click();
+        await result.getByRole('checkbox', { name: 'Cumulative distribution' }).check();
+        await result.getByRole('img', { name: /^Histogram of/ }).scrollIntoViewIfNeeded();
+      },
+      leave: async () => undefined,
+    },
+    {
+      name: 'result-filter',
+      show: async () => {
+        await result.getByRole('searchbox', { name: 'Search cells' }).fill('rose');
+        await result.getByText(/^\d+ of 42 rows$/).waitFor();
+        await button('Filter').click();
+        await dialog.getByRole('textbox', { name: 'Value' }).fill('rose');
+      },
+      leave: async () => {
+        await escape();
+        await button('Show all rows').click();
+      },
+    },
+    {
+      name: 'result-pictures',
+      show: async () => {
+        await result.getByRole('tab', { name: 'Pictures' }).click();
+        await result
+          .getByRole('img', { name: /^Centroid of/ })
+          .first()
+          .waitFor();
+        await page.waitForTimeout(300); // the pictures are on their way
+      },
+      leave: async () => undefined,
+    },
+    {
+      name: 'result-row',
+      show: async () => {
+        await result
+          .getByRole('button', { name: /^Picture of row/ })
+          .nth(1)
+          .click();
+        await dialog.locator('table').waitFor();
+      },
+      leave: async () => {
+        await escape();
+        await closeLarge();
+      },
+    },
     {
       name: 'result-cross-tab',
       show: async () => {
@@ -362,6 +418,25 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
         await toTop(result.locator('summary', { hasText: 'Calibration' }));
       },
       leave: closeLarge,
+    },
+    {
+      name: 'result-beside',
+      show: async () => {
+        await results('evaluateModel', 'Evaluation results');
+        await button('Show beside as well').click();
+        await page.getByRole('region', { name: 'Result 2' }).locator('table').first().waitFor();
+      },
+      leave: async () => {
+        await button('Close result').last().click();
+        await closeResult();
+      },
+    },
+    {
+      name: 'run-history',
+      show: async () => {
+        await press('Alt+h');
+        await dialog.getByRole('table', { name: 'Runs' }).getByRole('row').nth(1).waitFor();
+      },
     },
     { name: 'result-model', show: () => results('trainModel', 'Trained model'), leave: closeResult },
     {
@@ -394,6 +469,44 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
         await page.getByText(/4 modules to run/).waitFor();
       },
       leave: async () => {},
+    },
+    {
+      name: 'result-changed',
+      show: async () => {
+        await results('selectColumns', 'Results dataset');
+        await press('Control+Enter');
+        await finished();
+        await page.getByRole('region', { name: 'What changed' }).getByRole('listitem').first().waitFor();
+      },
+      leave: closeResult,
+    },
+    {
+      name: 'run-comparison',
+      show: async () => {
+        await press('Alt+h');
+        await dialog.getByRole('checkbox', { name: 'Select all that are shown' }).check();
+        await button(/^Compare/).click();
+        await dialog.getByText('Settings that differ').waitFor();
+      },
+    },
+    {
+      name: 'run-as-it-was',
+      show: async () => {
+        await press('Alt+h');
+        await dialog
+          .getByRole('table', { name: 'Runs' })
+          .getByRole('row')
+          .last()
+          .locator('[role=rowheader] button')
+          .click();
+        await page.getByRole('region', { name: 'Run of the history' }).waitFor();
+        await fit();
+      },
+      leave: async () => {
+        await page.locator('[role=tab][aria-selected=true]').first().focus();
+        await press('Delete');
+        await page.getByRole('region', { name: 'Run of the history' }).waitFor({ state: 'detached' });
+      },
     },
     {
       name: 'close',

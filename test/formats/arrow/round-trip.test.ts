@@ -9,6 +9,7 @@ import { sequenceNames } from '../../../src/core/table/schema';
 import { allStrings } from '../../../src/core/table/strings';
 import type { Table } from '../../../src/core/table/table';
 import { readArrow, writeArrow } from '../../../src/formats/arrow';
+import { loadValues } from '../../../src/core/table/stored-values';
 import { anyTable } from '../../support/any-table';
 import { shared } from '../../support/bytes';
 import { contentOf } from '../../support/table-content';
@@ -105,7 +106,7 @@ describe('without copying', () => {
   it('takes blocks, numbers and text where they lie in the shared bytes of the file', () => {
     const bytes = writeArrow(table);
     const arrays = readArrow(bytes).groups.flatMap(({ data }) =>
-      data.kind === 'strings' ? [data.bytes, data.offsets] : [data.values],
+      data.kind === 'strings' ? [data.bytes, data.offsets] : [loadValues(data.values)],
     );
     expect(arrays).toHaveLength(6);
     for (const array of arrays) expect(array.buffer).toBe(bytes.buffer);
@@ -119,7 +120,9 @@ describe('without copying', () => {
       const back = readArrow(moved);
       expect(contentOf(back)).toEqual(contentOf(table));
       for (const { data } of back.groups)
-        expect((data.kind === 'strings' ? data.offsets : data.values).buffer).toBeInstanceOf(SharedArrayBuffer);
+        expect((data.kind === 'strings' ? data.offsets : loadValues(data.values)).buffer).toBeInstanceOf(
+          SharedArrayBuffer,
+        );
     }
   });
 

@@ -10,6 +10,7 @@ import { readCsv } from '../../../src/formats/csv/read';
 import { exportImages, type ImageExport, type ImageExportResult } from '../../../src/host/images/export-images';
 import { definition } from '../../../src/modules/images/import-images/definition';
 import { run } from '../../../src/modules/images/import-images/run';
+import { valuesAt } from '../../../src/core/table/stored-values';
 import { noisePixels, noisePng } from '../../support/image-files';
 import { createTestContext } from '../../support/run-context';
 import { hasShared, sharedPath } from '../../support/shared';
@@ -173,8 +174,8 @@ describe.skipIf(!hasShared)('the real photographs', () => {
     for (let row = 0; row < 210; row++) {
       const start = row * read.stride + read.firstColumn + (read.stride === width ? 0 : 1);
       const same = Buffer.compare(
-        Buffer.from(read.values.subarray(start, start + width) as Uint8Array),
-        Buffer.from(pixels.values.subarray(row * width, (row + 1) * width) as Uint8Array),
+        Buffer.from(valuesAt(read.values, start, width) as Uint8Array),
+        Buffer.from(valuesAt(pixels.values, row * width, width) as Uint8Array),
       );
       expect(same).toBe(0);
     }

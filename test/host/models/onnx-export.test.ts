@@ -10,6 +10,7 @@ import type { Table } from '../../../src/core/table/table';
 import type { TrainedModelValue } from '../../../src/core/value';
 import { readCsv } from '../../../src/formats/csv/read';
 import { modelToOnnx } from '../../../src/host/models/onnx-export';
+import { valuesAt } from '../../../src/core/table/stored-values';
 import { encodeFeatures } from '../../../src/ml/features/encode';
 import { rowStart, type Matrix } from '../../../src/ml/matrix';
 import * as importDefinition from '../../../src/modules/images/import-images/definition';
@@ -38,7 +39,7 @@ function doubles({ rowCount, columnCount, ...matrix }: Matrix): Float64Array {
   const dense = new Float64Array(rowCount * columnCount);
   for (let row = 0; row < rowCount; row++) {
     const start = rowStart({ ...matrix, rowCount, columnCount }, row);
-    dense.set(matrix.values.subarray(start, start + columnCount), row * columnCount);
+    dense.set(valuesAt(matrix.values, start, columnCount), row * columnCount);
   }
   return dense;
 }

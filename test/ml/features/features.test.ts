@@ -10,13 +10,14 @@ import type { FeatureColumn } from '../../../src/core/value';
 import { encodeFeatures } from '../../../src/ml/features/encode';
 import { featureCount, featureNames, planFeatures } from '../../../src/ml/features/plan';
 import { rowStart, type Matrix } from '../../../src/ml/matrix';
+import { valuesAt } from '../../../src/core/table/stored-values';
 
 const plan = (table: Table, options = { unknownLevels: true }): FeatureColumn[] =>
   planFeatures(table, { kind: 'ranges', ranges: [[0, columnCount(schemaOf(table))]] }, options);
 
 const rowsOf = (matrix: Matrix): number[][] =>
   Array.from({ length: matrix.rowCount }, (_, row) =>
-    [...matrix.values.subarray(rowStart(matrix, row), rowStart(matrix, row) + matrix.columnCount)].map((x) => x + 0),
+    [...valuesAt(matrix.values, rowStart(matrix, row), matrix.columnCount)].map((x) => x + 0),
   );
 
 const failure = (run: () => unknown): UserError => {

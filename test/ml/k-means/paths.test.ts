@@ -7,6 +7,7 @@ import type { Initialization, KMeansOptions, Path } from '../../../src/ml/k-mean
 import { denseMatrix, type Matrix } from '../../../src/ml/matrix';
 import { sharedLike } from '../../../src/core/table/buffers';
 import { createRandom } from '../../../src/ml/random';
+import { loadValues } from '../../../src/core/table/stored-values';
 import { expectSameDistances, options, quiet, rowsOf } from './support';
 
 type ArrayType = new (values: number[]) => NumericArray;
@@ -177,10 +178,11 @@ describe('any clustering', () => {
       fc.property(cases, ({ matrix, settings }) => {
         const { rowCount, columnCount, stride, firstColumn, rowIndex, values } = matrix;
         // Of the same type: rows of bytes are compared exactly, and choose among parallel ones otherwise.
-        const copy = sharedLike(values, rowCount * columnCount);
+        const all = loadValues(values);
+        const copy = sharedLike(all, rowCount * columnCount);
         for (let i = 0; i < copy.length; i++) {
           const row = Math.floor(i / columnCount);
-          copy[i] = values[(rowIndex ? rowIndex[row]! : row) * stride + firstColumn + (i % columnCount)]!;
+          copy[i] = all[(rowIndex ? rowIndex[row]! : row) * stride + firstColumn + (i % columnCount)]!;
         }
         const dense = { values: copy, rowCount, columnCount, stride: columnCount, firstColumn: 0 };
         const path = { path: 'direct' as const };
@@ -195,7 +197,7 @@ function plainRows(matrix: Matrix, metric: KMeansOptions['metric']): number[][] 
   const { rowCount, columnCount, stride, firstColumn, rowIndex, values } = matrix;
   return Array.from({ length: rowCount }, (_, r) => {
     const start = (rowIndex ? rowIndex[r]! : r) * stride + firstColumn;
-    const row = Array.from(values.subarray(start, start + columnCount));
+    const row = Array.from(loadValues(values).subarray(start, start + columnCount));
     const length = Math.hypot(...row);
     return metric === 'cosine' && length > 0 ? row.map((v) => v / length) : row;
   });

@@ -9,6 +9,7 @@ import { multiclassLogisticRegression as multiclass } from '../../../src/ml/lear
 import { twoClassLogisticRegression as twoClass } from '../../../src/ml/learners/two-class';
 import { denseMatrix, type Matrix } from '../../../src/ml/matrix';
 import { createRandom } from '../../../src/ml/random';
+import { loadValues } from '../../../src/core/table/stored-values';
 import { accuracy, defaults, mostProbable, quiet } from './support';
 
 const settings = { solver: 'gradient-descent', numSteps: 2000, learningRate: 0.01 } as const;
@@ -43,7 +44,7 @@ describe('gradient descent by ml-logistic-regression', () => {
   ])('predicts what the library predicts on the scaled features: %s', (_, columns) => {
     const { matrix, labels } = rays(3, columns, 30);
     const rows = Array.from({ length: 30 }, (_, row) => [
-      ...matrix.values.subarray(row * columns, (row + 1) * columns),
+      ...loadValues(matrix.values).subarray(row * columns, (row + 1) * columns),
     ]);
     const scale = rows[0]!.map((_, j) => Math.max(...rows.map((row) => Math.abs(row[j]!))));
     const features = new LibraryMatrix(rows.map((row) => row.map((value, j) => value / scale[j]!)));

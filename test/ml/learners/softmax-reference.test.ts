@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { multiclassLogisticRegression as learner } from '../../../src/ml/learners/softmax';
 import { asLinearModel } from '../../../src/ml/learners/linear/model';
 import type { Matrix } from '../../../src/ml/matrix';
+import { loadValues, valuesAt } from '../../../src/core/table/stored-values';
 import { hasShared } from '../../support/shared';
 import { accuracy, defaults, quiet, readReference, softmaxObjective, type SoftmaxReference } from './support';
 
@@ -34,7 +35,7 @@ describe.skipIf(!hasShared)('softmax regression against the reference values', (
   it('gives the same bits for bytes, other number types and views', () => {
     const { matrix, labels, classCount } = readReference('digits');
     const expected = learner.train(matrix, labels, classCount, defaults, quiet).model;
-    const bytes: Matrix = { ...matrix, values: Uint8Array.from(matrix.values) };
+    const bytes: Matrix = { ...matrix, values: Uint8Array.from(loadValues(matrix.values)) };
     expect(learner.train(bytes, labels, classCount, defaults, quiet).model).toEqual(expected);
 
     // Rows in reverse order in storage, behind a first column that is no feature.
@@ -44,7 +45,7 @@ describe.skipIf(!hasShared)('softmax regression against the reference values', (
     for (let row = 0; row < matrix.rowCount; row++) {
       rowIndex[row] = matrix.rowCount - 1 - row;
       const start = row * matrix.columnCount;
-      values.set(matrix.values.subarray(start, start + matrix.columnCount), rowIndex[row]! * stride + 1);
+      values.set(valuesAt(matrix.values, start, matrix.columnCount), rowIndex[row]! * stride + 1);
     }
     const view: Matrix = { ...matrix, values, rowIndex, stride, firstColumn: 1 };
     expect(learner.train(view, labels, classCount, defaults, quiet).model).toEqual(expected);

@@ -9,6 +9,7 @@ import { LinearProducts } from '../../../src/ml/learners/linear/products';
 import { multiclassLogisticRegression as learner } from '../../../src/ml/learners/softmax';
 import { denseMatrix, type Matrix, type Monitor } from '../../../src/ml/matrix';
 import { createRandom } from '../../../src/ml/random';
+import { loadValues } from '../../../src/core/table/stored-values';
 import { defaults, quiet, softmaxObjective } from './support';
 
 /** A problem of random numbers whose classes differ in some features. */
@@ -103,7 +104,7 @@ describe('a trained softmax model', () => {
     // Rows of weight 0 make the problem tall, so that the search is direct, and change nothing else.
     const tall = 400;
     const values = new Float64Array(tall * 300);
-    values.set(matrix.values);
+    values.set(loadValues(matrix.values));
     const weights = new Float64Array(tall).fill(1, 0, 40);
     const tallLabels = Int32Array.from({ length: tall }, (_, row) => labels[row] ?? 0);
     const direct = fitLinear(denseMatrix(values, tall, 300), softmaxLoss(tallLabels, 3, weights), settings, quiet);

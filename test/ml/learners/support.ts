@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { denseMatrix, rowStart, type Matrix, type Monitor } from '../../../src/ml/matrix';
 import type { LinearModel } from '../../../src/ml/learners/linear/model';
+import { valueAt } from '../../../src/core/table/stored-values';
 import { sharedPath } from '../../support/shared';
 
 /** A monitor that hears nothing and never stops the work. */
@@ -62,7 +63,8 @@ export function softmaxObjective(
     const start = rowStart(matrix, row);
     const scores = Array.from(biases, (bias, k) => {
       let score = bias;
-      for (let j = 0; j < width; j++) score += (weights[k * width + j]! * matrix.values[start + j]!) / scale[j]!;
+      for (let j = 0; j < width; j++)
+        score += (weights[k * width + j]! * valueAt(matrix.values, start + j)) / scale[j]!;
       return score;
     });
     const greatest = Math.max(...scores);

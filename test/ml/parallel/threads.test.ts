@@ -8,6 +8,7 @@ import type { TrainedLearner } from '../../../src/ml/learners/learner';
 import { multiclassLogisticRegression as learner } from '../../../src/ml/learners/softmax';
 import { denseMatrix, type Matrix, type Monitor } from '../../../src/ml/matrix';
 import { createRandom } from '../../../src/ml/random';
+import { loadValues } from '../../../src/core/table/stored-values';
 import { options, quiet } from '../k-means/support';
 
 const threadCounts = [1, 2, 4] as const;
@@ -25,7 +26,7 @@ function byteRows(rowCount: number, columnCount: number): Matrix {
 
 const asFloats = ({ values, rowCount, columnCount }: Matrix): Matrix => {
   const floats = new Float64Array(new SharedArrayBuffer(8 * values.length));
-  values.forEach((value, i) => (floats[i] = value / 7));
+  loadValues(values).forEach((value, i) => (floats[i] = value / 7));
   return denseMatrix(floats, rowCount, columnCount);
 };
 

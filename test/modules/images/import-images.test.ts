@@ -9,7 +9,8 @@ import { columnCells } from '../../../src/core/table/cells';
 import { imagePath } from '../../../src/core/table/rows';
 import { columnName, nameCount } from '../../../src/core/table/schema';
 import { allStrings } from '../../../src/core/table/strings';
-import { schemaOf, type Block, type Table } from '../../../src/core/table/table';
+import { loadedBlock } from '../../../src/core/table/rows';
+import { schemaOf, type LoadedBlock, type Table } from '../../../src/core/table/table';
 import { definition } from '../../../src/modules/images/import-images/definition';
 import { run } from '../../../src/modules/images/import-images/run';
 import { hugePng, noisePixels, noisePng, picture } from '../../support/image-files';
@@ -73,10 +74,10 @@ async function labelFile(content: string, name = 'labels.csv'): Promise<string> 
   return path;
 }
 
-const pixelBlock = (table: Table): Block => {
+const pixelBlock = (table: Table): LoadedBlock => {
   const data = table.groups.at(-1)!.data;
   if (data.kind !== 'block') throw new Error('no block');
-  return data;
+  return loadedBlock(data);
 };
 
 const labels = (table: Table): unknown[] => columnCells(table, 0);

@@ -1,8 +1,8 @@
 import { bytesAt } from '../../kernels/instance';
-import { rowStart, type Matrix } from '../../matrix';
+import { rowStart, type LoadedMatrix } from '../../matrix';
 
 /** Copies `count` rows of bytes from `firstRow` on, without gaps, to the address `to`. */
-export function bringBytes(matrix: Matrix, firstRow: number, count: number, to: number): void {
+export function bringBytes(matrix: LoadedMatrix, firstRow: number, count: number, to: number): void {
   const { columnCount } = matrix;
   const values = matrix.values as Uint8Array;
   const target = bytesAt(to, count * columnCount);

@@ -1,6 +1,7 @@
 import { bytesAt, float64At, kernels, place } from '../../kernels/instance';
 import { rowStart, type Matrix } from '../../matrix';
 import type { Work } from '../../parallel/run-blocks';
+import { rowReader } from '../../row-reader';
 
 export interface ByteGramData {
   /** Of bytes, few rows. */
@@ -25,7 +26,6 @@ export const mostByteGramRows = 512;
  */
 export function byteGramTask({ matrix, products, lock }: ByteGramData): Work {
   const { rowCount, columnCount } = matrix;
-  const values = matrix.values as Uint8Array;
   const width = Math.min(byteGramColumns, Math.ceil(columnCount / 8) * 8);
   const [bytes, words, sums] = place(rowCount * width, 2 * rowCount * width, 8 * rowCount * rowCount) as [
     number,
@@ -35,14 +35,16 @@ export function byteGramTask({ matrix, products, lock }: ByteGramData): Work {
   const found = float64At(sums, rowCount * rowCount).fill(0);
   const target = bytesAt(bytes, rowCount * width);
   const { addByteProducts, widenToWords } = kernels();
+  const read = rowReader(matrix);
   return {
     block(number) {
       const column = number * byteGramColumns;
       const wide = Math.min(width, columnCount - column);
       if (wide < width) target.fill(0);
+      const held = read(0, rowCount, column, wide);
       for (let row = 0; row < rowCount; row++) {
-        const start = rowStart(matrix, row) + column;
-        target.set(values.subarray(start, start + wide), row * width);
+        const start = rowStart(held, row) + column;
+        target.set(held.values.subarray(start, start + wide), row * width);
       }
       widenToWords(bytes, rowCount * width, words);
       for (let first = 0; first < rowCount; first += band) {

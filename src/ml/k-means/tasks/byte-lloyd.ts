@@ -2,6 +2,7 @@ import { bytesAt, float64At, int32At, kernels, place } from '../../kernels/insta
 import type { Matrix } from '../../matrix';
 import type { Work } from '../../parallel/run-blocks';
 import { nearestCentre } from '../centres';
+import { rowReader } from '../../row-reader';
 import { bringBytes } from './bring-bytes';
 
 export interface ByteLloydData {
@@ -86,6 +87,7 @@ export function byteLloydTask(data: ByteLloydData): Work {
   int32At(changesAt, clusters * columnCount).fill(0);
   const isChanged = new Uint8Array(clusters);
   const { addByteProducts, addBytes, addInts } = kernels();
+  const read = rowReader(matrix);
 
   const open = new Int32Array(blockRows);
   const farthest = bounds && greatestShifts(bounds.shifts);
@@ -138,8 +140,8 @@ export function byteLloydTask(data: ByteLloydData): Work {
       const firstRow = number * blockRows;
       const rowsHere = Math.min(blockRows, rowCount - firstRow);
       const count = chooseRows(firstRow, rowsHere);
-      if (count === rowsHere) bringBytes(matrix, firstRow, count, rowsAt);
-      else for (let r = 0; r < count; r++) bringBytes(matrix, open[r]!, 1, rowsAt + r * columnCount);
+      if (count === rowsHere) bringBytes(read(firstRow, count), firstRow, count, rowsAt);
+      else for (let r = 0; r < count; r++) bringBytes(read(open[r]!, 1), open[r]!, 1, rowsAt + r * columnCount);
       const products = float64At(productsAt, count * vectors).fill(0);
       if (vectors > 0)
         addByteProducts(rowsAt, columnCount, count, digitsAt, digitWidth, vectors, columnCount, productsAt, vectors);

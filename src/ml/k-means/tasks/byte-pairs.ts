@@ -1,5 +1,6 @@
 import { bytesAt, float64At, kernels, place } from '../../kernels/instance';
 import { rowStart, type Matrix } from '../../matrix';
+import { rowReader } from '../../row-reader';
 import type { Work } from '../../parallel/run-blocks';
 import { bandPair } from '../../parallel/bands';
 
@@ -15,7 +16,7 @@ const chunk = 2048;
 
 /** Scalar products between rows of bytes, exact. A block is a pair of bands of rows. */
 export function bytePairsTask({ matrix, bandRows, products }: BytePairsData): Work {
-  const { rowCount, columnCount, values } = matrix;
+  const { rowCount, columnCount } = matrix;
   const width = Math.min(chunk, Math.ceil(columnCount / 8) * 8);
   const [bytes, words, sums] = place(bandRows * width, 2 * bandRows * width, 8 * bandRows * bandRows) as [
     number,
@@ -23,12 +24,14 @@ export function bytePairsTask({ matrix, bandRows, products }: BytePairsData): Wo
     number,
   ];
   const { addByteProducts, widenToWords } = kernels();
+  const read = rowReader(matrix);
   const bring = (first: number, count: number, column: number, wide: number): void => {
     const target = bytesAt(bytes, bandRows * width);
     if (wide < width) target.fill(0);
+    const held = read(first, count, column, wide);
     for (let r = 0; r < count; r++) {
-      const start = rowStart(matrix, first + r) + column;
-      target.set((values as Uint8Array).subarray(start, start + wide), r * width);
+      const start = rowStart(held, first + r) + column;
+      target.set(held.values.subarray(start, start + wide), r * width);
     }
   };
   return {

@@ -1,6 +1,7 @@
 import { bytesAt, float64At, kernels, place } from '../../kernels/instance';
 import type { Matrix } from '../../matrix';
 import type { Work } from '../../parallel/run-blocks';
+import { rowReader } from '../../row-reader';
 import { bringBytes } from './bring-bytes';
 
 export interface ByteProductsData {
@@ -24,11 +25,12 @@ export function byteProductsTask({ matrix, words, wordWidth, blockRows, products
     number,
   ];
   bytesAt(wordsAt, words.byteLength).set(new Uint8Array(words.buffer, words.byteOffset, words.byteLength));
+  const read = rowReader(matrix);
   return {
     block(number) {
       const firstRow = number * blockRows;
       const count = Math.min(blockRows, rowCount - firstRow);
-      bringBytes(matrix, firstRow, count, rowsAt);
+      bringBytes(read(firstRow, count), firstRow, count, rowsAt);
       const found = float64At(productsAt, count * vectors).fill(0);
       kernels().addByteProducts(
         rowsAt,

@@ -1,7 +1,9 @@
+import { kindOf } from '../../../core/table/stored-values';
 import { bytesAt, float64At, kernels, place } from '../../kernels/instance';
 import { widenRows } from '../../kernels/widen-rows';
-import { rowStart, type Matrix } from '../../matrix';
+import { rowStart, type LoadedMatrix, type Matrix } from '../../matrix';
 import type { Work } from '../../parallel/run-blocks';
+import { rowReader } from '../../row-reader';
 
 export interface LengthsData {
   readonly matrix: Matrix;
@@ -19,37 +21,38 @@ export const lengthsBlockRows = ({ columnCount }: Matrix): number => Math.max(1,
 
 /** Squared lengths of rows; exact for bytes. */
 export function lengthsTask({ matrix, blockRows, lengths }: LengthsData): Work {
-  const lengthOf = matrix.values instanceof Uint8Array ? ofBytes(matrix, matrix.values) : ofNumbers(matrix);
+  const read = rowReader(matrix);
+  const lengthOf = kindOf(matrix.values) === 'uint8' ? ofBytes(matrix) : ofNumbers(matrix);
   return {
     block(number) {
-      const end = Math.min(matrix.rowCount, (number + 1) * blockRows);
-      for (let row = number * blockRows; row < end; row++) lengths[row] = lengthOf(row);
+      const first = number * blockRows;
+      const end = Math.min(matrix.rowCount, first + blockRows);
+      const held = read(first, end - first);
+      for (let row = first; row < end; row++) lengths[row] = lengthOf(held, row);
     },
   };
 }
 
-function ofBytes(matrix: Matrix, values: Uint8Array): (row: number) => number {
-  const { columnCount } = matrix;
+function ofBytes({ columnCount }: Matrix): (held: LoadedMatrix, row: number) => number {
   const [at] = place(columnCount) as [number];
   const target = bytesAt(at, columnCount);
   const { squaredLength } = kernels();
-  return (row) => {
-    const start = rowStart(matrix, row);
-    target.set(values.subarray(start, start + columnCount));
+  return (held, row) => {
+    const start = rowStart(held, row);
+    target.set(held.values.subarray(start, start + columnCount));
     return squaredLength(at, columnCount);
   };
 }
 
-function ofNumbers(matrix: Matrix): (row: number) => number {
-  const { columnCount } = matrix;
+function ofNumbers({ columnCount }: Matrix): (held: LoadedMatrix, row: number) => number {
   const width = Math.min(columnCount, columnChunk);
   const [raw, at] = place(8 * width, 8 * width) as [number, number];
   const values = float64At(at, width);
-  return (row) => {
+  return (held, row) => {
     let sum = 0;
     for (let column = 0; column < columnCount; column += width) {
       const wide = Math.min(width, columnCount - column);
-      widenRows(matrix, undefined, row, 1, column, wide, raw, at, width);
+      widenRows(held, undefined, row, 1, column, wide, raw, at, width);
       for (let i = 0; i < wide; i++) sum += values[i]! * values[i]!;
     }
     return sum;

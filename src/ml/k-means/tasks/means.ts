@@ -2,6 +2,7 @@ import { bytesAt, float64At, kernels, place } from '../../kernels/instance';
 import { rowStart, type Matrix } from '../../matrix';
 import type { Work } from '../../parallel/run-blocks';
 import { widenRows } from '../../kernels/widen-rows';
+import { rowReader } from '../../row-reader';
 
 export interface MeansData {
   readonly matrix: Matrix;
@@ -28,14 +29,16 @@ export function meansTask({ matrix, scale, groups, wanted, means }: MeansData): 
   const width = Math.min(meansChunk, columnCount);
   const [raw, values, sums] = place(8 * width, 8 * width, 8 * width) as [number, number, number];
   const { add, addWidenedBytes } = kernels();
+  const read = rowReader(matrix);
   const addRow = (row: number, column: number, wide: number): void => {
-    if (matrix.values instanceof Uint8Array) {
-      const start = rowStart(matrix, row) + column;
-      bytesAt(raw, wide).set(matrix.values.subarray(start, start + wide));
+    const held = read(row, 1, column, wide);
+    if (held.values instanceof Uint8Array) {
+      const start = rowStart(held, row) + column;
+      bytesAt(raw, wide).set(held.values.subarray(start, start + wide));
       addWidenedBytes(raw, wide, sums, scale ? scale[row]! : 1);
       return;
     }
-    widenRows(matrix, scale, row, 1, column, wide, raw, values, width);
+    widenRows(held, scale, row, 1, column, wide, raw, values, width);
     add(sums, values, wide);
   };
   return {

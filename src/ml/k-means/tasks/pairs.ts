@@ -3,6 +3,7 @@ import type { Matrix } from '../../matrix';
 import type { Work } from '../../parallel/run-blocks';
 import { bandPair } from '../../parallel/bands';
 import { widenRows } from '../../kernels/widen-rows';
+import { rowReader } from '../../row-reader';
 
 export interface PairsData {
   readonly matrix: Matrix;
@@ -26,6 +27,7 @@ export function pairsTask({ matrix, scale, bandRows, pairs }: PairsData): Work {
     8 * bandRows * bandRows,
   ) as [number, number, number, number];
   const { addSquares } = kernels();
+  const read = rowReader(matrix);
   return {
     block(number) {
       const [band, other] = bandPair(number);
@@ -35,8 +37,11 @@ export function pairsTask({ matrix, scale, bandRows, pairs }: PairsData): Work {
       const found = float64At(sums, bandRows * bandRows).fill(0);
       for (let column = 0; column < columnCount; column += width) {
         const wide = Math.min(width, columnCount - column);
-        widenRows(matrix, scale, first, count, column, wide, raw, values, width);
-        if (first !== second) widenRows(matrix, scale, second, secondCount, column, wide, raw, others, width);
+        widenRows(read(first, count, column, wide), scale, first, count, column, wide, raw, values, width);
+        if (first !== second) {
+          const held = read(second, secondCount, column, wide);
+          widenRows(held, scale, second, secondCount, column, wide, raw, others, width);
+        }
         addSquares(values, width, count, first === second ? values : others, width, secondCount, wide, sums, bandRows);
       }
       for (let r = 0; r < count; r++)

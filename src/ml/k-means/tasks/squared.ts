@@ -2,6 +2,7 @@ import { float64At, kernels, place } from '../../kernels/instance';
 import type { Matrix } from '../../matrix';
 import type { Work } from '../../parallel/run-blocks';
 import { widenRows } from '../../kernels/widen-rows';
+import { rowReader } from '../../row-reader';
 
 export interface SquaredData {
   readonly matrix: Matrix;
@@ -37,14 +38,16 @@ export function squaredTask({ matrix, scale, vectors, centreCount, blockRows, sq
   ) as [number, number, number, number];
   float64At(centres, vectors.length).set(vectors);
   const { addSquares } = kernels();
+  const read = rowReader(matrix);
   return {
     block(number) {
       const firstRow = number * blockRows;
       const count = Math.min(blockRows, rowCount - firstRow);
       const found = float64At(sums, count * centreCount).fill(0);
+      const held = read(firstRow, count);
       for (let column = 0; column < columnCount; column += width) {
         const wide = Math.min(width, columnCount - column);
-        widenRows(matrix, scale, firstRow, count, column, wide, raw, values, width);
+        widenRows(held, scale, firstRow, count, column, wide, raw, values, width);
         addSquares(values, width, count, centres + 8 * column, columnCount, centreCount, wide, sums, centreCount);
       }
       squared.set(found, firstRow * centreCount);

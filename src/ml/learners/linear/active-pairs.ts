@@ -1,5 +1,6 @@
 import { rowStart, type Matrix } from '../../matrix';
 import type { Objective } from '../../optimise/objective';
+import { ascendingReader } from '../../row-reader';
 import type { Loss } from './loss';
 
 /**
@@ -59,11 +60,13 @@ export class ActivePairs {
       grown.set(this.columns);
       this.columns = grown;
     }
+    const bring = ascendingReader(matrix);
     for (let row = 0; row < rows; row++) {
       this.poll();
-      const start = rowStart(matrix, row);
+      const held = bring(row);
+      const start = rowStart(held, row);
       for (const feature of features)
-        this.columns[this.slotOf[feature]! * rows + row] = matrix.values[start + feature]! / scale[feature]!;
+        this.columns[this.slotOf[feature]! * rows + row] = held.values[start + feature]! / scale[feature]!;
     }
   }
 

@@ -4,6 +4,7 @@ import { widenRows } from '../../kernels/widen-rows';
 import type { Matrix, Monitor } from '../../matrix';
 import { bandPairCount, bandRowsFor } from '../../parallel/bands';
 import { runBlocks } from '../../parallel/run-blocks';
+import { ascendingReader } from '../../row-reader';
 import { gradientGrid } from '../tasks/gradient';
 import { scoresBlockRows } from '../tasks/scores';
 
@@ -68,9 +69,10 @@ export class LinearProducts {
     const { matrix, rows, columns, monitor } = this;
     const [raw, values, largest] = place(8 * columns, 8 * columns, 8 * columns) as [number, number, number];
     const scales = float64At(largest, columns).fill(0);
+    const bring = ascendingReader(matrix);
     for (let row = 0; row < rows; row++) {
       if (row % 16 === 0) monitor.signal.throwIfAborted();
-      widenRows(matrix, undefined, row, 1, 0, columns, raw, values, columns);
+      widenRows(bring(row), undefined, row, 1, 0, columns, raw, values, columns);
       kernels().raise(largest, values, columns);
     }
     return scales.map((size) => (size === 0 ? 1 : size));

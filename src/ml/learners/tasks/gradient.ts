@@ -2,6 +2,7 @@ import { float64At, kernels, place } from '../../kernels/instance';
 import { widenRows } from '../../kernels/widen-rows';
 import type { Matrix } from '../../matrix';
 import type { Work } from '../../parallel/run-blocks';
+import { rowReader } from '../../row-reader';
 
 export interface GradientData {
   readonly matrix: Matrix;
@@ -46,6 +47,7 @@ export function gradientTask({ matrix, residuals, outputs, grid, partial }: Grad
   const factorTile = float64At(factors, tileRows * outputs);
   const found = float64At(sums, outputs * width);
   const { addCombinations } = kernels();
+  const read = rowReader(matrix);
   return {
     block(number) {
       const group = Math.floor(number / columnRuns);
@@ -57,7 +59,8 @@ export function gradientTask({ matrix, residuals, outputs, grid, partial }: Grad
       tile.fill(0);
       for (let firstRow = group * groupRows; firstRow < end; firstRow += tileRows) {
         const count = Math.min(tileRows, end - firstRow);
-        widenRows(matrix, undefined, firstRow, count, column, wide, raw, values, width);
+        const held = read(firstRow, count, column, wide);
+        widenRows(held, undefined, firstRow, count, column, wide, raw, values, width);
         factorTile.set(residuals.subarray(firstRow * outputs, (firstRow + count) * outputs));
         const filledUp = 4 * Math.ceil(count / 4);
         factorTile.fill(0, count * outputs, filledUp * outputs);

@@ -3,6 +3,7 @@ import { widenRows } from '../../kernels/widen-rows';
 import type { Matrix } from '../../matrix';
 import { bandPair } from '../../parallel/bands';
 import type { Work } from '../../parallel/run-blocks';
+import { rowReader } from '../../row-reader';
 
 export interface GramData {
   readonly matrix: Matrix;
@@ -28,9 +29,10 @@ export function gramTask({ matrix, factors, bandRows, gram }: GramData): Work {
   ) as [number, number, number, number, number];
   float64At(factorsAt, columnCount).set(factors);
   const { addProducts, multiply } = kernels();
+  const read = rowReader(matrix);
   const bring = (first: number, count: number, column: number, wide: number, to: number): void => {
     if (wide % 2 === 1) float64At(to, bandRows * width).fill(0);
-    widenRows(matrix, undefined, first, count, column, wide, raw, to, width);
+    widenRows(read(first, count, column, wide), undefined, first, count, column, wide, raw, to, width);
     for (let r = 0; r < count; r++) multiply(to + 8 * r * width, factorsAt + 8 * column, wide);
   };
   return {

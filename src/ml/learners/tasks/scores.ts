@@ -2,6 +2,7 @@ import { float64At, kernels, place } from '../../kernels/instance';
 import { widenRows } from '../../kernels/widen-rows';
 import type { Matrix } from '../../matrix';
 import type { Work } from '../../parallel/run-blocks';
+import { rowReader } from '../../row-reader';
 
 export interface ScoresData {
   readonly matrix: Matrix;
@@ -40,6 +41,7 @@ export function scoresTask({ matrix, weights, outputs, blockRows, scores }: Scor
   }
   const tile = float64At(values, tileRows * width);
   const { addProducts } = kernels();
+  const read = rowReader(matrix);
   return {
     block(number) {
       const end = Math.min(rowCount, (number + 1) * blockRows);
@@ -48,10 +50,11 @@ export function scoresTask({ matrix, weights, outputs, blockRows, scores }: Scor
         const first = firstRow * outputs;
         const found = float64At(sums, count * outputs);
         found.set(scores.subarray(first, first + count * outputs));
+        const held = read(firstRow, count);
         for (let column = 0; column < columnCount; column += width) {
           const wide = Math.min(width, columnCount - column);
           if (wide % 2 === 1) for (let r = 0; r < count; r++) tile[r * width + wide] = 0;
-          widenRows(matrix, undefined, firstRow, count, column, wide, raw, values, width);
+          widenRows(held, undefined, firstRow, count, column, wide, raw, values, width);
           const from = weightsAt + 8 * column;
           addProducts(values, width, count, from, stride, outputs, wide + (wide % 2), sums, outputs);
         }

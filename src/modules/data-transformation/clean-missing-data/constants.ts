@@ -4,7 +4,8 @@ import { sharedFloat64 } from '../../../core/table/buffers';
 import { categoriesOf } from '../../../core/table/categories';
 import { blockIndex } from '../../../core/table/cells';
 import { groupWidth, nameAt, type ColumnType } from '../../../core/table/schema';
-import type { Block, Table, TableGroup } from '../../../core/table/table';
+import { loadedBlock } from '../../../core/table/rows';
+import type { LoadedBlock, Table, TableGroup } from '../../../core/table/table';
 import { parseNumberAs } from '../../shared/parse-text';
 import { dateFromTicks, spanFromTicks } from '../../shared/ticks';
 
@@ -79,10 +80,11 @@ export function learnConstants(
     constants[0] = statistics[mode](present, columns.type);
     return constants;
   }
+  const block = loadedBlock(data);
   for (let start = 0; start < width; start += TILE_WIDTH) {
     signal.throwIfAborted();
     const end = Math.min(start + TILE_WIDTH, width);
-    const tile = gatherColumns(data, rowCount, start, end);
+    const tile = gatherColumns(block, rowCount, start, end);
     for (let column = start; column < end; column++) {
       const numbers = tile.subarray((column - start) * rowCount, (column - start + 1) * rowCount);
       if (mode !== 'mode') requireFinite(nameAt(columns.names, column), numbers, undefined);
@@ -93,7 +95,7 @@ export function learnConstants(
 }
 
 /** Columns `start` to `end` of a block, one behind the other. */
-function gatherColumns(block: Block, rowCount: number, start: number, end: number): Float64Array {
+function gatherColumns(block: LoadedBlock, rowCount: number, start: number, end: number): Float64Array {
   const gathered = new Float64Array((end - start) * rowCount);
   for (let row = 0; row < rowCount; row++) {
     const from = blockIndex(block, row, start);

@@ -6,7 +6,9 @@ import { blockIndex, formatCell, groupCell } from '../../../core/table/cells';
 import { sliceGroup } from '../../../core/table/columns';
 import { groupWidth, isNumericType, nameAt, type ColumnType } from '../../../core/table/schema';
 import { stringAt, stringColumn } from '../../../core/table/strings';
-import type { Block, ColumnData, NumberColumn, TableGroup } from '../../../core/table/table';
+import { loadedBlock } from '../../../core/table/rows';
+import { valueAt } from '../../../core/table/stored-values';
+import type { ColumnData, LoadedBlock, NumberColumn, TableGroup } from '../../../core/table/table';
 import { formatDate, formatTimeSpan } from '../../../formats/text/times';
 import { parseNumberAs } from '../../shared/parse-text';
 import { dateFromTicks, spanFromTicks, ticksFromDate, ticksFromSpan } from '../../shared/ticks';
@@ -29,18 +31,19 @@ export function convertColumns(
 ): readonly TableGroup[] {
   if (run.type === type) return [run];
   if (run.data.kind === 'block' && isNumericType(type)) {
-    if (type === 'integer') requireWhole(run, run.data, rowCount, signal);
+    if (type === 'integer') requireWhole(run, loadedBlock(run.data), rowCount, signal);
     return [withType(run, type)];
   }
+  const loaded = run.data.kind === 'block' ? { ...run, data: loadedBlock(run.data) } : run;
   return Array.from({ length: groupWidth(run) }, (_, i) => {
     signal.throwIfAborted();
-    const column = sliceGroup(run, i, i + 1);
+    const column = sliceGroup(loaded, i, i + 1);
     const data = type === 'string' ? textOf(column, rowCount) : numbersOf(column, type, rowCount, readDate);
     return { ...withType(column, type), data };
   });
 }
 
-function requireWhole(run: TableGroup, block: Block, rowCount: number, signal: CancellationSignal): void {
+function requireWhole(run: TableGroup, block: LoadedBlock, rowCount: number, signal: CancellationSignal): void {
   for (let row = 0; row < rowCount; row++) {
     signal.throwIfAborted();
     for (let i = 0; i < groupWidth(run); i++) {
@@ -88,7 +91,7 @@ function numbersOf(
       });
     const missing = data.kind === 'block' ? undefined : data.missing;
     for (let row = 0; row < rowCount; row++) {
-      const value = data.values[data.kind === 'block' ? blockIndex(data, row, 0) : row]!;
+      const value = data.kind === 'block' ? valueAt(data.values, blockIndex(data, row, 0)) : data.values[row]!;
       const number = missing?.[row] ? null : convert(value);
       if (number === undefined) throw notConvertible(name, row, String(value), type);
       numbers.push(number);

@@ -29,6 +29,7 @@ export const definition = defineModule({
       'prepares by hand.',
     'Results on these rows can show the pictures again, as long as the files stay where they are.',
   ].join('\n\n'),
+  streams: () => true,
   inputs: [],
   outputs: [{ id: 'resultsDataset', name: 'Results dataset', type: 'dataset' }],
   parameters: [
@@ -174,11 +175,12 @@ export const definition = defineModule({
       help: 'What happens when a picture is damaged, empty, too large or no picture at all.',
     },
   ],
-  inferSchema: (_inputs, parameters) => {
+  inferSchema: (_inputs, parameters, sources) => {
     const shape = imageShape(parameters);
-    return [
-      shape && { groups: [...(parameters.labels === 'none' ? [] : [labelGroup]), pixelGroup(shape, parameters)] },
-    ];
+    const rowCount = sources?.['folder']?.files;
+    if (!shape) return [undefined];
+    const groups = [...(parameters.labels === 'none' ? [] : [labelGroup]), pixelGroup(shape, parameters)];
+    return [rowCount === undefined ? { groups } : { groups, rowCount }];
   },
   estimateMemory: (_inputs, parameters, sources) => {
     const shape = imageShape(parameters);

@@ -1,8 +1,11 @@
 import { CentroidError, SystemError, UserError } from '../../../core/errors';
 import type { ParametersOf } from '../../../core/module/parameters';
-import type { ImageRequest, ModuleRun, RunContext } from '../../../core/module/run';
+import type { BlockStore, ImageRequest, ModuleRun, RunContext } from '../../../core/module/run';
 import { sharedUint8 } from '../../../core/table/buffers';
+import { formatBytes } from '../../../core/format-bytes';
 import { tableOf } from '../../../core/table/build';
+import { rowRange } from '../../../core/table/rows';
+import type { BlockValues } from '../../../core/table/stored-values';
 import { stringColumn } from '../../../core/table/strings';
 import type { TableGroup } from '../../../core/table/table';
 import { inParallel } from '../../shared/in-parallel';
@@ -27,15 +30,10 @@ export const run: ModuleRun<typeof definition> = async (_inputs, parameters, con
   const files = await listPictures(folder, context);
   const labels = await readLabels(files, parameters, context);
   const size = valuesPerPicture(shape);
-  const pixels = allocate(files.length, size);
-  const kept = await decodeAll(files, parameters, { ...shape, fit, kernel }, pixels, context);
-  kept.forEach((file, row) => {
-    if (file !== row) pixels.copyWithin(row * size, file * size, (file + 1) * size);
-  });
-
+  const rows = await decodeRows(files, size, { parameters, request: { ...shape, fit, kernel }, context });
+  const { kept, values } = rows;
   const groups: TableGroup[] = [];
   if (labels) groups.push({ ...labelGroup, data: stringColumn(kept.map((file) => labels[file]!)) });
-  const values = kept.length === files.length ? pixels : pixels.subarray(0, kept.length * size);
   groups.push({ ...pixelGroup(shape, parameters), data: { kind: 'block', values, stride: size, firstColumn: 0 } });
   const images = { folder, files: stringColumn(kept.map((file) => files[file]!)), shape };
   return { resultsDataset: { kind: 'dataset', table: tableOf(kept.length, groups, images) } };
@@ -84,22 +82,88 @@ function allocate(count: number, size: number): Uint8Array {
   }
 }
 
-/** Decodes every file into its place. Returns the indexes of those that could be read, in ascending order. */
-async function decodeAll(
-  files: readonly string[],
-  { folder, unreadableFiles }: Parameters,
-  request: ImageRequest,
-  pixels: Uint8Array,
-  context: RunContext,
-): Promise<number[]> {
-  const { images, signal, log } = context;
-  const size = valuesPerPicture(request);
+interface Decoding {
+  readonly parameters: Parameters;
+  readonly request: ImageRequest;
+  readonly context: RunContext;
+}
+
+/** The pixels of the files that could be read, and their indexes in ascending order. */
+interface DecodedRows {
+  readonly kept: readonly number[];
+  readonly values: BlockValues;
+}
+
+/** Pixels that are decoded before they are written to disk, in bytes: some pictures, so that all threads are busy. */
+const BAND_BYTES = 8 << 20;
+
+function decodeRows(files: readonly string[], size: number, decoding: Decoding): Promise<DecodedRows> {
+  const { blocks } = decoding.context;
+  return blocks && files.length * size > blocks.largestBlock
+    ? decodeToDisk(files, size, decoding, blocks)
+    : decodeToMemory(files, size, decoding);
+}
+
+async function decodeToMemory(files: readonly string[], size: number, decoding: Decoding): Promise<DecodedRows> {
+  const pixels = allocate(files.length, size);
   const skipped = new Map<number, string>();
-  let done = 0;
-  await inParallel(files.length, images.parallelism, async (index) => {
+  await decodeBand(files, 0, files.length, pixels, skipped, decoding);
+  const kept = reportSkipped(files, skipped, decoding);
+  closeGaps(pixels, 0, kept, size);
+  return { kept, values: kept.length === files.length ? pixels : pixels.subarray(0, kept.length * size) };
+}
+
+/** Some pictures at a time, written to disk as they are decoded. */
+async function decodeToDisk(
+  files: readonly string[],
+  size: number,
+  decoding: Decoding,
+  blocks: BlockStore,
+): Promise<DecodedRows> {
+  const { log } = decoding.context;
+  log.info(
+    `The pixels take ${formatBytes(files.length * size)} and are written to disk as they are read; ` +
+      `blocks of more than ${formatBytes(blocks.largestBlock)} are not kept in memory.`,
+  );
+  const bandRows = Math.max(1, Math.floor(BAND_BYTES / size));
+  const band = sharedUint8(Math.min(bandRows, files.length) * size);
+  const writer = blocks.create('uint8');
+  const skipped = new Map<number, string>();
+  for (let first = 0; first < files.length; first += bandRows) {
+    const end = Math.min(files.length, first + bandRows);
+    await decodeBand(files, first, end, band, skipped, decoding);
+    const readable = rowRange(first, end).filter((index) => !skipped.has(index));
+    closeGaps(band, first, readable, size);
+    writer.append(band.subarray(0, readable.length * size));
+  }
+  return { kept: reportSkipped(files, skipped, decoding), values: writer.finish() };
+}
+
+/** Moves the rows of the pictures that could be read together. */
+function closeGaps(pixels: Uint8Array, first: number, kept: ArrayLike<number>, size: number): void {
+  for (let row = 0; row < kept.length; row++) {
+    const file = kept[row]! - first;
+    if (file !== row) pixels.copyWithin(row * size, file * size, (file + 1) * size);
+  }
+}
+
+/** Decodes files `first` to `end` one behind the other; notes those that cannot be read and may be left out. */
+async function decodeBand(
+  files: readonly string[],
+  first: number,
+  end: number,
+  pixels: Uint8Array,
+  skipped: Map<number, string>,
+  { parameters: { folder, unreadableFiles }, request, context }: Decoding,
+): Promise<void> {
+  const { images, signal } = context;
+  const size = valuesPerPicture(request);
+  let done = first;
+  await inParallel(end - first, images.parallelism, async (i) => {
     signal.throwIfAborted();
+    const index = first + i;
     try {
-      await images.decodeInto(`${folder}/${files[index]}`, request, pixels, index * size);
+      await images.decodeInto(`${folder}/${files[index]}`, request, pixels, i * size);
     } catch (error) {
       if (!(error instanceof CentroidError)) throw error;
       if (unreadableFiles === 'stop' || !UNREADABLE.has(error.details.classic)) throw ofPicture(error, index);
@@ -107,6 +171,14 @@ async function decodeAll(
     }
     context.progress(++done / files.length, `${done} of ${counted(files.length, 'picture')}`);
   });
+}
+
+/** Names the pictures that were left out. Returns the indexes of the others, in ascending order. */
+function reportSkipped(
+  files: readonly string[],
+  skipped: ReadonlyMap<number, string>,
+  { parameters: { folder }, context: { log } }: Decoding,
+): number[] {
   const names = [...skipped.keys()].sort((a, b) => a - b);
   for (const index of names) log.warn(`Left out picture ${index + 1}, "${files[index]}": ${skipped.get(index)}.`);
   if (names.length === files.length)

@@ -9,6 +9,7 @@ import {
   RenameRegular,
   SaveRegular,
   SettingsRegular,
+  SplitVerticalRegular,
   TargetRegular,
 } from '@fluentui/react-icons';
 import type { NodeId } from '../../../core/experiment/document';
@@ -23,6 +24,7 @@ import { actions, experimentOf, tabOf, type CanvasScope } from '../scope';
 import { useCanvasUi } from '../view/canvas-ui';
 import { focusProperties, startEditing } from '../view/use-keyboard';
 import { canvasText } from '../../text/canvas';
+import { resultPaneText } from '../../text/result-pane';
 import type { MenuEntry, MenuGroups } from './menu-entry';
 import { editEntries, groupEntry, leaveEntry } from './selection-entries';
 
@@ -47,6 +49,7 @@ export function nodeEntries(scope: CanvasScope, node: NodeId): MenuGroups {
   return [
     [
       ...views,
+      ...(outputs.length === 1 && views.length === 1 ? besideEntries(node, outputs[0]!.id) : []),
       several
         ? { label: words.runSelected, icon: PlayRegular, run: () => void actions().run([...selectedNodes]) }
         : { label: words.runToHere, icon: PlayRegular, run: () => void actions().run([node]) },
@@ -108,10 +111,19 @@ export function nodeEntries(scope: CanvasScope, node: NodeId): MenuGroups {
   ];
 }
 
+/** Where a result is open already, another one can stand beside it. */
+function besideEntries(node: NodeId, port: string): readonly MenuEntry[] {
+  const { results, activeTab = '' } = useEditor.getState();
+  if (!results[activeTab]?.groups.length) return [];
+  const run = (): void => actions().showResult(node, port, true);
+  return [{ label: resultPaneText.beside, icon: SplitVerticalRegular, run }];
+}
+
 export function outputEntries(scope: CanvasScope, node: NodeId, port: string): MenuGroups {
   return [
     [
       { label: words.visualize, icon: ChartMultipleRegular, run: () => actions().showResult(node, port) },
+      ...besideEntries(node, port),
       { label: words.runToHere, icon: PlayRegular, run: () => void actions().run([node]) },
     ],
     saveEntries(scope, node, port),

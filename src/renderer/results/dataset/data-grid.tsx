@@ -76,7 +76,8 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
   },
   rowNumber: { width: `${NUMBER_WIDTH - 10}px`, textAlign: 'end' },
-  rows: { position: 'relative' },
+  // Dragging chooses cells, not the letters in them.
+  rows: { position: 'relative', userSelect: 'none' },
   row: {
     position: 'absolute',
     top: 0,
@@ -199,7 +200,9 @@ export function DataGrid(props: DataGridProps) {
   const onKeyDown = (event: KeyboardEvent): void => {
     const { key, shiftKey } = event;
     const ctrlKey = event.ctrlKey || event.metaKey;
-    if (event.altKey || columns.count === 0) return;
+    // A button that was clicked, such as a picture, has the keyboard itself.
+    const isOnButton = event.target !== scroller.current && (key === 'Enter' || key === ' ');
+    if (event.altKey || isOnButton || columns.count === 0) return;
     if (ctrlKey && key.toLowerCase() === 'c' && selected) props.onCopy(selected);
     else if (key === 'Enter' && cursor) {
       if (cursor.row < 0) props.onChoose(indexAt(columns, cursor.column));
