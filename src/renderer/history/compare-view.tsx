@@ -1,26 +1,16 @@
-import {
-  Button,
-  makeStyles,
-  mergeClasses,
-  Radio,
-  RadioGroup,
-  Spinner,
-  tokens,
-  Tooltip,
-} from '@fluentui/react-components';
-import { ArrowUndoRegular, OpenRegular } from '@fluentui/react-icons';
+import { makeStyles, mergeClasses, Radio, RadioGroup, Spinner, tokens } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
-import type { ComparedSetting, RunComparison, RunSummary } from '../../core/api/run-history';
+import type { ComparedSetting, RunComparison } from '../../core/api/run-history';
 import { ErrorBar } from '../dialogs/error-bar';
 import { useAnswer } from '../dialogs/use-answer';
 import type { ConfusionFigure } from '../results/evaluation/confusion';
 import { formatDuration, formatFigure } from '../results/number-format';
-import { connection, useActions } from '../state';
+import { connection } from '../state';
 import { historyText } from '../text/history';
 import { resultsText } from '../text/results';
 import { ConfusionOf } from './confusion-of';
 import { differenceText } from './difference';
-import { StatusMark } from './status-mark';
+import { RunHead } from './run-head';
 
 const text = historyText.compare;
 
@@ -46,20 +36,6 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorBrandStroke2}`,
   },
   corner: { position: 'sticky', top: 0, left: 0, zIndex: 3, backgroundColor: tokens.colorNeutralBackground1 },
-  run: {
-    position: 'sticky',
-    top: 0,
-    zIndex: 2,
-    minWidth: '220px',
-    padding: '12px 16px 8px',
-    textAlign: 'start',
-    verticalAlign: 'top',
-    fontWeight: tokens.fontWeightRegular,
-    backgroundColor: tokens.colorNeutralBackground1,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke1}`,
-  },
-  runTitle: { display: 'block', fontWeight: tokens.fontWeightSemibold },
-  quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   section: {
     textAlign: 'start',
     padding: '22px 0 8px',
@@ -257,49 +233,6 @@ function Comparison({ experimentId, comparison, onClose }: ComparisonProps) {
         </tbody>
       </table>
     </div>
-  );
-}
-
-interface RunHeadProps {
-  readonly experimentId: string;
-  readonly run: RunSummary;
-  readonly onClose: () => void;
-}
-
-function RunHead({ experimentId, run, onClose }: RunHeadProps) {
-  const styles = useStyles();
-  const { openRun, restoreRun } = useActions();
-  const title = historyText.titleOf(run);
-  return (
-    <th className={styles.run} scope="col">
-      <span className={styles.runTitle}>{title}</span>
-      {run.label.name !== undefined && <span className={styles.quiet}>{historyText.moment(run.startedAt)} </span>}
-      <StatusMark status={run.status} />
-      <div>
-        <Tooltip content={historyText.actions.open} relationship="label">
-          <Button
-            appearance="subtle"
-            size="small"
-            icon={<OpenRegular />}
-            onClick={() => {
-              onClose();
-              void openRun(experimentId, run.run);
-            }}
-          />
-        </Tooltip>
-        <Tooltip content={historyText.actions.restore} relationship="label">
-          <Button
-            appearance="subtle"
-            size="small"
-            icon={<ArrowUndoRegular />}
-            onClick={() => {
-              onClose();
-              void restoreRun(experimentId, run.run);
-            }}
-          />
-        </Tooltip>
-      </div>
-    </th>
   );
 }
 
