@@ -15,7 +15,7 @@ const withEditor = existsSync(page) && process.env['CENTROID_WITHOUT_EDITOR'] ==
 
 /** What nearly every command and thread needs. */
 const SHARED =
-  /[\\/]src[\\/](core[\\/](?!api)|engine|formats|modules[\\/](index|shared|.*definition)|host[\\/](cache|files|workspace))/;
+  /[\\/]src[\\/](core[\\/](?!api)|engine|formats|modules[\\/](index|shared|.*definition)|host[\\/](cache|files|memory|workspace))/;
 
 export default defineConfig({
   main: {

@@ -7,12 +7,17 @@ export class LineProcess {
   #child;
   #answers;
   #ended = '';
+  #name;
+  #closed;
 
-  constructor(command, parameters, environment = process.env) {
+  /** @param name what messages call it */
+  constructor(name, command, parameters, environment = process.env) {
+    this.#name = name;
     this.#child = spawn(command, parameters, { env: environment, stdio: ['pipe', 'pipe', 'pipe'] });
     this.#child.stderr.setEncoding('utf8').on('data', (text) => (this.#ended = (this.#ended + text).slice(-2000)));
     this.#child.on('error', (error) => (this.#ended += error.message));
     this.#child.stdin.on('error', () => undefined); // told by the missing answer
+    this.#closed = new Promise((resolve) => this.#child.on('close', (code, signal) => resolve(signal ?? code)));
     this.#answers = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]();
   }
 
@@ -20,7 +25,10 @@ export class LineProcess {
   async ask(request) {
     this.#child.stdin.write(`${JSON.stringify(request)}\n`);
     const { value, done } = await this.#answers.next();
-    if (done) throw new Error(`the process ended: ${this.#ended.trim()}`);
+    if (done) {
+      const way = await this.#closed;
+      throw new Error(`${this.#name} ended with ${way}: ${this.#ended.trim() || 'it said nothing'}`);
+    }
     const answer = JSON.parse(value);
     if (answer.error !== undefined) throw new Error(answer.error);
     return answer;
@@ -33,10 +41,9 @@ export class LineProcess {
 
   async close() {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    const closed = new Promise((resolve) => this.#child.on('close', resolve));
     this.#child.stdin.end();
     const patience = setTimeout(() => this.#child.kill(), 2000);
-    await closed;
+    await this.#closed;
     clearTimeout(patience);
   }
 }

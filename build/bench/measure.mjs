@@ -25,7 +25,7 @@ export async function measureCase(each, { peer, quick, rounds = each.rounds ?? d
   const recalled = quick && each.slowPeer ? recall(each.name) : undefined;
   const withPeer = peer && each.peer && !recalled;
 
-  const ours = new LineProcess(process.execPath, [oursScript]);
+  const ours = new LineProcess('our side', process.execPath, [oursScript]);
   const other = withPeer ? peer.start() : undefined;
   try {
     await ours.ask({ load: { case: each.name, data } });

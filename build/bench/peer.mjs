@@ -57,7 +57,7 @@ export async function findPeer(mayInstall, say) {
 }
 
 function peerOf(python, versions) {
-  return { versions, start: () => new LineProcess(python, [script], environment()) };
+  return { versions, start: () => new LineProcess('the peer', python, [script], environment()) };
 }
 
 function versionsOf(python) {

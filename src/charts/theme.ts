@@ -78,10 +78,11 @@ const symbols = [
   'triangle',
   'rect',
   'diamond',
-  'emptyCircle',
-  'emptyTriangle',
-  'emptyRect',
-  'emptyDiamond',
+  // A cross, a triangle on its tip, a hexagon, a star: all filled, because a choice of points dims by filling.
+  'path://M-3,-10H3V-3H10V3H3V10H-3V3H-10V-3H-3Z',
+  'path://M-10,-8H10L0,10Z',
+  'path://M-10,0L-5,-9H5L10,0L5,9H-5Z',
+  'path://M0,-10L3,-3H10L4,2L6,10L0,5L-6,10L-4,2L-10,-3H-3Z',
 ] as const;
 
 export const seriesSymbol = (index: number): string => symbols[index % symbols.length]!;

@@ -1,10 +1,12 @@
 import { UserError } from '../core/errors';
 import type { BlockStore } from '../core/module/run';
-import type { StoredValues } from '../core/table/stored-values';
+import { rowRange, takeRows } from '../core/table/rows';
+import { columnCount } from '../core/table/schema';
+import { requireMemory, storedIn, type StoredValues } from '../core/table/stored-values';
 import type { Table } from '../core/table/table';
 import { readArff } from './arff/read';
 import { writeArff } from './arff/write';
-import { readArrow, writeArrow } from './arrow';
+import { arrowPieces, readArrow, writeArrow } from './arrow';
 import { readCsv, readCsvTogether, readTogether, type CsvReadOptions } from './csv/read';
 import { canStream, storedCsvReading } from './csv/read-stored';
 import { writeCsv } from './csv/write';
@@ -100,6 +102,7 @@ export interface WriteTableOptions {
 /** A table as the bytes of a file. @throws UserError where the format has no place for what the table holds */
 export function writeTable(table: Table, options: WriteTableOptions, monitor?: Monitor): Uint8Array {
   const { format, header = true } = options;
+  requireRoomFor(table);
   switch (format) {
     case 'csv':
       return writeCsv(table, { delimiter: ',', header }, monitor);
@@ -113,5 +116,36 @@ export function writeTable(table: Table, options: WriteTableOptions, monitor?: M
       return writeArrow(table);
     case 'json':
       return writeJson(table, monitor);
+  }
+}
+
+/** Bytes that a stored number takes as text, roughly. */
+const textBytes = { uint8: 4, int32: 8, float32: 16, float64: 16 } as const;
+
+/** Written as a whole, a table that was too large for memory is even larger. @throws UserError if it does not fit */
+function requireRoomFor(table: Table): void {
+  const bytes = storedIn(table).reduce((sum, { stored, length }) => sum + length * textBytes[stored], 0);
+  if (bytes > 0) requireMemory(bytes);
+}
+
+/** Cells that are written as text at a time. */
+const CELLS_PER_PIECE = 1 << 20;
+
+/**
+ * The same file as `writeTable` gives, piece by piece: for tables with blocks on disk. Arrow and delimited text never
+ * take more memory than a piece.
+ */
+export function* tablePieces(table: Table, options: WriteTableOptions, monitor: Monitor): Generator<Uint8Array> {
+  const { format, header = true } = options;
+  if (format === 'arrow') return yield* arrowPieces(table);
+  if (format !== 'csv' && format !== 'tsv') return yield writeTable(table, options, monitor);
+  const delimiter = format === 'tsv' ? '\t' : ',';
+  if (header) yield writeCsv(takeRows(table, new Uint32Array(0)), { delimiter, header });
+  const rows = Math.max(1, Math.floor(CELLS_PER_PIECE / columnCount(table)));
+  for (let start = 0; start < table.rowCount; start += rows) {
+    monitor.signal.throwIfAborted();
+    monitor.progress(start / table.rowCount);
+    const part = takeRows(table, rowRange(start, Math.min(start + rows, table.rowCount)));
+    yield writeCsv(part, { delimiter, header: false });
   }
 }

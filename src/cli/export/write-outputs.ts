@@ -1,9 +1,10 @@
 import { join, resolve } from 'node:path';
 import { evaluationTable } from '../../core/evaluation-table';
+import { storedIn } from '../../core/table/stored-values';
 import type { Table } from '../../core/table/table';
 import type { EvaluationResult, MulticlassEvaluation, PlainData, Value } from '../../core/value';
 import type { RunRecord } from '../../engine/run-record';
-import { writeTable } from '../../formats';
+import { tablePieces, writeTable } from '../../formats';
 import type { Host } from '../../host/host';
 import { writeFileAtomic } from '../../host/files/atomic-write';
 import { outputsOf } from '../run/evaluations';
@@ -53,7 +54,7 @@ interface FileContent {
   /** What follows the port's name where an output gives several files. */
   readonly part?: string;
   readonly extension: string;
-  readonly content: Uint8Array | string;
+  readonly content: Uint8Array | string | Iterable<Uint8Array>;
 }
 
 /** Tables in the format that was asked for; models and transformations as JSON; files as they are. */
@@ -78,7 +79,17 @@ export function filesOf(value: Value, format: TableFileFormat): FileContent[] {
 
 const isMulticlass = (result: EvaluationResult): result is MulticlassEvaluation => result.task === 'multiclass';
 
+/** Writes without being watched or stopped. */
+const nobody = {
+  signal: new AbortController().signal,
+  progress: () => undefined,
+  log: { info: () => undefined, warn: () => undefined },
+};
+
 const tableFile = (table: Table, format: TableFileFormat): FileContent => ({
   extension: format,
-  content: writeTable(table, { format, header: true }),
+  content:
+    storedIn(table).length > 0
+      ? tablePieces(table, { format, header: true }, nobody)
+      : writeTable(table, { format, header: true }),
 });

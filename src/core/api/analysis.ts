@@ -101,6 +101,8 @@ export interface ClassifierAnalysis {
   readonly labelColumn: number;
   /** Column of the predicted classes. */
   readonly assignedColumn: number;
+  /** Of two classes: column of the probability of the second. */
+  readonly probabilityColumn?: number;
   /** Of the predicted classes, whichever they are; undefined where there are no probabilities. */
   readonly calibration?: Calibration;
   /** Rows that were predicted wrong, those with the greatest probability first. */

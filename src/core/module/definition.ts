@@ -25,8 +25,8 @@ export interface ModuleDefinition {
   readonly deprecated?: string;
   /** Takes so little work that it is not sent to a worker: modules that only make a recipe. */
   readonly light?: boolean;
-  /** Goes through blocks that lie on disk in pieces, and never brings one into memory as a whole. */
-  readonly streams?: boolean;
+  /** Whether it goes through blocks that lie on disk in pieces and never brings one into memory as a whole; default no. */
+  streams?(parameters: ParameterValues): boolean;
   /** Whether a stored result may stand in for running; default yes. Not for modules that write files or read a URL. */
   cacheable?(parameters: ParameterValues): boolean;
   /**

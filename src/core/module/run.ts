@@ -100,7 +100,7 @@ export interface FileAccess {
   /** Every file below `folder`, recursively, hidden ones left out, ordered by path (by UTF-16 code unit, digits as digits). */
   list(folder: string): Promise<readonly FileEntry[]>;
   /** Writes atomically: a reader sees the old file or the new one. Missing folders are made. */
-  write(path: string, bytes: Uint8Array): Promise<void>;
+  write(path: string, bytes: Uint8Array | Iterable<Uint8Array>): Promise<void>;
   /** Body of an http(s) URL; redirects are refused as in the classic product (Error 0078). */
   fetch(url: string, signal: CancellationSignal): Promise<Uint8Array>;
 }

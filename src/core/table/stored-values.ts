@@ -1,5 +1,5 @@
 import { arrayKind } from './buffers';
-import type { NumericArray } from './table';
+import type { NumericArray, Table } from './table';
 
 /** Element types of blocks. */
 export type NumberKind = 'uint8' | 'int32' | 'float32' | 'float64';
@@ -144,3 +144,10 @@ export function readStoredRows(
 /** An array of its own for `count` numbers of a kind, for one thread. */
 export const newNumbers = (kind: NumberKind, count: number): NumericArray =>
   numbersIn(kind, new ArrayBuffer(count * bytesPerValue(kind)), 0, count);
+
+/** The values of a table's blocks that lie on disk, each once. */
+export function storedIn({ groups }: Table): StoredValues[] {
+  const found = new Set<StoredValues>();
+  for (const { data } of groups) if (data.kind === 'block' && isStored(data.values)) found.add(data.values);
+  return [...found];
+}

@@ -1,5 +1,4 @@
-import type { RequestOf } from '../../core/api/contract';
-import type { NodeState } from '../../core/api/contract';
+import type { NodeState, RequestOf } from '../../core/api/contract';
 import type {
   ConfusionCounts,
   FreedSpace,

@@ -3,6 +3,7 @@ import { evaluationTable } from '../../core/evaluation-table';
 import { formatBytes } from '../../core/format-bytes';
 import type { InputPort, ModuleDefinition } from '../../core/module/definition';
 import type { BlockStore, ImageAccess, RunContext, RunLog, SavedAccess, Team } from '../../core/module/run';
+import type { ParameterValues } from '../../core/module/parameters';
 import type { Value } from '../../core/value';
 import type { StoredResult, LogLine } from '../../engine/result';
 import { readTable } from '../../formats';
@@ -58,7 +59,7 @@ export async function perform(
   const scratch = services.newScratch();
   try {
     const context = createContext(signal, services, scratch, log, started, listener);
-    tellOfStored(definition, inputs, services.memory, context.log);
+    tellOfStored(definition, order.parameters, inputs, services.memory, context.log);
     const values = await run(inputs, order.parameters, context);
     if (signal.aborted) throw new CancelledError();
     const duration = Math.round(performance.now() - started);
@@ -75,15 +76,18 @@ export async function perform(
 
 /** The log of a node says which path it took where its data are not in memory. */
 function tellOfStored(
-  { streams, inputs: ports }: ModuleDefinition,
+  definition: ModuleDefinition,
+  parameters: ParameterValues,
   inputs: Readonly<Record<string, Value>>,
   { bytes: limit }: MemoryLimit,
   log: RunLog,
 ): void {
-  for (const { id, name } of ports) {
+  for (const { id, name } of definition.inputs) {
     const bytes = inputs[id] ? storedBytes(inputs[id]) : 0;
     if (bytes === 0) continue;
-    const way = streams ? 'and are gone through in pieces' : 'and are brought into memory where they are needed whole';
+    const way = definition.streams?.(parameters)
+      ? 'and are gone through in pieces'
+      : 'and are brought into memory where they are needed whole';
     log.info(`${name}: ${formatBytes(bytes)} lie on disk ${way}; the memory limit is ${formatBytes(limit)}.`);
   }
 }

@@ -59,6 +59,6 @@ export function planMemory(
       return isData ? sum + datasetBytes(schema) : sum;
     }, 0);
     const needed = held + definition.estimateMemory(inputs, values, sourcesOf(id));
-    return needed > limit.bytes ? [{ node: id, needed, streams: definition.streams === true }] : [];
+    return needed > limit.bytes ? [{ node: id, needed, streams: definition.streams?.(values) ?? false }] : [];
   });
 }

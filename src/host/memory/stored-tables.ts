@@ -1,14 +1,6 @@
 import { existsSync } from 'node:fs';
-import { bytesPerValue, isStored, type StoredValues } from '../../core/table/stored-values';
-import type { Table } from '../../core/table/table';
+import { bytesPerValue, storedIn } from '../../core/table/stored-values';
 import type { Value } from '../../core/value';
-
-/** The values of a table's blocks that lie on disk, each once. */
-export function storedIn({ groups }: Table): StoredValues[] {
-  const found = new Set<StoredValues>();
-  for (const { data } of groups) if (data.kind === 'block' && isStored(data.values)) found.add(data.values);
-  return [...found];
-}
 
 export const hasStored = (value: Value): boolean => value.kind === 'dataset' && storedIn(value.table).length > 0;
 

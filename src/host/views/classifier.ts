@@ -29,6 +29,7 @@ export function analyseClassifier(table: Table): ClassifierAnalysis {
     classes,
     labelColumn: scored.labelColumn,
     assignedColumn: scored.assigned,
+    ...(scored.probabilityColumn === undefined ? {} : { probabilityColumn: scored.probabilityColumn }),
     ...(hasProbabilities ? { calibration: reliability(ofPredicted, isRight) } : {}),
     mistakes: wrong.slice(0, mostMistakes).map((row): Mistake => ({
       row,
@@ -59,6 +60,7 @@ export function oneAgainstRest(table: Table, name: string): OneAgainstRest {
 interface ScoredRows extends ComparedClasses, Pick<Scores, 'assigned'> {
   /** Of each class; undefined where the table has none. */
   readonly probabilities: readonly (Float64Array | undefined)[];
+  readonly probabilityColumn?: number;
 }
 
 function scoredRows(table: Table): ScoredRows {
@@ -66,7 +68,13 @@ function scoredRows(table: Table): ScoredRows {
   if (!scores || scores.task === 'clustering')
     throw new UserError('The dataset has no predicted classes', { mend: 'Look at the output of Score Model' });
   const compared = compareClasses(table, scores, '');
-  return { ...compared, assigned: scores.assigned, probabilities: probabilitiesOf(table, scores, compared.classes) };
+  const positive = scores.task === 'binary' ? modelColumns(table)?.probabilities.at(-1) : undefined;
+  return {
+    ...compared,
+    assigned: scores.assigned,
+    probabilities: probabilitiesOf(table, scores, compared.classes),
+    ...(positive === undefined ? {} : { probabilityColumn: positive }),
+  };
 }
 
 function probabilitiesOf(table: Table, { task }: Scores, classes: readonly string[]): (Float64Array | undefined)[] {

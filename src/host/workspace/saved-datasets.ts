@@ -2,7 +2,7 @@ import { columnCount, type Schema } from '../../core/table/schema';
 import { schemaOf, type Table } from '../../core/table/table';
 import { arrowPieces, readArrow, writeArrow } from '../../formats/arrow';
 import { openDataset } from '../cache/value-file';
-import { storedIn } from '../memory/stored-tables';
+import { storedIn } from '../../core/table/stored-values';
 import { SavedItems, type SavedItem } from './saved-items';
 
 /** A saved dataset as lists show it. */

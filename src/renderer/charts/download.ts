@@ -13,5 +13,6 @@ export function download(name: string, content: Blob): void {
 export const fileName = (name: string, extension: string): string =>
   `${name
     .replaceAll(/[^\p{L}\p{N} ._-]+/gu, ' ')
+    .replaceAll(/ +/g, ' ')
     .trim()
     .slice(0, 80)}.${extension}`;

@@ -1,27 +1,16 @@
-import {
-  Button,
-  makeStyles,
-  mergeClasses,
-  Radio,
-  RadioGroup,
-  Spinner,
-  Text,
-  tokens,
-  Tooltip,
-} from '@fluentui/react-components';
-import { ArrowUndoRegular, OpenRegular } from '@fluentui/react-icons';
+import { makeStyles, mergeClasses, Radio, RadioGroup, Spinner, tokens } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
-import type { ComparedSetting, RunComparison, RunSummary } from '../../core/api/run-history';
+import type { ComparedSetting, RunComparison } from '../../core/api/run-history';
 import { ErrorBar } from '../dialogs/error-bar';
 import { useAnswer } from '../dialogs/use-answer';
 import type { ConfusionFigure } from '../results/evaluation/confusion';
 import { formatDuration, formatFigure } from '../results/number-format';
-import { connection, useActions } from '../state';
+import { connection } from '../state';
 import { historyText } from '../text/history';
 import { resultsText } from '../text/results';
 import { ConfusionOf } from './confusion-of';
 import { differenceText } from './difference';
-import { StatusMark } from './status-mark';
+import { RunHead } from './run-head';
 
 const text = historyText.compare;
 
@@ -33,22 +22,20 @@ const useStyles = makeStyles({
     padding: '0 20px 32px',
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
-  table: { borderCollapse: 'separate', borderSpacing: 0, minWidth: '100%' },
-  corner: { position: 'sticky', top: 0, left: 0, zIndex: 3, backgroundColor: tokens.colorNeutralBackground1 },
-  run: {
-    position: 'sticky',
-    top: 0,
-    zIndex: 2,
-    minWidth: '190px',
-    padding: '12px 16px 8px',
+  table: { borderCollapse: 'separate', borderSpacing: 0 },
+  heading: { margin: 0 },
+  note: { marginInlineStart: '12px', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  matrices: { display: 'flex', flexWrap: 'wrap', columnGap: '40px' },
+  matrix: { margin: '12px 0 0' },
+  caption: { fontWeight: tokens.fontWeightSemibold },
+  timeHead: {
+    padding: '22px 16px 8px',
     textAlign: 'start',
-    verticalAlign: 'top',
-    fontWeight: tokens.fontWeightRegular,
-    backgroundColor: tokens.colorNeutralBackground1,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke1}`,
+    verticalAlign: 'bottom',
+    fontWeight: tokens.fontWeightSemibold,
+    borderBottom: `1px solid ${tokens.colorBrandStroke2}`,
   },
-  runTitle: { display: 'block', fontWeight: tokens.fontWeightSemibold },
-  quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  corner: { position: 'sticky', top: 0, left: 0, zIndex: 3, backgroundColor: tokens.colorNeutralBackground1 },
   section: {
     textAlign: 'start',
     padding: '22px 0 8px',
@@ -163,7 +150,7 @@ function Comparison({ experimentId, comparison, onClose }: ComparisonProps) {
           ))}
         </tbody>
         <tbody>
-          {section(text.figures)}
+          {section(text.figures, figures.length > 0 && <span className={styles.note}>{text.reference}</span>)}
           {figures.length === 0 && note(text.noFigures)}
           {figures.map(({ figure: id, name: module, index, values }, i) => (
             <tr key={i}>
@@ -179,36 +166,48 @@ function Comparison({ experimentId, comparison, onClose }: ComparisonProps) {
             </tr>
           ))}
         </tbody>
-        {confusions.length > 0 && (
-          <tbody>
-            {section(text.confusion)}
-            <tr>
-              <td className={styles.value} colSpan={runs.length + 1}>
-                <RadioGroup
-                  layout="horizontal"
-                  aria-label={resultsText.evaluation.show}
-                  value={figure}
-                  onChange={(_, data) => setFigure(data.value as ConfusionFigure)}
-                >
-                  <Radio value="shares" label={resultsText.evaluation.percentages} />
-                  <Radio value="counts" label={resultsText.evaluation.counts} />
-                </RadioGroup>
-              </td>
-            </tr>
-            {confusions.map(({ name: module, index, values }, i) => (
-              <tr key={i}>
-                {name(module + text.which(index))}
-                {values.map((confusion, run) => (
-                  <td key={run} className={styles.value}>
-                    <ConfusionOf confusion={confusion} figure={figure} title={historyText.titleOf(runs[run]!)} />
-                  </td>
-                ))}
-              </tr>
+      </table>
+      {confusions.length > 0 && (
+        <section>
+          <h2 className={mergeClasses(styles.section, styles.heading)}>{text.confusion}</h2>
+          <RadioGroup
+            layout="horizontal"
+            aria-label={resultsText.evaluation.show}
+            value={figure}
+            onChange={(_, data) => setFigure(data.value as ConfusionFigure)}
+          >
+            <Radio value="shares" label={resultsText.evaluation.percentages} />
+            <Radio value="counts" label={resultsText.evaluation.counts} />
+          </RadioGroup>
+          {confusions.map(({ name: module, index, values }, i) => (
+            <div key={i} className={styles.matrices}>
+              {values.map((confusion, run) => (
+                <figure key={run} className={styles.matrix}>
+                  <figcaption className={styles.caption}>
+                    {historyText.titleOf(runs[run]!)}
+                    <span className={styles.module}>{module + text.which(index)}</span>
+                  </figcaption>
+                  <ConfusionOf confusion={confusion} figure={figure} title={historyText.titleOf(runs[run]!)} />
+                </figure>
+              ))}
+            </div>
+          ))}
+        </section>
+      )}
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th className={mergeClasses(styles.section, styles.name)} scope="col">
+              {text.times}
+            </th>
+            {runs.map((run) => (
+              <th key={run.run} className={styles.timeHead} scope="col">
+                {historyText.titleOf(run)}
+              </th>
             ))}
-          </tbody>
-        )}
+          </tr>
+        </thead>
         <tbody>
-          {section(text.times)}
           <tr>
             {name(text.total)}
             {runs.map(({ run, durationMs }) => (
@@ -233,51 +232,7 @@ function Comparison({ experimentId, comparison, onClose }: ComparisonProps) {
           ))}
         </tbody>
       </table>
-      <Text className={styles.quiet}>{text.reference}</Text>
     </div>
-  );
-}
-
-interface RunHeadProps {
-  readonly experimentId: string;
-  readonly run: RunSummary;
-  readonly onClose: () => void;
-}
-
-function RunHead({ experimentId, run, onClose }: RunHeadProps) {
-  const styles = useStyles();
-  const { openRun, restoreRun } = useActions();
-  const title = historyText.titleOf(run);
-  return (
-    <th className={styles.run} scope="col">
-      <span className={styles.runTitle}>{title}</span>
-      {run.label.name !== undefined && <span className={styles.quiet}>{historyText.moment(run.startedAt)} </span>}
-      <StatusMark status={run.status} />
-      <div>
-        <Tooltip content={historyText.actions.open} relationship="label">
-          <Button
-            appearance="subtle"
-            size="small"
-            icon={<OpenRegular />}
-            onClick={() => {
-              onClose();
-              void openRun(experimentId, run.run);
-            }}
-          />
-        </Tooltip>
-        <Tooltip content={historyText.actions.restore} relationship="label">
-          <Button
-            appearance="subtle"
-            size="small"
-            icon={<ArrowUndoRegular />}
-            onClick={() => {
-              onClose();
-              void restoreRun(experimentId, run.run);
-            }}
-          />
-        </Tooltip>
-      </div>
-    </th>
   );
 }
 

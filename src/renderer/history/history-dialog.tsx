@@ -9,9 +9,10 @@ import {
   Subtitle1,
   Text,
   tokens,
+  typographyStyles,
 } from '@fluentui/react-components';
 import { ArrowLeftRegular, DismissRegular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { ErrorBar } from '../dialogs/error-bar';
 import { useAnswer } from '../dialogs/use-answer';
 import { connection, useActiveTab, useEditor } from '../state';
@@ -41,6 +42,7 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   title: { margin: 0 },
+  heading: { ...typographyStyles.subtitle1, margin: 0, outlineStyle: 'none' },
   words: { flexGrow: 1, minWidth: 0, display: 'flex', alignItems: 'baseline', columnGap: '12px' },
   quiet: { color: tokens.colorNeutralForeground3, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   centre: {
@@ -75,6 +77,12 @@ export function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
     experimentId && `${experimentId} ${revision} ${newest?.run} ${newest?.status}`,
     () => connection.call('history.list', { experimentId: experimentId! }),
   );
+  const heading = useRef<HTMLHeadingElement>(null);
+  /** What had the keyboard goes with the list or the comparison: it stays in the dialog. */
+  const turnTo = (next: readonly string[] | undefined): void => {
+    setCompared(next);
+    requestAnimationFrame(() => heading.current?.focus());
+  };
   const title = compared ? text.compare.title(compared.length) : text.title;
   return (
     <Dialog open onOpenChange={onClose}>
@@ -86,13 +94,13 @@ export function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
               icon={<ArrowLeftRegular />}
               aria-label={text.back}
               title={text.back}
-              onClick={() => setCompared(undefined)}
+              onClick={() => turnTo(undefined)}
             />
           )}
           <div className={styles.words}>
-            <Subtitle1 as="h1" className={styles.title}>
+            <h1 ref={heading} tabIndex={-1} className={styles.heading}>
               {title}
-            </Subtitle1>
+            </h1>
             <Text className={styles.quiet}>{tab?.history.present.title || shellText.tabs.untitled}</Text>
           </div>
           {/* The first to have the keyboard: the Escape that closes a tooltip would not close the dialog. */}
@@ -138,7 +146,7 @@ export function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
           <RunList
             experimentId={experimentId}
             runs={value.runs}
-            onCompare={setCompared}
+            onCompare={turnTo}
             onChanged={() => setRevision((now) => now + 1)}
             onClose={onClose}
           />

@@ -140,8 +140,10 @@ export function files(context: Context, opened: (tab: string) => void): Files {
       kept.delete(id);
       forgetViews(id);
       context.release(id);
+      const { [id]: _, ...results } = get().results;
       set({
         tabs: rest,
+        results,
         ...(activeTab === id ? { activeTab: (rest[at] ?? rest[at - 1])?.id } : {}),
       });
       rememberTabs();

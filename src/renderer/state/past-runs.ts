@@ -1,7 +1,6 @@
 import type { OpenedRun } from '../../core/api/run-history';
 import type { Experiment, NodeId } from '../../core/experiment/document';
-import { parseExperiment } from '../../core/format/experiment-file';
-import { writeExperiment } from '../../core/format/experiment-file';
+import { parseExperiment, writeExperiment } from '../../core/format/experiment-file';
 import { historyText } from '../text/history';
 import type { Context } from './context';
 import { newTab, type Files } from './files';

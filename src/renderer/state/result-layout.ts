@@ -29,6 +29,9 @@ export interface ResultView {
 /** Narrower than a third of the pane nothing can be read. */
 export const MOST_GROUPS = 3;
 
+/** Ids of groups are ids in the page, too. */
+const GROUP = 'result-group-';
+
 export const noResults: ResultLayout = { groups: [], active: '' };
 
 export const viewsOf = ({ groups }: ResultLayout): readonly ResultView[] => groups.flatMap(({ views }) => views);
@@ -130,7 +133,7 @@ function putBeside(layout: ResultLayout, at: number, view: ResultView): ResultLa
 }
 
 function withNewGroup(layout: ResultLayout, at: number, view: ResultView): ResultLayout {
-  const group: ResultGroup = { id: `group ${view.id}`, views: [view], active: view.id };
+  const group: ResultGroup = { id: GROUP + view.id, views: [view], active: view.id };
   return { groups: layout.groups.toSpliced(at, 0, group), active: group.id };
 }
 
@@ -139,7 +142,7 @@ const freshId = (layout: ResultLayout): string =>
   String(Math.max(0, ...viewsOf(layout).map(({ id }) => Number(id)), ...layout.groups.map(numberOf)) + 1);
 
 /** A group is called after its first view, which may be closed. */
-const numberOf = ({ id }: ResultGroup): number => Number(id.slice('group '.length));
+const numberOf = ({ id }: ResultGroup): number => Number(id.slice(GROUP.length));
 
 /** A layout that was stored; none where it is not one. */
 export function readLayout(stored: unknown): ResultLayout | undefined {

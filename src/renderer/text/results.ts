@@ -118,6 +118,7 @@ export const resultsText = {
       truePositiveRate: 'True Positive Rate',
       shareLabelled: 'Share of rows labelled positive',
       numberTruePositives: 'True Positives',
+      countedRows: (what: string, threshold: string): string => `${what} at threshold ${threshold}`,
       atThreshold: (threshold: string): string => `At threshold ${threshold}`,
     },
     clustering: {

@@ -158,6 +158,22 @@ describe('two classifiers side by side', () => {
     expect(shown.some(([, , , difference]) => difference !== '0')).toBe(true);
   });
 
+  it('list the rows of a count at the threshold', async () => {
+    const counts = resultPane(editor).locator('table[aria-label="At threshold 0.50"]').first();
+    const [[hits]] = (await tableTexts(counts)) as [[string]];
+    await counts.getByRole('button', { name: /True Positive$/ }).click();
+    const list = resultPane(editor).getByRole('region', { name: 'True Positive at threshold 0.50' });
+    await list.locator('table').waitFor();
+    const rows = await tableTexts(list.locator('table'));
+    expect(rows.length).toBe(Number.parseInt(hits, 10));
+    const heads = await list.locator('thead th').allTextContents();
+    for (const cells of rows) {
+      expect(cells[heads.indexOf('kind')]).toBe('tulip');
+      expect(cells[heads.indexOf('Scored Labels')]).toBe('tulip');
+    }
+    await list.getByRole('button', { name: 'Close the list of rows' }).click();
+  });
+
   it('list rows as a table where there are no pictures', async () => {
     const list = resultPane(editor)
       .getByRole('region', { name: /mistakes?$/ })

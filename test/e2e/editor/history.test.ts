@@ -9,7 +9,9 @@ import { formatDuration, formatFigure } from '../../../src/renderer/results/numb
 import { centroid } from '../../support/program';
 import { hasBrowser } from '../../support/browser';
 import { temporaryFolder } from '../../support/temporary-folder';
-import { runJson, settings, template } from '../support';
+import { hasShared } from '../../support/shared';
+import { editedTemplate, runJson, settings, smallPictures, splitPhotographs, template } from '../support';
+import type { Command } from '../../../src/core/experiment/command';
 import { expectAccessible, openEditor, type EditorUnderTest } from './panes-support';
 import { showTheme } from './screens';
 
@@ -143,7 +145,9 @@ describe.skipIf(!hasBrowser())('the run history of the iris experiment', () => {
     const confusion = readArrow(readFileSync(written.files.find(({ path }) => path.includes('confusion'))!.path));
     const classes = columnCells(confusion, 0) as string[];
     await dialog().getByRole('radio', { name: 'Counts' }).check();
-    const matrix = table.getByRole('table', { name: /^Confusion Matrix/ }).first();
+    const matrix = dialog()
+      .getByRole('table', { name: /^Confusion Matrix/ })
+      .first();
     const shown = await matrix
       .locator('tbody tr')
       .evaluateAll((all) =>
@@ -163,8 +167,12 @@ describe.skipIf(!hasBrowser())('the run history of the iris experiment', () => {
       await showTheme(editor, scheme);
       await expectAccessible(editor.page, '[role=dialog]');
     }
-    await button('Back to the list').click();
+    // By keyboard alone: what had it is gone, but it stays in the dialog.
+    await button('Back to the list').focus();
+    await editor.page.keyboard.press('Enter');
     await rows().nth(1).waitFor();
+    const isInside = () => dialog().evaluate((box) => box.contains(box.ownerDocument.activeElement));
+    await expect.poll(isInside).toBe(true);
     await expectAccessible(editor.page, '[role=dialog]');
     await showTheme(editor, 'light');
     await expectAccessible(editor.page, '[role=dialog]');
@@ -280,4 +288,75 @@ describe.skipIf(!hasBrowser())('the run history of the iris experiment', () => {
     await pane.getByRole('columnheader', { name: new RegExp(`^DistancesToClusterCenter no.${count - 1}`) }).waitFor();
     expect(await pane.getByRole('columnheader', { name: /^DistancesToClusterCenter/ }).count()).toBe(count);
   }
+});
+
+describe.skipIf(!hasBrowser() || !hasShared)('the run history of the flower photographs', () => {
+  const folder = temporaryFolder();
+  const workspace = join(folder, 'workspace');
+  let editor: EditorUnderTest;
+  /** Counts of the confusion matrix of each run, as the command line writes them. */
+  const counts: number[][][] = [];
+
+  const dialog = (): Locator => editor.page.getByRole('dialog').last();
+  const accuracy = (matrix: readonly (readonly number[])[]): number =>
+    matrix.reduce((sum, row, i) => sum + row[i]!, 0) / matrix.flat().reduce((sum, count) => sum + count, 0);
+
+  beforeAll(async () => {
+    const photographs = splitPhotographs(join(folder, 'photographs'));
+    const set = (node: string, parameter: string, value: string): Command => ({
+      type: 'set-parameter',
+      node,
+      parameter,
+      value,
+    });
+    const file = editedTemplate(
+      'flower-clustering',
+      [
+        set('flowerTrainingSet', 'folder', photographs.trainingSet),
+        set('flowerTrainingSet', 'labelFile', photographs.trainingLabels),
+        set('flowerTestSet', 'folder', photographs.testSet),
+        set('flowerTestSet', 'labelFile', photographs.testLabels),
+      ],
+      join(folder, 'flowers.centroid'),
+    );
+    for (const weight of ['1', '1000']) {
+      const { files } = await runJson(
+        file,
+        workspace,
+        ...smallPictures(32),
+        ...settings(`logisticRegression.l2Weight=${weight}`),
+        '--out',
+        join(folder, `out-${weight}`),
+        '--format',
+        'arrow',
+      );
+      const table = readArrow(readFileSync(files.find(({ path }) => /confusion/.test(path))!.path));
+      const classes = Array.from({ length: table.rowCount }, (_, i) => i);
+      counts.push(classes.map((row) => classes.map((column) => columnCells(table, column + 1)[row] as number)));
+    }
+    editor = await openEditor(file, workspace);
+  });
+
+  it('compares two classifiers by figures that follow from their matrices, and by the matrices', async () => {
+    const [first, second] = counts.map(accuracy) as [number, number];
+    expect(first).not.toBe(second);
+    await editor.page.keyboard.press('Alt+h');
+    await dialog().getByRole('checkbox', { name: 'Select all that are shown' }).check();
+    await dialog().getByRole('button', { name: 'Compare 2' }).click();
+    const row = dialog().getByRole('row').filter({ hasText: 'Overall accuracy' });
+    await row.waitFor();
+    const difference = `${second > first ? '+' : '−'}${formatFigure(Math.abs(second - first))}`;
+    expect(await row.getByRole('cell').allTextContents()).toEqual([
+      formatFigure(first),
+      `${formatFigure(second)}(${difference})`,
+    ]);
+    await dialog().getByRole('radio', { name: 'Counts' }).check();
+    const matrices = dialog().getByRole('table', { name: /^Confusion Matrix/ });
+    expect(await matrices.count()).toBe(2);
+    for (const [i, matrix] of counts.entries()) {
+      const cells = await matrices.nth(i).locator('tbody td').allTextContents();
+      expect(cells).toEqual(matrix.flat().map((count) => (count === 0 ? '' : String(count))));
+    }
+    expect(editor.failures).toEqual([]);
+  });
 });

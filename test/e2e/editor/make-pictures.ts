@@ -8,7 +8,7 @@ import { projectFolder } from '../../support/program';
 import type { EditorUnderTest } from './panes-support';
 import { openForScreens, screens, showTheme } from './screens';
 
-const LARGEST = 150_000;
+const LARGEST = 200_000;
 
 const images = join(projectFolder, 'docs', 'images');
 /** Always the same: dialogs show where files lie. */

@@ -87,7 +87,7 @@ describe.skipIf(!hasBrowser())('open results of the iris experiment', () => {
       .click({ button: 'right', position: { x: 20, y: 8 } });
     await page.getByRole('menuitem', { name: 'Show Beside the Open Result' }).click();
     await region('Result 2').getByText('Overall accuracy').waitFor();
-    expect(await region().getByRole('table').count()).toBeGreaterThan(0);
+    await region().getByRole('grid').waitFor();
     await region().getByRole('button', { name: 'Show beside as well' }).click();
     expect(await titles('Result 2')).toHaveLength(2);
     for (const scheme of ['light', 'dark'] as const) {
@@ -118,7 +118,7 @@ describe.skipIf(!hasBrowser())('open results of the iris experiment', () => {
 
   it('say after the next run which cells changed, and show the one before', async () => {
     await show('assignToClusters', 'Results dataset');
-    await region().getByRole('table').waitFor();
+    await region().getByRole('grid').waitFor();
     await setCentroids(5);
     await run();
     await changes().getByRole('listitem').first().waitFor();
@@ -138,7 +138,7 @@ describe.skipIf(!hasBrowser())('open results of the iris experiment', () => {
       const head = region().getByRole('columnheader', { name: /^Assignments/ });
       await head.waitFor();
       const column = await head.getAttribute('aria-colindex');
-      const cells = region().locator(`[role=row] [role=cell][aria-colindex="${column}"]`);
+      const cells = region().locator(`[role=row] [role=gridcell][aria-colindex="${column}"]`);
       await expect.poll(async () => (await cells.first().textContent()) ?? '').not.toBe('');
       return (await cells.allTextContents()).slice(0, 8);
     };
@@ -192,6 +192,43 @@ describe.skipIf(!hasBrowser())('open results of the iris experiment', () => {
     await changes().getByText('The result before is no longer stored').waitFor();
     expect(await changes().getByRole('radio').count()).toBe(0);
     await region().getByRole('columnheader').first().waitFor();
+  });
+
+  it('are seen while the rest still runs, and what is made anew stays until it is there', async () => {
+    const { page } = editor;
+    await show('evaluateModel', 'Evaluation results');
+    const accuracy = await region()
+      .getByRole('row', { name: /^Overall accuracy/ })
+      .textContent();
+    await editor.select('logisticRegression');
+    await editor.properties.getByRole('combobox', { name: 'Solver' }).click();
+    await page.getByRole('option', { name: /^Gradient descent/ }).click();
+    await editor.properties.getByRole('textbox', { name: 'Number of steps', exact: true }).fill('9000000');
+    await region()
+      .getByText(/From an earlier run:/)
+      .waitFor();
+    await page.reload();
+    // The window knows of no run any more, but what was seen is still there.
+    await region()
+      .getByText(/From an earlier run:/)
+      .waitFor();
+    expect(
+      await region()
+        .getByRole('row', { name: /^Overall accuracy/ })
+        .textContent(),
+    ).toBe(accuracy);
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: 'Cancel' }).waitFor();
+    await region().getByText('From an earlier run: it is being made anew.').waitFor();
+    expect(
+      await region()
+        .getByRole('row', { name: /^Overall accuracy/ })
+        .textContent(),
+    ).toBe(accuracy);
+    await show('splitData', 'Results dataset1');
+    await region().getByRole('columnheader').first().waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('Cancelled').first().waitFor();
   });
 
   it('met no error in all of this', () => {

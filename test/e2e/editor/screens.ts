@@ -88,7 +88,10 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
   };
   const toTop = async (part: Locator): Promise<void> => {
     await part.waitFor();
-    await part.evaluate((element) => (element as unknown as { scrollIntoView(): void }).scrollIntoView());
+    await part.evaluate((element) =>
+      (element as unknown as { scrollIntoView(how: object): void }).scrollIntoView({ block: 'start' }),
+    );
+    expect(await page.evaluate('document.scrollingElement.scrollTop')).toBe(0);
     await page.waitForTimeout(500); // charts and pictures are drawn
   };
 

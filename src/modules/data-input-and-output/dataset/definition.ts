@@ -15,7 +15,7 @@ export const definition = defineModule({
     'A saved dataset keeps what the table knew when it was saved: column types, categories, which columns are labels, ' +
       'features and weights, and the pictures that its rows came from.',
   ].join('\n\n'),
-  streams: true,
+  streams: () => true,
   inputs: [],
   outputs: [{ id: 'dataset', name: 'Dataset', type: 'dataset' }],
   parameters: [

@@ -1,5 +1,6 @@
 import { defineModule } from '../../../core/module/definition';
 import { baseBytes, textBytes } from '../../shared/memory';
+import { isStreamed } from '../../shared/streamed-formats';
 
 export const definition = defineModule({
   id: 'export-data',
@@ -19,6 +20,7 @@ export const definition = defineModule({
     'With "Use cached results" the file is written only if the data or the settings changed since the last run. A file ' +
       'that was deleted or changed in the meantime is then not noticed.',
   ].join('\n\n'),
+  streams: ({ dataFormat }) => isStreamed(dataFormat),
   inputs: [{ id: 'dataset', name: 'Dataset', type: 'dataset' }],
   outputs: [],
   parameters: [

@@ -1,5 +1,6 @@
 import { defineModule } from '../../../core/module/definition';
 import { baseBytes } from '../../shared/memory';
+import { isStreamed } from '../../shared/streamed-formats';
 
 export const definition = defineModule({
   id: 'import-data',
@@ -21,7 +22,7 @@ export const definition = defineModule({
       'changes are not noticed.',
     'Nothing but this address is ever contacted, and only when the module runs.',
   ].join('\n\n'),
-  streams: true,
+  streams: ({ dataSource, dataFormat }) => dataSource !== 'web-url' && isStreamed(dataFormat),
   inputs: [],
   outputs: [{ id: 'resultsDataset', name: 'Results dataset', type: 'dataset' }],
   parameters: [

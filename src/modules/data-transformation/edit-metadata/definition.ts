@@ -43,6 +43,7 @@ export const definition = defineModule({
     '**New column names** are separated by commas, one for each selected column in the order of the dataset. A name that ' +
       'holds a comma stands in double quotes.',
   ].join('\n\n'),
+  streams: ({ dataType }) => dataType === 'unchanged',
   inputs: [{ id: 'dataset', name: 'Dataset', type: 'dataset' }],
   outputs: [{ id: 'resultsDataset', name: 'Results dataset', type: 'dataset' }],
   parameters: [

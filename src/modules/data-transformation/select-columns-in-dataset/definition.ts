@@ -21,7 +21,7 @@ export const definition = defineModule({
     'Types, categories and roles stay with the columns. No data is copied, so the choice is free of cost even on ' +
       'tables with tens of thousands of pixel columns.',
   ].join('\n\n'),
-  streams: true,
+  streams: () => true,
   inputs: [{ id: 'dataset', name: 'Dataset', type: 'dataset' }],
   outputs: [{ id: 'resultsDataset', name: 'Results dataset', type: 'dataset' }],
   parameters: [

@@ -34,7 +34,7 @@ export const definition = defineModule({
     'The classic product also had a Recommender Split for tables of users, items and ratings. It is not offered, ' +
       'because there are no recommenders here.',
   ].join('\n\n'),
-  streams: true,
+  streams: () => true,
   inputs: [{ id: 'dataset', name: 'Dataset', type: 'dataset' }],
   outputs: [
     { id: 'resultsDataset1', name: 'Results dataset1', type: 'dataset' },

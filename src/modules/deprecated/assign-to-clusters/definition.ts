@@ -17,7 +17,7 @@ export const definition = defineModule({
       'so it can as well stay at all columns. A row with a missing feature gets a blank assignment.',
   ].join('\n\n'),
   deprecated: 'Use Assign Data to Clusters, which gives the distances as well.',
-  streams: true,
+  streams: () => true,
   inputs: [
     { id: 'trainedModel', name: 'Trained model', type: 'trained-cluster' },
     { id: 'dataset', name: 'Dataset', type: 'dataset' },

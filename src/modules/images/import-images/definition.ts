@@ -29,7 +29,7 @@ export const definition = defineModule({
       'prepares by hand.',
     'Results on these rows can show the pictures again, as long as the files stay where they are.',
   ].join('\n\n'),
-  streams: true,
+  streams: () => true,
   inputs: [],
   outputs: [{ id: 'resultsDataset', name: 'Results dataset', type: 'dataset' }],
   parameters: [

@@ -16,7 +16,7 @@ export const definition = defineModule({
       'matter. A row with a missing value in one of them gets blank cells. A text that training did not see counts as ' +
       'different from all others. A name that is taken gets a number: `Assignments (1)`.',
   ].join('\n\n'),
-  streams: true,
+  streams: () => true,
   inputs: [
     { id: 'trainedModel', name: 'Trained model', type: 'trained-cluster' },
     { id: 'dataset', name: 'Dataset', type: 'dataset' },

@@ -38,7 +38,7 @@ export const definition = defineModule({
     'Rows without a label or a score are not counted; the result says how many. Wired to a module that takes a dataset, ' +
       'the result reads as a table of the figures.',
   ].join('\n\n'),
-  streams: true,
+  streams: () => true,
   inputs: [
     { id: 'scoredDataset', name: 'Scored dataset', type: 'dataset' },
     { id: 'scoredDatasetToCompare', name: 'Scored dataset to compare', type: 'dataset', optional: true },

@@ -25,7 +25,7 @@ export const definition = defineModule({
     'A dataset that has such columns already gets the new ones with a suffix: `Scored Labels (1)`. Evaluate Model looks ' +
       'at the newest.',
   ].join('\n\n'),
-  streams: true,
+  streams: () => true,
   inputs: [
     { id: 'trainedModel', name: 'Trained model', type: 'trained-learner' },
     { id: 'dataset', name: 'Dataset', type: 'dataset' },

@@ -18,7 +18,7 @@ export const definition = defineModule({
     'Rows with a missing value in one of these columns take no part; their cells in the new columns stay blank. A model ' +
       'in Parameter Range mode is trained with the first number of its list.',
   ].join('\n\n'),
-  streams: true,
+  streams: () => true,
   inputs: [
     { id: 'untrainedModel', name: 'Untrained model', type: 'untrained-cluster' },
     { id: 'dataset', name: 'Dataset', type: 'dataset' },

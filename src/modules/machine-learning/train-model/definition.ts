@@ -24,7 +24,7 @@ export const definition = defineModule({
       'as missing; an infinite value is an error. If a column is flagged as Weight, learners that can use weights do.',
     'Training is deterministic: the same data and settings give the same model, bit by bit.',
   ].join('\n\n'),
-  streams: true,
+  streams: () => true,
   inputs: [
     { id: 'untrainedModel', name: 'Untrained model', type: 'untrained-learner' },
     { id: 'dataset', name: 'Dataset', type: 'dataset' },

@@ -1,4 +1,6 @@
 import { Spinner } from '@fluentui/react-components';
+import type { ClassifierAnalysis } from '../../../core/api/analysis';
+import type { ColumnFilter } from '../../../core/api/views';
 import { useAnswer } from '../../dialogs/use-answer';
 import { connection } from '../../state';
 import { resultsText } from '../../text/results';
@@ -8,8 +10,10 @@ import { RowList } from '../rows/row-list';
 
 interface CellRowsProps {
   readonly scored: OutputAddress;
-  readonly actual: string;
-  readonly predicted: string;
+  /** Which rows, given where the dataset has its label and scores. */
+  readonly filters: (analysis: ClassifierAnalysis) => readonly ColumnFilter[];
+  /** Tells the filters from others. */
+  readonly name: string;
   readonly title: string;
   readonly onClose: () => void;
 }
@@ -17,11 +21,11 @@ interface CellRowsProps {
 /** Rows that are listed of a cell; the table of the scored dataset has them all. */
 const MOST_ROWS = 1000;
 
-/** The rows of a cell of the confusion matrix, the most certain first. */
-export function CellRows({ scored, actual, predicted, title, onClose }: CellRowsProps) {
+/** The rows of a cell of a confusion matrix, the most certain first. */
+export function CellRows({ scored, filters, name, title, onClose }: CellRowsProps) {
   const address = `${scored.key} ${scored.port}`;
-  const { value, error } = useAnswer(`${address} ${JSON.stringify([actual, predicted])}`, async () => {
-    const [description, { labelColumn, assignedColumn }] = await Promise.all([
+  const { value, error } = useAnswer(`${address} ${name}`, async () => {
+    const [description, analysis] = await Promise.all([
       connection.call('results.describe', scored),
       connection.call('analysis.classifier', scored),
     ]);
@@ -31,10 +35,7 @@ export function CellRows({ scored, actual, predicted, title, onClose }: CellRows
       rowCount: MOST_ROWS,
       columns: [],
       selection: {
-        filters: [
-          { column: labelColumn, is: 'is', value: actual },
-          { column: assignedColumn, is: 'is', value: predicted },
-        ],
+        filters: [...filters(analysis)],
         order: [{ by: 'probability', descending: true }],
       },
     });

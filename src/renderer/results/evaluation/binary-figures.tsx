@@ -2,7 +2,9 @@ import { Field, makeStyles, Slider, Tab, TabList, tokens } from '@fluentui/react
 import { useState } from 'react';
 import type { BinaryEvaluation } from '../../../core/value';
 import { resultsText } from '../../text/results';
+import { CellRows } from '../classifier/cell-rows';
 import { formatCount } from '../number-format';
+import type { OutputAddress } from '../result-view';
 import { CurveChart } from './curve-chart';
 import { MetricTable } from './metric-table';
 import { ResultSection } from './result-section';
@@ -28,17 +30,45 @@ const useStyles = makeStyles({
   right: { backgroundColor: tokens.colorPaletteGreenBackground1 },
   wrong: { backgroundColor: tokens.colorPaletteRedBackground1 },
   number: { display: 'block', fontSize: tokens.fontSizeBase500, fontWeight: tokens.fontWeightSemibold },
+  open: {
+    width: '100%',
+    padding: 0,
+    border: 'none',
+    font: 'inherit',
+    color: 'inherit',
+    background: 'none',
+    cursor: 'pointer',
+    ':hover': { textDecorationLine: 'underline' },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '4px' },
+  },
   what: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   labels: { color: tokens.colorNeutralForeground2, margin: '8px 0 0' },
 });
 
 const steps = 100;
 
+interface BinaryFiguresProps {
+  /** One, or two to compare. */
+  readonly results: readonly BinaryEvaluation[];
+  /** The datasets that were evaluated, where they are stored: a click on a count lists its rows. */
+  readonly scored?: readonly (OutputAddress | undefined)[];
+}
+
+/** A count whose rows are listed. */
+interface OpenCount {
+  readonly side: number;
+  readonly isPositive: boolean;
+  readonly isAbove: boolean;
+}
+
 /** A classifier of two classes, or two of them: curves, counts and metrics at a threshold that can be moved. */
-export function BinaryFigures({ results }: { readonly results: readonly BinaryEvaluation[] }) {
+export function BinaryFigures({ results, scored = [] }: BinaryFiguresProps) {
   const styles = useStyles();
   const [kind, setKind] = useState<CurveKind>('roc');
   const [threshold, setThreshold] = useState(0.5);
+  const [open, setOpen] = useState<OpenCount>();
+  const opener = (side: number, isPositive: boolean, isAbove: boolean) =>
+    scored[side] ? { onOpen: () => setOpen({ side, isPositive, isAbove }) } : {};
   const figures = results.map((result) => figuresAt(result, threshold));
   const [first] = results;
   if (!first) return null;
@@ -83,12 +113,22 @@ export function BinaryFigures({ results }: { readonly results: readonly BinaryEv
               <table className={styles.counts} aria-label={words.atThreshold(threshold.toFixed(2))}>
                 <tbody>
                   <tr>
-                    <Count label={words.truePositives} value={figure.truePositives} isRight />
-                    <Count label={words.falseNegatives} value={figure.falseNegatives} />
+                    <Count
+                      label={words.truePositives}
+                      value={figure.truePositives}
+                      isRight
+                      {...opener(i, true, true)}
+                    />
+                    <Count label={words.falseNegatives} value={figure.falseNegatives} {...opener(i, true, false)} />
                   </tr>
                   <tr>
-                    <Count label={words.falsePositives} value={figure.falsePositives} />
-                    <Count label={words.trueNegatives} value={figure.trueNegatives} isRight />
+                    <Count label={words.falsePositives} value={figure.falsePositives} {...opener(i, false, true)} />
+                    <Count
+                      label={words.trueNegatives}
+                      value={figure.trueNegatives}
+                      isRight
+                      {...opener(i, false, false)}
+                    />
                   </tr>
                 </tbody>
               </table>
@@ -98,23 +138,56 @@ export function BinaryFigures({ results }: { readonly results: readonly BinaryEv
         <p className={styles.labels}>
           {words.positiveLabel}: {first.classes[1]} · {words.negativeLabel}: {first.classes[0]}
         </p>
+        {open && scored[open.side] && (
+          <CellRows
+            key={JSON.stringify([open, threshold])}
+            scored={scored[open.side]!}
+            name={JSON.stringify([open, threshold])}
+            title={words.countedRows(labelOf(open), threshold.toFixed(2))}
+            filters={({ labelColumn, probabilityColumn = -1 }) => [
+              { column: labelColumn, is: 'is', value: first.classes[open.isPositive ? 1 : 0] },
+              { column: probabilityColumn, is: open.isAbove ? 'greater' : 'at-most', value: String(threshold) },
+            ]}
+            onClose={() => setOpen(undefined)}
+          />
+        )}
       </ResultSection>
     </div>
   );
 }
 
+const labelOf = ({ isPositive, isAbove }: OpenCount): string =>
+  isPositive
+    ? isAbove
+      ? words.truePositives
+      : words.falseNegatives
+    : isAbove
+      ? words.falsePositives
+      : words.trueNegatives;
+
 interface CountProps {
   readonly label: string;
   readonly value: number;
   readonly isRight?: boolean;
+  /** Lists the rows. */
+  readonly onOpen?: () => void;
 }
 
-function Count({ label, value, isRight = false }: CountProps) {
+function Count({ label, value, isRight = false, onOpen }: CountProps) {
   const styles = useStyles();
   return (
     <td className={`${styles.count} ${isRight ? styles.right : styles.wrong}`}>
-      <span className={styles.number}>{formatCount(value)}</span>
-      <span className={styles.what}>{label}</span>
+      {onOpen && value > 0 ? (
+        <button type="button" className={styles.open} onClick={onOpen}>
+          <span className={styles.number}>{formatCount(value)}</span>
+          <span className={styles.what}>{label}</span>
+        </button>
+      ) : (
+        <>
+          <span className={styles.number}>{formatCount(value)}</span>
+          <span className={styles.what}>{label}</span>
+        </>
+      )}
     </td>
   );
 }

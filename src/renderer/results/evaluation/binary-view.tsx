@@ -14,7 +14,7 @@ interface BinaryViewProps {
 export function BinaryView({ results, scored }: BinaryViewProps) {
   return (
     <>
-      <BinaryFigures results={results} />
+      <BinaryFigures results={results} scored={scored} />
       <ClassifierSections scored={scored.slice(0, results.length)} />
     </>
   );

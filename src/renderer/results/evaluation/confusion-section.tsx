@@ -68,8 +68,11 @@ export function ConfusionSection({ result, scored }: ConfusionSectionProps) {
           <CellRows
             key={`${open.row} ${open.column}`}
             scored={scored}
-            actual={view.classes[open.row]!}
-            predicted={view.classes[open.column]!}
+            name={JSON.stringify([view.classes[open.row], view.classes[open.column]])}
+            filters={({ labelColumn, assignedColumn }) => [
+              { column: labelColumn, is: 'is', value: view.classes[open.row]! },
+              { column: assignedColumn, is: 'is', value: view.classes[open.column]! },
+            ]}
             title={titleOf(open.row, open.column)}
             onClose={() => setOpen(undefined)}
           />

@@ -2,6 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { resultsText } from '../../text/results';
 import { analysisText } from '../../text/analysis';
 import { formatFigure } from '../number-format';
+import { differenceText } from './difference';
 
 const useStyles = makeStyles({
   table: { borderCollapse: 'collapse' },
@@ -68,12 +69,4 @@ export function MetricTable({
       </tbody>
     </table>
   );
-}
-
-/** The second minus the first, with its sign; blank where there is none. */
-export function differenceText(first: number, second: number): string {
-  const difference = second - first;
-  if (Math.abs(difference) < 5e-7) return Number.isNaN(difference) ? '' : '0';
-  const figure = formatFigure(Math.abs(difference));
-  return figure === undefined ? '' : `${difference < 0 ? '−' : '+'}${figure}`;
 }

@@ -3,7 +3,7 @@ import { Fragment } from 'react';
 import type { MulticlassEvaluation } from '../../../core/value';
 import { analysisText } from '../../text/analysis';
 import { formatCount } from '../number-format';
-import { differenceText } from './metric-table';
+import { differenceText } from './difference';
 import { perClass } from './per-class';
 
 const text = analysisText.classifier;

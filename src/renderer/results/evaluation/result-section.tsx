@@ -13,7 +13,8 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorBrandStroke2}`,
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
   },
-  content: { overflowX: 'auto' },
+  // What only screen readers are to have is placed within it, not somewhere down the page.
+  content: { overflowX: 'auto', position: 'relative' },
 });
 
 /** A part of a result that folds, headed as in the classic product. */

@@ -14,6 +14,8 @@ const useStyles = makeStyles({
     flexShrink: 0,
     display: 'flex',
     alignItems: 'center',
+    // Where there is little room, what changed has the whole width.
+    flexWrap: 'wrap',
     columnGap: '12px',
     padding: '2px 8px 2px 16px',
     backgroundColor: tokens.colorNeutralBackground2,
@@ -21,6 +23,7 @@ const useStyles = makeStyles({
   },
   list: {
     flexGrow: 1,
+    flexBasis: '320px',
     minWidth: 0,
     display: 'flex',
     flexWrap: 'wrap',
@@ -28,8 +31,9 @@ const useStyles = makeStyles({
     listStyleType: 'none',
     margin: 0,
     padding: '4px 0',
-    maxHeight: '64px',
+    maxHeight: '68px',
     overflowY: 'auto',
+    overflowWrap: 'anywhere',
     fontVariantNumeric: 'tabular-nums',
   },
   first: { fontWeight: tokens.fontWeightSemibold },

@@ -52,11 +52,13 @@ export function OpenResult({ view }: { readonly view: OpenView }) {
   );
 }
 
-/** Where the view's result stands. While a run makes it anew, what was there stays. */
+/** Where the view's result stands. What was there stays while a run makes it anew, and when the window was reloaded since. */
 function useSource(view: OpenView, tab: ReturnType<typeof useActiveTab>, run: ReturnType<typeof useRun>): ResultSource {
   if (tab?.ofRun?.gone.has(view.node)) return { kind: 'gone' };
   const source = resultSource(view.port, run?.nodes[view.node], tab?.plan?.nodes[view.node]);
-  return source.kind === 'waiting' && view.now !== undefined
-    ? { kind: 'stored', key: view.now, stale: resultPaneText.changes.running }
-    : source;
+  if (view.now === undefined) return source;
+  if (source.kind === 'waiting') return { kind: 'stored', key: view.now, stale: resultPaneText.changes.running };
+  if (source.kind === 'not-run' && source.reason !== undefined)
+    return { kind: 'stored', key: view.now, stale: source.reason };
+  return source;
 }

@@ -48,7 +48,7 @@ export function ResultGroup({ group, position, isLarge = false, onEnlarge }: Res
   const { closeResult, splitResult } = useActions();
   const view = group.views.find(({ id }) => id === group.active);
   if (!view) return null;
-  const panel = `result-panel-${group.id.replaceAll(' ', '-')}`;
+  const panel = `${group.id}-panel`;
   return (
     <section className={styles.pane} aria-label={resultPaneText.region(position)}>
       <header className={styles.head}>
