@@ -28,12 +28,15 @@ function listen(drawing: ECharts, events: () => ChartEvents): void {
     const point = pointOf(params as PointerParams);
     if (point) events().onPoint?.(point);
   });
-  drawing.on('mouseover', (params) => {
+  const hover = (params: unknown): void => {
     const { event } = params as PointerParams;
     const point = pointOf(params as PointerParams);
     const at = { x: event?.event?.clientX ?? 0, y: event?.event?.clientY ?? 0 };
     if (point) events().onHover?.(point, at);
-  });
+  };
+  drawing.on('mouseover', hover);
+  // Many marks are one shape, which knows only while the pointer moves which of them it is over.
+  drawing.on('mousemove', hover);
   drawing.on('mouseout', () => events().onHover?.(undefined, { x: 0, y: 0 }));
   drawing.on('brushEnd', (params) => events().onArea?.(brushedArea((params as { areas?: unknown }).areas)));
 }
@@ -41,7 +44,7 @@ function listen(drawing: ECharts, events: () => ChartEvents): void {
 interface PointerParams {
   readonly componentType?: string;
   readonly seriesIndex?: number;
-  readonly dataIndex?: number;
+  readonly dataIndex?: number | null;
   readonly event?: { readonly event?: { readonly clientX?: number; readonly clientY?: number } };
 }
 
@@ -87,6 +90,6 @@ export function useECharts(chart: Chart, surface: 'svg' | 'canvas', events: Char
 }
 
 function pointOf({ componentType, seriesIndex, dataIndex }: PointerParams): ChartPoint | undefined {
-  if (componentType !== 'series' || seriesIndex === undefined || dataIndex === undefined) return undefined;
+  if (componentType !== 'series' || seriesIndex === undefined || typeof dataIndex !== 'number') return undefined;
   return { series: seriesIndex, index: dataIndex };
 }

@@ -34,7 +34,7 @@ describe.skipIf(!hasShared)('clusters of the real photographs', () => {
     await editor.page.keyboard.press('Control+Enter');
     await showResult(editor, 'assignToClusters', 'Results dataset');
     await editor.page.getByRole('button', { name: 'Enlarge result' }).click();
-    await resultPane(editor).getByRole('tab', { name: 'Clusters' }).click();
+    await resultPane(editor).getByRole('tab', { name: 'Clusters', exact: true }).click();
     await resultPane(editor)
       .getByRole('img', { name: /^Silhouette/ })
       .waitFor();
@@ -158,7 +158,7 @@ describe.skipIf(!hasShared)('clusters of the real photographs', () => {
   it('of a dataset without its features have no plane, and say so', async () => {
     await editor.page.getByRole('button', { name: 'Show the canvas beside the result' }).click();
     await showResult(editor, 'selectColumns', 'Results dataset');
-    await resultPane(editor).getByRole('tab', { name: 'Clusters' }).click();
+    await resultPane(editor).getByRole('tab', { name: 'Clusters', exact: true }).click();
     await resultPane(editor)
       .getByText(/^There are no feature columns/)
       .first()

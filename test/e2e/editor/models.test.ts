@@ -80,12 +80,12 @@ describe('the models of the iris experiment', () => {
     const text = (await downloaded(editor, 'Download as JSON', join(folder, 'model.json'))).toString();
     const { model } = JSON.parse(text) as { model: { weights: number[]; biases: number[]; scale: number[] } };
     expect(model.weights.length).toBe(model.biases.length * model.scale.length);
-    await resultPane(editor).getByRole('tab', { name: 'Weights' }).click();
+    await resultPane(editor).getByRole('tab', { name: 'Weights', exact: true }).click();
     const cell = (row: number, column: number) =>
       resultPane(editor).locator(`[role=row][aria-rowindex="${row + 1}"] [aria-colindex="${column + 1}"]`);
     await expect.poll(async () => Number(await cell(1, 2).textContent())).toBeCloseTo(model.biases[0]!, 4);
     expect(Number(await cell(2, 2).textContent())).toBeCloseTo(model.weights[0]!, 4);
-    await resultPane(editor).getByRole('tab', { name: 'Model' }).click();
+    await resultPane(editor).getByRole('tab', { name: 'Model', exact: true }).click();
     await resultPane(editor).getByRole('button', { name: 'Save or export' }).click();
     await editor.page.getByRole('menuitem', { name: /^Save weights/ }).click();
     const dialog = editor.page.getByRole('dialog');

@@ -455,7 +455,7 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
       name: 'result-cluster-plane',
       show: async () => {
         await largeResult('trainClusteringModel', 'Results dataset');
-        await result.getByRole('tab', { name: 'Clusters' }).click();
+        await result.getByRole('tab', { name: 'Clusters', exact: true }).click();
         await result.getByRole('img', { name: /^Silhouette/ }).waitFor();
         await toTop(result.locator('summary', { hasText: 'Principal components' }));
       },

@@ -45,8 +45,8 @@ export function ClusterPlaneSection({ dataset, plane }: ClusterPlaneSectionProps
       ),
     [plane, groups, theme],
   );
+  const chosen = useMemo(() => area && pointsInArea(area, plane.x, plane.y).map((i) => plane.rows[i]!), [area, plane]);
   if (plane.rows.length === 0) return <p>{plane.features === 0 ? text.noFeatures : text.noPoints}</p>;
-  const chosen = area && pointsInArea(area, plane.x, plane.y).map((i) => plane.rows[i]!);
   return (
     <>
       <ChartView
