@@ -34,8 +34,8 @@ export function boxOf(ascending: Float64Array): Box {
     q1,
     median,
     q3,
-    lowerWhisker: ascending[below]!,
-    upperWhisker: ascending[end - 1]!,
+    lowerWhisker: ascending[below]! + 0, // "-0" is no number to show
+    upperWhisker: ascending[end - 1]! + 0,
     outliers: below + ascending.length - end,
     shownOutliers: farthest(ascending.subarray(0, below), ascending.subarray(end)),
   };
