@@ -7,7 +7,7 @@ import { importSources } from './sources.mjs';
  * What kernels are given by the bench in place of a run's context: hears nothing, never stops.
  * @param threads how many threads take part; as many as the program would take if not given
  */
-export async function monitorWithThreads(threads = process.env.BT ? Number(process.env.BT) : undefined) {
+export async function monitorWithThreads(threads) {
   const { team: host, folder } = await importSources({
     team: 'host/execution/team.ts',
     helper: 'host/execution/helper.ts',
