@@ -1,5 +1,5 @@
 import type { Box } from '../core/api/views';
-import { axisOption, baseOption, tooltipHtml, type Chart } from './chart';
+import { axisOption, baseOption, categoryAxisOption, tooltipHtml, type Chart } from './chart';
 import { areSlanted, countText, shortNumber } from './format';
 import { seriesColor, type ChartTheme } from './theme';
 
@@ -34,22 +34,8 @@ export function boxPlotChart(data: BoxPlotData, words: BoxWords, theme: ChartThe
     scale: true,
     axisLabel: { color: theme.quietText, fontSize: 12, hideOverlap: true, formatter: valueText },
   };
-  const groups = {
-    ...axisOption(theme, categories ?? '', isSingle ? 'y' : 'x'),
-    type: 'category',
-    nameGap: isSlanted ? 66 : 30,
-    splitLine: { show: false },
-    axisLabel: {
-      show: !isSingle,
-      color: theme.quietText,
-      fontSize: 12,
-      interval: names.length > 30 ? 'auto' : 0,
-      rotate: isSlanted ? 40 : 0,
-      width: 84,
-      overflow: 'truncate',
-    },
-    data: names,
-  };
+  const axis = categoryAxisOption(theme, categories ?? '', isSingle ? 'y' : 'x', names);
+  const groups = { ...axis, axisLabel: { ...axis.axisLabel, show: !isSingle } };
   const figures = ({ box }: { readonly box: Box }): number[] => [
     box.lowerWhisker,
     box.q1,

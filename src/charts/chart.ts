@@ -1,3 +1,4 @@
+import { areSlanted } from './format';
 import type { EChartsCoreOption } from 'echarts/core';
 import { chartFont, type ChartTheme } from './theme';
 
@@ -46,6 +47,31 @@ export function axisOption(theme: ChartTheme, name: string, direction: 'x' | 'y'
     axisLine: { show: true, lineStyle: { color: theme.axis } },
     axisTick: { show: false },
     splitLine: { show: true, lineStyle: { color: theme.grid } },
+  };
+}
+
+/** An axis of categories: their names stand askew where there is no room beside each other. */
+export function categoryAxisOption(
+  theme: ChartTheme,
+  name: string,
+  direction: 'x' | 'y',
+  categories: readonly string[],
+) {
+  const isSlanted = areSlanted(categories);
+  return {
+    ...axisOption(theme, name, direction),
+    type: 'category' as const,
+    nameGap: isSlanted ? 66 : 30,
+    splitLine: { show: false },
+    axisLabel: {
+      color: theme.quietText,
+      fontSize: 12,
+      interval: categories.length > 30 ? ('auto' as const) : 0,
+      rotate: isSlanted ? 40 : 0,
+      width: 84,
+      overflow: 'truncate' as const,
+    },
+    data: [...categories],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Histogram, ValueCounts } from '../core/api/views';
-import { axisOption, baseOption, legendOption, tooltipHtml, type Chart } from './chart';
+import { axisOption, baseOption, categoryAxisOption, legendOption, tooltipHtml, type Chart } from './chart';
 import { areSlanted, countText, shortNumber } from './format';
 import { seriesColor, type ChartTheme } from './theme';
 
@@ -202,21 +202,7 @@ export function valueBarsChart(data: ValueBarsData, words: HistogramWords, theme
     option: {
       ...baseOption(theme),
       grid: { left: 62, right: 14, top: 12, bottom: isSlanted ? 84 : 46 },
-      xAxis: {
-        ...axisOption(theme, column, 'x'),
-        type: 'category',
-        nameGap: isSlanted ? 66 : 30,
-        splitLine: { show: false },
-        axisLabel: {
-          color: theme.quietText,
-          fontSize: 12,
-          interval: names.length > 30 ? 'auto' : 0,
-          rotate: isSlanted ? 40 : 0,
-          width: 84,
-          overflow: 'truncate',
-        },
-        data: names,
-      },
+      xAxis: categoryAxisOption(theme, column, 'x', names),
       yAxis: {
         ...axisOption(theme, words.frequency, 'y'),
         type: data.isLogarithmicY ? 'log' : 'value',

@@ -1,12 +1,10 @@
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
-import { useState } from 'react';
 import type { Selection } from '../../../core/api/views';
-import { reportOf } from '../../../core/errors';
 import { connection, useActions } from '../../state';
 import { datasetsText } from '../../text/datasets';
-import { errorText } from '../error-text';
 import type { OutputAddress } from '../result-view';
+import { useDownload } from '../use-download';
 
 const text = datasetsText.export;
 
@@ -20,21 +18,11 @@ interface ExportMenuProps {
 /** The rows as they are looked at, with all their columns: to a file, or as a dataset of the workspace. */
 export function ExportMenu({ output, selection, onFailed }: ExportMenuProps) {
   const { openDialog } = useActions();
-  const [isBusy, setIsBusy] = useState(false);
-  const save = async (format: 'csv' | 'arrow'): Promise<void> => {
-    setIsBusy(true);
-    try {
-      const { path } = await connection.call('results.export', { ...output, selection: selection ?? {}, format });
-      const link = document.createElement('a');
-      link.href = connection.downloadUrl(path, `${output.port}.${format}`);
-      link.download = '';
-      link.click();
-    } catch (error) {
-      onFailed(errorText(reportOf(error)));
-    } finally {
-      setIsBusy(false);
-    }
-  };
+  const { isBusy, download } = useDownload(onFailed);
+  const save = (format: 'csv' | 'arrow'): Promise<void> =>
+    download(`${output.port}.${format}`, () =>
+      connection.call('results.export', { ...output, selection: selection ?? {}, format }),
+    );
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>

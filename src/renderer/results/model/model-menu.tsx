@@ -1,11 +1,9 @@
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
-import { useState } from 'react';
-import { reportOf } from '../../../core/errors';
 import { connection, useActions } from '../../state';
 import { analysisText } from '../../text/analysis';
-import { errorText } from '../error-text';
 import type { OutputAddress } from '../result-view';
+import { useDownload } from '../use-download';
 
 const text = analysisText.model;
 
@@ -19,21 +17,10 @@ interface ModelMenuProps {
 /** Keeps a model in the workspace, or takes it out of the program. */
 export function ModelMenu({ output, type, onFailed }: ModelMenuProps) {
   const { openDialog } = useActions();
-  const [isBusy, setIsBusy] = useState(false);
-  const download = async (format: 'onnx' | 'json'): Promise<void> => {
-    setIsBusy(true);
+  const { isBusy, download } = useDownload(onFailed);
+  const exportAs = (format: 'onnx' | 'json'): Promise<void> => {
     onFailed('');
-    try {
-      const { path } = await connection.call('analysis.exportModel', { ...output, format });
-      const link = document.createElement('a');
-      link.href = connection.downloadUrl(path, `${output.port}.${format}`);
-      link.download = '';
-      link.click();
-    } catch (error) {
-      onFailed(errorText(reportOf(error)));
-    } finally {
-      setIsBusy(false);
-    }
+    return download(`${output.port}.${format}`, () => connection.call('analysis.exportModel', { ...output, format }));
   };
   const address = { key: output.key, port: output.port, name: '' };
   return (
@@ -53,8 +40,8 @@ export function ModelMenu({ output, type, onFailed }: ModelMenuProps) {
           >
             {text.saveTable}
           </MenuItem>
-          <MenuItem onClick={() => void download('onnx')}>{text.onnx}</MenuItem>
-          <MenuItem onClick={() => void download('json')}>{text.json}</MenuItem>
+          <MenuItem onClick={() => void exportAs('onnx')}>{text.onnx}</MenuItem>
+          <MenuItem onClick={() => void exportAs('json')}>{text.json}</MenuItem>
         </MenuList>
       </MenuPopover>
     </Menu>

@@ -1,0 +1,28 @@
+import { useState } from 'react';
+import { reportOf } from '../../core/errors';
+import { connection } from '../state';
+import { errorText } from './error-text';
+
+/**
+ * Files that the host writes for the user: while one is written the next has to wait.
+ * @param onFailed told in words what went wrong
+ * @returns whether a file is being written, and what has one written and hands it to the browser's downloads
+ */
+export function useDownload(onFailed: (message: string) => void) {
+  const [isBusy, setIsBusy] = useState(false);
+  const download = async (name: string, write: () => Promise<{ readonly path: string }>): Promise<void> => {
+    setIsBusy(true);
+    try {
+      const { path } = await write();
+      const link = document.createElement('a');
+      link.href = connection.downloadUrl(path, name);
+      link.download = '';
+      link.click();
+    } catch (error) {
+      onFailed(errorText(reportOf(error)));
+    } finally {
+      setIsBusy(false);
+    }
+  };
+  return { isBusy, download };
+}
