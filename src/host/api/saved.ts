@@ -29,14 +29,14 @@ export async function saveResult(
   const { value: stored } = await load({ key, port });
   const value: Value =
     asTable && stored.kind === 'trained-model' ? { kind: 'dataset', table: modelTable(stored) } : stored;
-  const store = value.kind === 'dataset' ? saved.datasets : saved.models;
-  const exists = (await store.versions(name)).length > 0;
-  if (exists && !newVersion)
-    throw new UserError(`"${name}" exists already`, {
-      mend: 'Choose another name, or save it as a new version of that',
-    });
-  if (!exists && newVersion)
-    throw new UserError(`There is no "${name}" to make a new version of`, { mend: 'Save it under a new name' });
+  const check = (versions: readonly unknown[]): void => {
+    if (versions.length > 0 && !newVersion)
+      throw new UserError(`"${name}" exists already`, {
+        mend: 'Choose another name, or save it as a new version of that',
+      });
+    if (versions.length === 0 && newVersion)
+      throw new UserError(`There is no "${name}" to make a new version of`, { mend: 'Save it under a new name' });
+  };
   switch (value.kind) {
     case 'dataset': {
       const { version } = await saved.datasets.save(
@@ -44,12 +44,13 @@ export async function saveResult(
         rows ? takeRows(value.table, rows) : value.table,
         description,
         new Date(),
+        check,
       );
       return { type: 'dataset', name, version };
     }
     case 'trained-model':
     case 'transform': {
-      const { type, version } = await saved.models.save(name, value, description, new Date());
+      const { type, version } = await saved.models.save(name, value, description, new Date(), check);
       return { type, name, version };
     }
     default:
