@@ -32,14 +32,14 @@ export async function saveResult(
   const value: Value = asTable
     ? { kind: 'dataset', table: await results.table(address) }
     : (await host.value(address)).value;
-  const store = value.kind === 'dataset' ? saved.datasets : saved.models;
-  const exists = (await store.versions(name)).length > 0;
-  if (exists && !newVersion)
-    throw new UserError(`"${name}" exists already`, {
-      mend: 'Choose another name, or save it as a new version of that',
-    });
-  if (!exists && newVersion)
-    throw new UserError(`There is no "${name}" to make a new version of`, { mend: 'Save it under a new name' });
+  const check = (versions: readonly unknown[]): void => {
+    if (versions.length > 0 && !newVersion)
+      throw new UserError(`"${name}" exists already`, {
+        mend: 'Choose another name, or save it as a new version of that',
+      });
+    if (versions.length === 0 && newVersion)
+      throw new UserError(`There is no "${name}" to make a new version of`, { mend: 'Save it under a new name' });
+  };
   switch (value.kind) {
     case 'dataset': {
       const { version } = await saved.datasets.save(
@@ -47,12 +47,13 @@ export async function saveResult(
         rows ? takeRows(value.table, rows) : value.table,
         description,
         new Date(),
+        check,
       );
       return { type: 'dataset', name, version };
     }
     case 'trained-model':
     case 'transform': {
-      const { type, version } = await saved.models.save(name, value, description, new Date());
+      const { type, version } = await saved.models.save(name, value, description, new Date(), check);
       return { type, name, version };
     }
     default:
