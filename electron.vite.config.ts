@@ -13,6 +13,10 @@ const page = here('src/renderer/index.html');
 /** The program alone builds faster: for tests that open no browser. */
 const withEditor = existsSync(page) && process.env['CENTROID_WITHOUT_EDITOR'] === undefined;
 
+/** What helping threads need beside the kernels: they start while the work is under way, so they load no more. */
+const OF_HELPERS =
+  /[\\/]src[\\/](core[\\/](errors|format-bytes|table)|formats[\\/](columns|csv|text|monitor)|host[\\/](files[\\/]system-error|memory[\\/]open-files))/;
+
 /** What nearly every command and thread needs. */
 const SHARED =
   /[\\/]src[\\/](core[\\/](?!api)|engine|formats|modules[\\/](index|shared|.*definition)|host[\\/](cache|files|memory|workspace))/;
@@ -51,7 +55,10 @@ export default defineConfig({
           // Opening a file costs more than reading it: what several parts of the program need is one file, not ninety.
           codeSplitting: {
             includeDependenciesRecursively: false,
-            groups: [{ name: 'shared', test: SHARED, minShareCount: 2 }],
+            groups: [
+              { name: 'helpers', test: OF_HELPERS, minShareCount: 2, priority: 1 },
+              { name: 'shared', test: SHARED, minShareCount: 2 },
+            ],
           },
         },
       },
