@@ -76,7 +76,7 @@ export function nodeViewIn(state: Editor, node: NodeId): NodeView {
 export const useNodeView = (node: NodeId): NodeView => useEditor((state) => nodeViewIn(state, node));
 
 export { isUnsaved } from './context';
-export { formatBytes } from './format-bytes';
+export { formatBytes } from '../../core/format-bytes';
 export { freePosition } from './free-position';
 export { newId } from './ids';
 export { MOST_GROUPS, noResults, type ResultGroup, type ResultView, viewsOf } from './result-layout';
