@@ -3,7 +3,7 @@ import { schemaOf, type Table } from '../../core/table/table';
 import { arrowPieces, readArrow, writeArrow } from '../../formats/arrow';
 import { openDataset } from '../cache/value-file';
 import { storedIn } from '../../core/table/stored-values';
-import { SavedItems, type SavedItem } from './saved-items';
+import { SavedItems, type SavedItem, type VersionCheck } from './saved-items';
 
 /** A saved dataset as lists show it. */
 export interface SavedDataset extends SavedItem {
@@ -24,13 +24,22 @@ export class SavedDatasets {
     this.items = new SavedItems(folder, { noun: 'dataset', extension: 'arrow', command: 'datasets' });
   }
 
-  /** Saves a table; under a name that exists, as its next version. @throws UserError for a name that cannot be one */
-  async save(name: string, table: Table, description: string, savedAt: Date): Promise<SavedDataset> {
+  /**
+   * Saves a table; under a name that exists, as its next version.
+   * @throws UserError for a name that cannot be one; what `check` throws
+   */
+  async save(
+    name: string,
+    table: Table,
+    description: string,
+    savedAt: Date,
+    check?: VersionCheck<SavedDataset>,
+  ): Promise<SavedDataset> {
     this.items.checkName(name); // before the work of writing the table
     const schema = schemaOf(table);
     const content = storedIn(table).length > 0 ? arrowPieces(table) : writeArrow(table);
     const details = { description, rows: table.rowCount, columns: columnCount(schema), schema };
-    return this.items.save(name, content, details, savedAt);
+    return this.items.save(name, content, details, savedAt, check);
   }
 
   /** The newest version of every dataset, by name. */

@@ -2,7 +2,7 @@ import { UserError } from '../../core/errors';
 import type { Schema } from '../../core/table/schema';
 import { portTypeOf, type SavedType, type TrainedModelValue, type TransformValue } from '../../core/value';
 import { decodeValue, encodeValue, outputSchema } from '../cache/value-file';
-import { SavedItems, type SavedItem } from './saved-items';
+import { SavedItems, type SavedItem, type VersionCheck } from './saved-items';
 
 export type SavedModelType = Exclude<SavedType, 'dataset'>;
 
@@ -40,25 +40,28 @@ export class SavedModels {
 
   /**
    * Saves a model or transformation; under a name that exists, as its next version.
-   * @throws UserError for a name that cannot be one, or that stands for something of another type
+   * @throws UserError for a name that cannot be one, or that stands for something of another type; what `check` throws
    */
   async save(
     name: string,
     value: TrainedModelValue | TransformValue,
     description: string,
     savedAt: Date,
+    check?: VersionCheck<SavedModel>,
   ): Promise<SavedModel> {
     const type = portTypeOf(value) as SavedModelType;
-    this.items.checkName(name);
-    const before = (await this.items.versions(name)).at(-1);
-    if (before && before.type !== type)
-      throw new UserError(`"${name}" is the name of a ${nouns[before.type]}; this is a ${nouns[type]}`, {
-        mend: 'Choose another name',
-      });
+    const checkType: VersionCheck<SavedModel> = (versions) => {
+      const before = versions.at(-1);
+      if (before && before.type !== type)
+        throw new UserError(`"${name}" is the name of a ${nouns[before.type]}; this is a ${nouns[type]}`, {
+          mend: 'Choose another name',
+        });
+      check?.(versions);
+    };
     const schema = outputSchema(value);
     const algorithm = value.kind === 'transform' ? value.transform : value.algorithm;
     const details = { description, type, algorithm, ...(schema ? { schema } : {}) };
-    return this.items.save(name, encodeValue(value), details, savedAt);
+    return this.items.save(name, encodeValue(value), details, savedAt, checkType);
   }
 
   /** The newest version of every model and transformation, by name. */
