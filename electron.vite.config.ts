@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { licencesPlugin } from './build/licences.mjs';
 import manifest from './package.json' with { type: 'json' };
 
 const here = (path: string): string => resolve(import.meta.dirname, path);
@@ -78,7 +79,7 @@ export default defineConfig({
     ? {
         renderer: {
           root: here('src/renderer'),
-          plugins: [react()],
+          plugins: [react(), licencesPlugin()],
           build: {
             outDir: ownFolder === undefined ? 'out/renderer' : join(ownFolder, 'renderer'),
             target: 'es2022',

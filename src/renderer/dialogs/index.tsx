@@ -1,3 +1,4 @@
+import { AboutDialog } from '../about/about-dialog';
 import { HistoryDialog } from '../history/history-dialog';
 import { CloseDialog } from '../shell/close-dialog';
 import { ShortcutsDialog } from '../shell/shortcuts-dialog';
@@ -46,5 +47,7 @@ function OneDialog({ dialog, onClose }: { readonly dialog: Dialog; readonly onCl
       return <HistoryDialog onClose={onClose} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={onClose} />;
+    case 'about':
+      return <AboutDialog onClose={onClose} />;
   }
 }

@@ -118,7 +118,8 @@ export type Dialog =
   /** Before a run of these nodes, or of all: some may not fit into memory. */
   | { readonly kind: 'memory'; readonly only?: readonly NodeId[] | undefined; readonly problems: readonly Problem[] }
   | { readonly kind: 'run-history' }
-  | { readonly kind: 'shortcuts' };
+  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'about' };
 
 export type Theme = 'system' | 'light' | 'dark';
 
