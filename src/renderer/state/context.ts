@@ -70,4 +70,8 @@ function keep(ids: ReadonlySet<string>, there: { readonly [id: string]: unknown 
 export const readOnlyMend = ({ ofRun }: Tab): string => (ofRun ? historyText.readOnlyMend : stateText.updateCentroid);
 
 /** Whether closing the tab would lose something. */
-export const isUnsaved = (tab: Tab): boolean => tab.saved !== tab.history.present && tab.readOnly === undefined;
+export const isUnsaved = (tab: Tab): boolean =>
+  tab.readOnly === undefined && (tab.saved !== tab.history.present || isGone(tab));
+
+/** Its file was deleted or moved. */
+export const isGone = ({ disk }: Tab): boolean => disk !== undefined && disk.hash === undefined;

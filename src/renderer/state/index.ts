@@ -69,7 +69,8 @@ export function nodeViewIn(state: Editor, node: NodeId): NodeView {
 /** The same in a component, which is drawn again when it changes. */
 export const useNodeView = (node: NodeId): NodeView => useEditor((state) => nodeViewIn(state, node));
 
-export { isUnsaved } from './context';
+export { isGone, isUnsaved } from './context';
+export { textOf } from './experiment-text';
 export { formatBytes } from './format-bytes';
 export { freePosition } from './free-position';
 export { newId } from './ids';

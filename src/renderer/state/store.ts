@@ -36,7 +36,7 @@ export function createEditor(environment: Environment): EditorStore {
   }));
 
   const context = createContext(environment, store);
-  const runs = running(context);
+  const runs = running(context, (tab) => documents.keepDraftNow(tab));
   const documents = files(context, runs.inspect);
   const edits = editing(context, {
     edited: (tab, structural) => {
@@ -62,6 +62,15 @@ export function createEditor(environment: Environment): EditorStore {
         };
         store.setState({ picking: { ...request, answer } });
       }),
+    choosePlace: (request) =>
+      new Promise((resolve) => {
+        store.getState().placing?.answer(undefined);
+        const answer = (path: string | undefined): void => {
+          store.setState({ placing: undefined });
+          resolve(path);
+        };
+        store.setState({ placing: { ...request, answer } });
+      }),
     say: context.say,
     sayError: context.sayError,
     dismiss: (id) => store.setState(({ messages }) => ({ messages: messages.filter((message) => message.id !== id) })),
@@ -80,6 +89,7 @@ export function createEditor(environment: Environment): EditorStore {
   store.setState({ actions });
 
   connection.onNotice(runs.receive);
+  connection.onNotice(documents.receive);
   connection.onState((state) => {
     store.setState({ connection: state });
     if (state === 'connected') void context.attempt(startSession);
@@ -106,7 +116,10 @@ export function createEditor(environment: Environment): EditorStore {
     store.setState({ session, freeMemory: session.freeMemory });
     try {
       if (isFirst) await documents.restore(session.drafts);
-      else documents.keepAllDrafts();
+      else {
+        documents.keepAllDrafts();
+        await actions.checkFiles();
+      }
       runs.adopt(session.runs);
       await actions.refreshLists();
       if (isFirst) await openInitial();
@@ -119,7 +132,7 @@ export function createEditor(environment: Environment): EditorStore {
     const { session, tabs, templates } = store.getState();
     const initial = session?.initial;
     if (initial && 'path' in initial) return actions.openExperiment(initial.path);
-    if (tabs.length > 0) return;
+    if (tabs.length > 0 || store.getState().dialog?.kind === 'recovery') return;
     const wanted = initial?.template ?? firstTemplate;
     const template = templates.find(({ id }) => id === wanted);
     if (template) await actions.openText(template.text);
