@@ -83,7 +83,7 @@ export function saving(context: Context, disk: Disk, listener: SaveListener): Sa
     const path = await get().actions.choosePlace({
       title,
       name: `${name}.${EXTENSION}`,
-      kind: { name: documentsText.kind, extension: EXTENSION },
+      kinds: [{ name: documentsText.kind, extensions: [EXTENSION] }],
       ...(begin === undefined ? {} : { begin }),
     });
     if (path === undefined) return undefined;

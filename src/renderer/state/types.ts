@@ -100,13 +100,13 @@ export interface PathRequest {
 
 /** Asks the user where to save. */
 export interface PlaceRequest {
-  readonly title: string;
+  readonly title?: string;
   /** File name that is proposed, with its ending. */
   readonly name: string;
   /** Where to begin: a folder, or the file that the document has now. */
   readonly begin?: string;
-  /** The kind of file: its name for people, and the ending that it gets, without the dot. */
-  readonly kind: { readonly name: string; readonly extension: string };
+  /** Kinds to offer: a name for people, endings without their dot. */
+  readonly kinds?: readonly { readonly name: string; readonly extensions: readonly string[] }[];
 }
 
 /** A draft of a program that was killed, which the user has not decided about. */
@@ -135,7 +135,7 @@ export interface SavableResult {
 export type NewPage = 'dataset' | 'images' | 'experiment';
 
 export type Dialog =
-  | { readonly kind: 'new'; readonly page: NewPage; readonly file?: File }
+  | { readonly kind: 'new'; readonly page: NewPage; readonly file?: File; readonly folder?: string }
   | { readonly kind: 'open' }
   | { readonly kind: 'close'; readonly tab: string }
   | { readonly kind: 'save-result'; readonly result: SavableResult }

@@ -89,6 +89,7 @@ export const documentsText = {
     go: 'Continue',
   },
   place: {
+    title: 'Save as',
     name: 'File name',
     save: 'Save',
     replace: 'Replace',

@@ -35,10 +35,12 @@ interface PlaceDialogProps {
 }
 
 /** Chooses where to save on the machine that the host runs on. What is there is replaced only when that was said. */
-export function PlaceDialog({ request: { title, name: proposed, begin, kind }, onAnswer }: PlaceDialogProps) {
+export function PlaceDialog({ request, onAnswer }: PlaceDialogProps) {
   const styles = useStyles();
   const { sayError } = useActions();
-  const ending = `.${kind.extension}`;
+  const { title = text.title, name: proposed, begin, kinds } = request;
+  const extension = kinds?.[0]?.extensions[0] ?? endingOf(proposed);
+  const ending = `.${extension}`;
   const shown = useFolder(begin?.toLowerCase().endsWith(ending) ? folderOf(begin) : begin);
   const [typed, setTyped] = useState(() => withoutEnding(proposed, ending));
   const input = useRef<HTMLInputElement>(null);
@@ -71,7 +73,7 @@ export function PlaceDialog({ request: { title, name: proposed, begin, kind }, o
           <DialogContent className={styles.content}>
             <FolderView
               shown={shown}
-              isOffered={(entry) => hasEnding(entry, [kind.extension])}
+              isOffered={(entry) => hasEnding(entry, [extension])}
               chosen={exists && listing ? pathIn(listing.folder, name) : undefined}
               empty={dialogsText.pick.empty}
               onChoose={(file) => file && setTyped(withoutEnding(file.name, ending))}
@@ -110,6 +112,8 @@ export function PlaceDialog({ request: { title, name: proposed, begin, kind }, o
 
 const withoutEnding = (name: string, ending: string): string =>
   name.toLowerCase().endsWith(ending) ? name.slice(0, -ending.length) : name;
+
+const endingOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
 /** What one of the systems does not take: files travel. */
 // oxlint-disable-next-line no-control-regex -- control characters are among them
