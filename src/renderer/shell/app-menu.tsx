@@ -15,14 +15,16 @@ import {
 } from '@fluentui/react-components';
 import {
   AddRegular,
+  ArrowResetRegular,
   DismissRegular,
   DocumentCopyRegular,
   FolderOpenRegular,
   KeyboardRegular,
+  SaveEditRegular,
   SaveRegular,
   WeatherMoonRegular,
 } from '@fluentui/react-icons';
-import { useActions, useTab, useEditor, type Theme } from '../state';
+import { canRevert, useActions, useTab, useEditor, type Theme } from '../state';
 import { shellText } from '../text/shell';
 import logo from './centroid.svg';
 
@@ -37,7 +39,8 @@ const useStyles = makeStyles({
 /** Everything about files and the window, for those who look for a menu. */
 export function AppMenu() {
   const styles = useStyles();
-  const { openDialog, save, saveCopy, requestClose, setTheme } = useActions();
+  const { openDialog, save, saveAs, saveCopy, requestRevert, requestClose, setTheme } = useActions();
+  const hasChanges = useTab(canRevert);
   const tab = useTab(({ id }) => id);
   const theme = useEditor((state) => state.theme);
   const session = useEditor((state) => state.session);
@@ -79,12 +82,18 @@ export function AppMenu() {
             {text.save}
           </MenuItem>
           <MenuItem
-            icon={<DocumentCopyRegular />}
+            icon={<SaveEditRegular />}
             secondaryContent="Ctrl+Shift+S"
             disabled={tab === undefined}
-            onClick={() => void saveCopy()}
+            onClick={() => void saveAs()}
           >
+            {text.saveAs}
+          </MenuItem>
+          <MenuItem icon={<DocumentCopyRegular />} disabled={tab === undefined} onClick={() => void saveCopy()}>
             {text.saveCopy}
+          </MenuItem>
+          <MenuItem icon={<ArrowResetRegular />} disabled={!hasChanges} onClick={() => requestRevert()}>
+            {text.revert}
           </MenuItem>
           <MenuItem
             icon={<DismissRegular />}

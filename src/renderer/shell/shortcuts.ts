@@ -32,7 +32,7 @@ const shortcuts: readonly Shortcut[] = [
   },
   { group: 'file', label: text.open, keys: ['Ctrl+O'], run: (actions) => actions.openDialog({ kind: 'open' }) },
   { group: 'file', label: text.save, keys: ['Ctrl+S'], run: (actions) => void actions.save() },
-  { group: 'file', label: text.saveCopy, keys: ['Ctrl+Shift+S'], run: (actions) => void actions.saveCopy() },
+  { group: 'file', label: text.saveAs, keys: ['Ctrl+Shift+S'], run: (actions) => void actions.saveAs() },
   { group: 'file', label: text.nextTab, keys: ['Alt+PageDown'], run: (actions, state) => step(actions, state, 1) },
   { group: 'file', label: text.previousTab, keys: ['Alt+PageUp'], run: (actions, state) => step(actions, state, -1) },
   { group: 'file', label: text.rename, keys: ['F2'] },

@@ -81,3 +81,10 @@ export const isUnsaved = (tab: Tab): boolean =>
 
 /** Its file was deleted or moved. */
 export const isGone = ({ disk }: Tab): boolean => disk !== undefined && disk.hash === undefined;
+
+/** Whether there is something to go back to. */
+export const canRevert = (tab: Tab): boolean =>
+  tab.ofRun === undefined &&
+  !isGone(tab) &&
+  (isUnsaved(tab) || tab.disk !== undefined) &&
+  (tab.path ?? tab.saved) !== undefined;

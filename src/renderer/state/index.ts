@@ -76,7 +76,7 @@ export function nodeViewIn(state: Editor, node: NodeId): NodeView {
 /** The same in a component, which is drawn again when it changes. */
 export const useNodeView = (node: NodeId): NodeView => useEditor((state) => nodeViewIn(state, node));
 
-export { isGone, isUnsaved } from './context';
+export { canRevert, isGone, isUnsaved } from './context';
 export { textOf } from './experiment-text';
 export { formatBytes } from '../../core/format-bytes';
 export { freePosition } from './free-position';

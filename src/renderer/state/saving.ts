@@ -5,7 +5,7 @@ import { fileNameOf } from '../../core/file-name';
 import { parseExperiment, writeExperiment } from '../../core/format/experiment-file';
 import { documentsText } from '../text/documents';
 import { stateText } from '../text/state';
-import { isGone, isUnsaved, readOnlyMend, withHistory, type Context } from './context';
+import { canRevert, isUnsaved, readOnlyMend, withHistory, type Context } from './context';
 import type { Disk } from './disk';
 import { rememberText, textOf } from './experiment-text';
 import { newTab } from './new-tab';
@@ -246,13 +246,6 @@ export function saving(context: Context, disk: Disk, listener: SaveListener): Sa
     listener.changed(id);
   }
 }
-
-/** Whether there is something to go back to. */
-export const canRevert = (tab: Tab): boolean =>
-  tab.ofRun === undefined &&
-  !isGone(tab) &&
-  (isUnsaved(tab) || tab.disk !== undefined) &&
-  (tab.path ?? tab.saved) !== undefined;
 
 const documentOf = ({ history, structure, planned }: Tab): Pick<Tab, 'history' | 'structure' | 'planned'> => ({
   history,
