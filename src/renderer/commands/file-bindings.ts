@@ -1,8 +1,9 @@
 import { useShellUi } from '../shell/shell-ui';
-import type { Editor } from '../state';
+import { canRevert, type Editor } from '../state';
 import type { Bindings } from './binding';
 
 const hasTab = ({ activeTab }: Editor): boolean => activeTab !== undefined;
+const hasChanges = ({ tabs, activeTab }: Editor): boolean => tabs.some((tab) => tab.id === activeTab && canRevert(tab));
 const hasSeveral = ({ tabs }: Editor): boolean => tabs.length > 1;
 
 export const fileBindings: Bindings<'file'> = {
@@ -10,7 +11,9 @@ export const fileBindings: Bindings<'file'> = {
   'file.newWindow': { run: () => void window.open(location.href) },
   'file.open': { run: ({ actions }) => actions.openDialog({ kind: 'open' }) },
   'file.save': { run: ({ actions }) => void actions.save(), enabled: hasTab },
+  'file.saveAs': { run: ({ actions }) => void actions.saveAs(), enabled: hasTab },
   'file.saveCopy': { run: ({ actions }) => void actions.saveCopy(), enabled: hasTab },
+  'file.revert': { run: ({ actions }) => actions.requestRevert(), enabled: hasChanges },
   'file.rename': { run: ({ activeTab }) => useShellUi.setState({ renaming: activeTab }), enabled: hasTab },
   'file.close': {
     run: ({ actions, activeTab }) => activeTab !== undefined && actions.requestClose(activeTab),

@@ -6,7 +6,9 @@ export const fileCommands = [
   { id: 'file.newWindow', label: 'New window', group: 'open', keys: ['Alt+Shift+N'], desktopKeys: ['Mod+Shift+N'] },
   { id: 'file.open', label: 'Open…', group: 'open', keys: ['Mod+O'] },
   { id: 'file.save', label: 'Save', group: 'save', keys: ['Mod+S'] },
-  { id: 'file.saveCopy', label: 'Save a copy', group: 'save', keys: ['Mod+Shift+S'] },
+  { id: 'file.saveAs', label: 'Save as…', group: 'save', keys: ['Mod+Shift+S'] },
+  { id: 'file.saveCopy', label: 'Save a copy…', group: 'save' },
+  { id: 'file.revert', label: 'Revert…', group: 'save', edits: true },
   { id: 'file.rename', label: 'Rename experiment', group: 'this', edits: true },
   { id: 'file.close', label: 'Close experiment', group: 'this', keys: ['Alt+W'], desktopKeys: ['Mod+W'] },
   {
