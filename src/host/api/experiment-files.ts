@@ -3,8 +3,10 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Answers, ExperimentListing, OpenedExperiment } from '../../core/api/contract';
 import { UserError } from '../../core/errors';
+import { embeddedExperiment } from '../../core/drawing/png-text';
 import { parseExperiment } from '../../core/format/experiment-file';
 import type { ModuleRegistry } from '../../core/module/registry';
+import { unpackedFolders } from '../bundles/unpacked';
 import { writeFileAtomic } from '../files/atomic-write';
 import { namesIn } from '../files/list-folder';
 import { fileError, isMissing } from '../files/system-error';
@@ -32,8 +34,9 @@ export class ExperimentFiles {
 
   /** Newest first. A file that cannot be read is listed as such: it may be what the user looks for. */
   async list(): Promise<ExperimentListing[]> {
-    const names = (await namesIn(this.folder)).filter((name) => name.endsWith(ENDING) && !name.startsWith('.'));
-    const listed = await Promise.all(names.map((name) => listing(join(this.folder, name))));
+    const inFolders = await unpackedFolders(this.folder);
+    const files = await Promise.all([this.folder, ...inFolders].map(experimentsIn));
+    const listed = await Promise.all(files.flat().map(listing));
     return listed
       .filter((found) => found !== undefined)
       .sort((a, b) => (a.modifiedAt < b.modifiedAt ? 1 : a.modifiedAt > b.modifiedAt ? -1 : a.path < b.path ? -1 : 1));
@@ -42,7 +45,7 @@ export class ExperimentFiles {
   /** @throws UserError if it may not be read, is not there, or is not an experiment */
   async open(path: string): Promise<OpenedExperiment> {
     const file = await this.allowed.require(path, 'read');
-    const text = await readText(file);
+    const text = /\.png$/i.test(file) ? await readPicture(file) : await readText(file);
     parseExperiment(text, this.registry, { file });
     return { path: file, text, hash: hashOf(text) };
   }
@@ -104,6 +107,11 @@ async function requireUnchanged(file: string, expectedHash: string): Promise<voi
     });
 }
 
+async function experimentsIn(folder: string): Promise<string[]> {
+  const names = await namesIn(folder);
+  return names.filter((name) => name.endsWith(ENDING) && !name.startsWith('.')).map((name) => join(folder, name));
+}
+
 /** Undefined if the file is gone meanwhile. */
 async function listing(path: string): Promise<ExperimentListing | undefined> {
   try {
@@ -125,6 +133,19 @@ async function listing(path: string): Promise<ExperimentListing | undefined> {
     if (isMissing(error)) return undefined;
     throw fileError(error, 'read', dirname(path));
   }
+}
+
+/** The experiment in a picture that was exported from the canvas. @throws UserError if there is none */
+async function readPicture(file: string): Promise<string> {
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw fileError(error, 'read the picture', file);
+  });
+  const text = embeddedExperiment(bytes, file);
+  if (text !== undefined) return text;
+  throw new UserError(`There is no experiment in the picture ${basename(file)}`, {
+    file,
+    mend: 'Choose a picture that was exported from the canvas',
+  });
 }
 
 /** @throws UserError if it is absent or not UTF-8 */

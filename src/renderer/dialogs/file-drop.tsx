@@ -1,6 +1,7 @@
 import { LargeTitle, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import { useRef, useState, type DragEvent, type ReactNode } from 'react';
+import { embeddedExperiment, isPng } from '../../core/drawing/png-text';
 import { useActions } from '../state';
 import { dialogsText } from '../text/dialogs';
 import { droppedKind } from './dropped';
@@ -40,14 +41,24 @@ export function FileDrop({ children }: { readonly children: ReactNode }) {
     switch (isFolder ? 'picture' : droppedKind(file.name)) {
       case 'experiment':
         return openText(await file.text());
+      case 'bundle':
+        return openDialog({ kind: 'open-bundle', source: { file } });
       case 'dataset':
         return openDialog({ kind: 'new', page: 'dataset', file });
       case 'picture':
+        if (!isFolder && (await openPicture(file))) return;
         say({ intent: 'info', text: text.pictures, mend: text.picturesMend });
         return openDialog({ kind: 'new', page: 'images' });
       case 'unknown':
         return say({ intent: 'warning', text: text.unknown(file.name), mend: text.unknownMend });
     }
+  };
+  /** Whether an experiment was in it. */
+  const openPicture = async (file: File): Promise<boolean> => {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const experiment = isPng(bytes) ? embeddedExperiment(bytes, file.name) : undefined;
+    if (experiment !== undefined) await openText(experiment);
+    return experiment !== undefined;
   };
   const drop = async (event: DragEvent): Promise<void> => {
     const { files, items } = event.dataTransfer;

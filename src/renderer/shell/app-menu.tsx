@@ -15,6 +15,7 @@ import {
 } from '@fluentui/react-components';
 import {
   AddRegular,
+  BoxRegular,
   DismissRegular,
   DocumentCopyRegular,
   FolderOpenRegular,
@@ -23,6 +24,7 @@ import {
   WeatherMoonRegular,
 } from '@fluentui/react-icons';
 import { useActions, useTab, useEditor, type Theme } from '../state';
+import { bundlesText } from '../text/bundles';
 import { shellText } from '../text/shell';
 import logo from './centroid.svg';
 
@@ -85,6 +87,13 @@ export function AppMenu() {
             onClick={() => void saveCopy()}
           >
             {text.saveCopy}
+          </MenuItem>
+          <MenuItem
+            icon={<BoxRegular />}
+            disabled={tab === undefined}
+            onClick={() => openDialog({ kind: 'export-bundle' })}
+          >
+            {bundlesText.export.menu}
           </MenuItem>
           <MenuItem
             icon={<DismissRegular />}

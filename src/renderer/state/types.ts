@@ -110,6 +110,9 @@ export interface SavableResult {
 
 export type NewPage = 'dataset' | 'images' | 'experiment';
 
+/** A bundle on the machine of the host, or one that was dropped on the window. */
+export type BundleSource = { readonly path: string } | { readonly file: File };
+
 export type Dialog =
   | { readonly kind: 'new'; readonly page: NewPage; readonly file?: File }
   | { readonly kind: 'open' }
@@ -118,6 +121,8 @@ export type Dialog =
   /** Before a run of these nodes, or of all: some may not fit into memory. */
   | { readonly kind: 'memory'; readonly only?: readonly NodeId[] | undefined; readonly problems: readonly Problem[] }
   | { readonly kind: 'run-history' }
+  | { readonly kind: 'export-bundle' }
+  | { readonly kind: 'open-bundle'; readonly source: BundleSource }
   | { readonly kind: 'shortcuts' };
 
 export type Theme = 'system' | 'light' | 'dark';
