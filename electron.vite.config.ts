@@ -23,6 +23,7 @@ export default defineConfig({
       APPLICATION_VERSION: JSON.stringify(manifest.version),
       // Where the program finds the editor that was built with it.
       EDITOR_FOLDER: JSON.stringify(ownFolder === undefined ? '../renderer/' : './renderer/'),
+      PRELOAD_FILE: JSON.stringify(ownFolder === undefined ? '../preload/preload.cjs' : './preload/preload.cjs'),
     },
     build: {
       outDir: ownFolder ?? 'out/main',
@@ -39,6 +40,9 @@ export default defineConfig({
           worker: here('src/host/execution/worker.ts'),
           helper: here('src/host/execution/helper.ts'),
           'view-worker': here('src/host/views/view-worker.ts'),
+          desktop: here('src/main/index.ts'),
+          'desktop-host': here('src/desktop/host-process/main.ts'),
+          'desktop-engine': here('src/desktop/engine-process/main.ts'),
         },
         output: {
           format: 'es',
@@ -50,6 +54,16 @@ export default defineConfig({
             groups: [{ name: 'shared', test: SHARED, minShareCount: 2 }],
           },
         },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: ownFolder === undefined ? 'out/preload' : join(ownFolder, 'preload'),
+      rollupOptions: {
+        input: { preload: here('src/preload/index.ts') },
+        // A sandboxed script is one file in Node's old format.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
   },

@@ -31,6 +31,7 @@ import { memoryLimit, type MemoryLimit } from './memory/memory-limit';
 import { planMemory, type MemoryNote } from './memory/memory-plan';
 import { OpenFiles } from './memory/open-files';
 import { resolveSample, isSample } from './samples';
+import { markRunning, runningSince } from './workspace/running-marks';
 import { RunRecords, runIdAt } from './workspace/run-records';
 import { Saved } from './workspace/saved-access';
 import { defaultWorkspaceFolder, openWorkspace, sweepTemporary, type Workspace } from './workspace/workspace';
@@ -288,6 +289,7 @@ export class Host {
 
   private async perform(run: HostRun): Promise<RunRecord> {
     const { experiment, only, reuse = true, onEvent = () => {} } = run;
+    const ended = await markRunning(this.workspace.locks);
     try {
       const record = await runExperiment(
         {
@@ -306,11 +308,18 @@ export class Host {
         this.engineHost(run.folder, run.guard, run.signal),
       );
       const stored = Object.values(record.nodes).some(({ status }) => status === 'finished');
-      if (stored) await evict(this.workspace.cache, this.options.cacheBytes ?? DEFAULT_CACHE_BYTES);
+      await ended(); // what this run used may go now
+      if (stored) await this.shrinkCache();
       return record;
     } finally {
+      await ended();
       await this.fingerprints.save();
     }
+  }
+
+  private async shrinkCache(): Promise<void> {
+    const { cache, locks } = this.workspace;
+    await evict(cache, this.options.cacheBytes ?? DEFAULT_CACHE_BYTES, await runningSince(locks));
   }
 
   private engineHost(folder: string, guard?: PathGuard, signal?: AbortSignal): EngineHost {

@@ -5,7 +5,7 @@ import { inject } from 'vitest';
 export const hasBrowser = (): boolean => inject('browser') !== '';
 
 /** Keeps the browser from calling its maker, and lets it start as root in a container. */
-const QUIET = [
+export const QUIET = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

@@ -69,7 +69,8 @@ async function readCache(io: Io, options: WorkspaceOption) {
 
 async function shrink(io: Io, options: WorkspaceOption, maxBytes: number): Promise<void> {
   const { evict } = await import('../../host/cache/cache-admin');
-  const { cache } = await useWorkspace(io, options);
-  const freed = await evict(cache, maxBytes);
+  const { runningSince } = await import('../../host/workspace/running-marks');
+  const { cache, locks } = await useWorkspace(io, options);
+  const freed = await evict(cache, maxBytes, await runningSince(locks)); // what a run relies on stays
   io.stdout(`Removed ${plural(freed.entries, 'stored result')}, ${formatBytes(freed.bytes)}.\n`);
 }

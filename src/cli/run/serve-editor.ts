@@ -6,6 +6,7 @@ import type { Session } from '../../core/api/contract';
 import { UserError } from '../../core/errors';
 import { didYouMean } from '../../core/suggest';
 import { HostApi } from '../../host/api/host-api';
+import { forkEngine } from '../../host/engine-process/fork-engine';
 import { serve } from '../../host/serve/server';
 import type { ServeOptions } from '../commands/serve';
 import { listTemplates } from '../experiment/templates';
@@ -24,7 +25,7 @@ export async function serveEditor(io: Io, options: ServeOptions): Promise<void> 
     workspaceFolder: folder,
     resourcesFolder,
     workerFile,
-    engineFile,
+    startEngine: forkEngine(engineFile),
     version,
     ...(threads === undefined ? {} : { threads }),
     ...(maxMemory === undefined ? {} : { memoryBytes: maxMemory }),

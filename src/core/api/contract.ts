@@ -306,6 +306,4 @@ export interface HostConnection {
   upload(content: Uint8Array, name: string): Promise<string>;
   /** URL of a picture file, scaled down to `size` pixels on its longer side. */
   pictureUrl(path: string, size: number): string;
-  /** URL of an exported file, which can be fetched once. */
-  downloadUrl(path: string, name: string): string;
 }

@@ -64,7 +64,10 @@ export function drawGraph(experiment: Experiment, registry: ModuleRegistry, font
     ports.map(({ id: port, x }) => ({ x, isWired: wired.has(endKey({ node: id, port }, side)) }));
 
   const frames: (Rect & { readonly group: NodeGroup })[] = [];
-  const boxes = new Map<string, Rect & { readonly inputs: readonly PortPlace[]; readonly outputs: readonly PortPlace[] }>();
+  const boxes = new Map<
+    string,
+    Rect & { readonly inputs: readonly PortPlace[]; readonly outputs: readonly PortPlace[] }
+  >();
   const folded: (Rect & { readonly group: NodeGroup; readonly members: number } & DrawnPorts)[] = [];
   for (const group of Object.values(groupsOf(experiment))) {
     const { nodes: members, notes } = membersOf(experiment, group.id);

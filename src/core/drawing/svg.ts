@@ -57,7 +57,12 @@ export function svgOf(drawing: GraphDrawing, colors: DrawingColors, words: SvgWo
     ...drawing.notes.map(({ position, size, text, color }) => {
       const { paper, edge } = colors.papers[color];
       const most = Math.max(1, Math.floor((size.height - 2 * note.top) / note.line));
-      const lines = wrapText(text, size.width - 2 * note.left, most, (words_) => fonts.comment(words_) * (note.size / 12));
+      const lines = wrapText(
+        text,
+        size.width - 2 * note.left,
+        most,
+        (words_) => fonts.comment(words_) * (note.size / 12),
+      );
       return [
         rect({ ...position, ...size }, 4, paper, edge),
         ...lines.map((words_, i) =>
@@ -103,9 +108,7 @@ function ports(
     `<circle cx="${cx}" cy="${cy}" r="${portSize / 2 - 0.75}" fill="${fill}" stroke="${colors.wire}" stroke-width="1.5"/>`;
   return [
     ...inputs.map(({ x: at, isWired }) =>
-      isWired
-        ? `<path d="M${x + at - 6} ${y - 6}h12l-6 7z" fill="${colors.wire}"/>`
-        : circle(x + at, y, colors.box),
+      isWired ? `<path d="M${x + at - 6} ${y - 6}h12l-6 7z" fill="${colors.wire}"/>` : circle(x + at, y, colors.box),
     ),
     ...outputs.map(({ x: at, isWired }) => circle(x + at, y + height, isWired ? colors.wire : colors.box)),
   ].join('');
@@ -148,7 +151,10 @@ const cut = (text: string, width: number, { title }: NodeFonts): string =>
 const escaped = (text: string): string =>
   text
     // eslint-disable-next-line no-control-regex
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
+    .replaceAll(
+      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+      '\ufffd',
+    )
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

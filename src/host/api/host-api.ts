@@ -11,6 +11,7 @@ import { UserError } from '../../core/errors';
 import { didYouMean } from '../../core/suggest';
 import { createRegistry } from '../../core/module/registry';
 import { moduleDefinitions } from '../../modules';
+import type { StartEngine } from '../engine-process/engine-child';
 import { EngineProcess } from '../engine-process/engine-process';
 import type { EngineMethod } from '../engine-process/protocol';
 import { openWorkspace, type Workspace } from '../workspace/workspace';
@@ -26,8 +27,8 @@ import { listTemplates } from './templates';
 export interface HostApiOptions {
   readonly workspaceFolder: string;
   readonly resourcesFolder: string;
-  /** The built engine and worker. */
-  readonly engineFile: string;
+  readonly startEngine: StartEngine;
+  /** The built worker. */
   readonly workerFile: string;
   readonly version: string;
   readonly threads?: number;
@@ -67,9 +68,9 @@ export class HostApi {
     const allowed = new AllowedPaths(openPlaces(workspace, options.resourcesFolder));
     allowed.allow(await picked.list());
     const api = new HostApi(options, workspace, picked, allowed);
-    const { workspaceFolder, resourcesFolder, workerFile, engineFile, threads, memoryBytes } = options;
+    const { workspaceFolder, resourcesFolder, workerFile, startEngine, threads, memoryBytes } = options;
     api.launched = await EngineProcess.launch({
-      engineFile,
+      start: startEngine,
       settings: {
         workspaceFolder,
         resourcesFolder,

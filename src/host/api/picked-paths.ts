@@ -3,6 +3,7 @@ import { dirname, isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../../core/errors';
 import { writeFileAtomic } from '../files/atomic-write';
+import { withLock } from '../files/file-lock';
 import { fileError, isMissing } from '../files/system-error';
 import { realPathOf } from './allowed-paths';
 import { Turns } from './turns';
@@ -42,9 +43,14 @@ export class PickedPaths {
     if (!(await isThere(real)) && !(await isThere(dirname(real))))
       throw new UserError(`${path} does not exist`, { file: path, classic: 48, mend: 'Choose another file or folder' });
     await this.turns.run(this.file, async () => {
-      const before = await this.list(); // another process may have added to it
-      if (!before.includes(real)) await writeFileAtomic(this.file, `${JSON.stringify([...before, real], null, 1)}\n`);
+      if (!(await this.list()).includes(real)) await withLock(this.file, () => this.append(real));
     });
     return real;
+  }
+
+  /** To what is there now: other processes may have added to it. */
+  private async append(path: string): Promise<void> {
+    const before = await this.list();
+    if (!before.includes(path)) await writeFileAtomic(this.file, `${JSON.stringify([...before, path], null, 1)}\n`);
   }
 }

@@ -15,10 +15,11 @@ import { compareRuns } from '../../engine/history/compare-runs';
 import { confusionOf } from '../../engine/history/confusion';
 import { headOf } from '../../engine/history/summarise-run';
 import { hasResults, type NodeRecord, type RunRecord } from '../../engine/run-record';
+import { withLock } from '../files/file-lock';
 import type { Host } from '../host';
 import { removeRuns } from '../workspace/remove-runs';
 import { listRuns } from '../workspace/run-index';
-import { readLabel, writeLabel } from '../workspace/run-labels';
+import { labelFile, readLabel, writeLabel } from '../workspace/run-labels';
 import { stateOf } from './run-notices';
 
 type HistoryHost = Pick<Host, 'records' | 'registry' | 'workspace' | 'value' | 'isStored'>;
@@ -64,11 +65,13 @@ export class RunHistory {
     const { records } = this.host;
     await records.read(experimentId, run); // what is not there is not named
     const folder = records.experimentFolder(experimentId);
-    const before = await readLabel(folder, run);
-    const named = name === undefined ? before.name : name.trim();
-    const label: RunLabel = { pinned: pinned ?? before.pinned, ...(named ? { name: named } : {}) };
-    await writeLabel(folder, run, label);
-    return label;
+    return withLock(labelFile(folder, run), async () => {
+      const before = await readLabel(folder, run);
+      const named = name === undefined ? before.name : name.trim();
+      const label: RunLabel = { pinned: pinned ?? before.pinned, ...(named ? { name: named } : {}) };
+      await writeLabel(folder, run, label);
+      return label;
+    });
   }
 
   measure({ experimentId, runs }: RequestOf<'history.measure'>): Promise<FreedSpace> {

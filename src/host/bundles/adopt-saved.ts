@@ -70,23 +70,22 @@ export class AdoptedItems {
     content: string,
     file: string,
   ): Promise<{ readonly item: Item; readonly isNewest: boolean }> {
-    const free = await this.freeName(type, name);
-    const now = new Date();
-    try {
-      const item =
-        type === 'dataset'
-          ? await this.saved.datasets.adopt(free, content, description, now)
-          : await this.saved.models.adopt(free, type, content, description, now);
-      this.added.push({ type, item });
-      return { item, isNewest: true };
-    } catch (error) {
-      if (error instanceof CentroidError && error.kind === 'system') throw error;
-      const { message } = error as Error;
-      throw refused(
-        file,
-        `the saved ${type === 'dataset' ? 'dataset' : 'model'} "${name}" in it cannot be read (${message})`,
-        'Ask for it to be exported again',
-      );
+    for (;;) {
+      const free = await this.freeName(type, name);
+      const now = new Date();
+      try {
+        const item =
+          type === 'dataset'
+            ? await this.saved.datasets.adopt(free, content, description, now, requireNone)
+            : await this.saved.models.adopt(free, type, content, description, now, requireNone);
+        this.added.push({ type, item });
+        return { item, isNewest: true };
+      } catch (error) {
+        if (error instanceof NameTakenError) continue; // by another process, meanwhile
+        if (error instanceof CentroidError && error.kind === 'system') throw error;
+        const what = `the saved ${type === 'dataset' ? 'dataset' : 'model'} "${name}" in it cannot be read`;
+        throw refused(file, `${what} (${(error as Error).message})`, 'Ask for it to be exported again');
+      }
     }
   }
 
@@ -104,3 +103,9 @@ export class AdoptedItems {
 
 const isOfType = (item: Item, type: BundledSaved['type']): boolean =>
   type === 'dataset' || (item as SavedModel).type === type;
+
+class NameTakenError extends Error {}
+
+function requireNone(versions: readonly Item[]): void {
+  if (versions.length > 0) throw new NameTakenError();
+}

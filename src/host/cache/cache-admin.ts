@@ -1,6 +1,7 @@
-import { statSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { rmSync, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inSlices } from '../files/in-slices';
 import { namesIn } from '../files/list-folder';
 import { fileError } from '../files/system-error';
 
@@ -10,6 +11,9 @@ export interface CacheEntry {
   readonly bytes: number;
   readonly lastUsed: Date;
 }
+
+/** The time of a stored result is brought up to date to the minute only. */
+export const TIME_OF_USE_MS = 60_000;
 
 const SHARD = /^[0-9a-f]{2}$/;
 
@@ -46,29 +50,60 @@ export async function cacheEntry(folder: string, key: string): Promise<CacheEntr
   return names.length === 0 ? undefined : { key, bytes, lastUsed };
 }
 
-/** Removes least recently used entries until the rest take at most `maxBytes`. @returns bytes freed */
-export async function evict(folder: string, maxBytes: number): Promise<{ entries: number; bytes: number }> {
-  const entries = await cacheEntries(folder);
+/** Whether a run that began then may rely on the entry. */
+export const mayBeInUse = ({ lastUsed }: CacheEntry, runningSince: number): boolean =>
+  lastUsed.getTime() >= runningSince - TIME_OF_USE_MS;
+
+/** Those that must go, least recently used first, for the rest to take at most `maxBytes`. */
+export function aboveLimit(entries: readonly CacheEntry[], maxBytes: number): CacheEntry[] {
   let total = entries.reduce((sum, entry) => sum + entry.bytes, 0);
-  const freed = { entries: 0, bytes: 0 };
-  for (const { key, bytes } of entries) {
+  const above: CacheEntry[] = [];
+  for (const entry of entries) {
     if (total <= maxBytes) break;
-    await removeEntry(folder, key);
-    total -= bytes;
-    freed.entries++;
-    freed.bytes += bytes;
+    above.push(entry);
+    total -= entry.bytes;
   }
-  return freed;
+  return above;
 }
 
-/** The manifest goes first: an entry without one is not there for anybody. @throws SystemError if it may not be removed */
-export async function removeEntry(folder: string, key: string): Promise<void> {
-  const shard = join(folder, key.slice(0, 2));
+/**
+ * Removes least recently used entries until the rest take at most `maxBytes`; those that a run may rely on stay.
+ * @param runningSince when the oldest run began that is under way, in whichever process
+ * @returns bytes freed
+ */
+export async function evict(
+  folder: string,
+  maxBytes: number,
+  runningSince = Infinity,
+): Promise<{ entries: number; bytes: number }> {
+  const above = aboveLimit(await cacheEntries(folder), maxBytes);
+  const chosen = above.filter((entry) => !mayBeInUse(entry, runningSince));
+  await removeEntries(folder, chosen);
+  return { entries: chosen.length, bytes: chosen.reduce((sum, { bytes }) => sum + bytes, 0) };
+}
+
+/** Removes many entries: every folder is read once. @throws SystemError if one may not be removed */
+export async function removeEntries(folder: string, entries: readonly Pick<CacheEntry, 'key'>[]): Promise<void> {
+  const keys = new Map<string, Set<string>>();
+  for (const { key } of entries) {
+    const shard = key.slice(0, 2);
+    keys.set(shard, (keys.get(shard) ?? new Set()).add(key));
+  }
   try {
-    await rm(join(shard, `${key}.json`), { force: true });
-    for (const name of await namesIn(shard))
-      if (name.startsWith(`${key}.`)) await rm(join(shard, name), { force: true });
+    for (const [shard, chosen] of keys) {
+      const names = (await namesIn(join(folder, shard))).filter((name) => chosen.has(name.split('.')[0]!));
+      await inSlices(manifestsFirst(names), (name) => rmSync(join(folder, shard, name), { force: true }));
+    }
   } catch (error) {
     throw fileError(error, 'remove stored results from', folder);
   }
+}
+
+/** @throws SystemError if it may not be removed */
+export const removeEntry = (folder: string, key: string): Promise<void> => removeEntries(folder, [{ key }]);
+
+/** An entry without a manifest is not there for anybody. */
+function manifestsFirst(names: readonly string[]): string[] {
+  const isManifest = (name: string): boolean => name.endsWith('.json');
+  return [...names.filter(isManifest), ...names.filter((name) => !isManifest(name))];
 }

@@ -22,7 +22,7 @@ import { readShared } from '../files/read-shared';
 import { fileError, isMissing } from '../files/system-error';
 import { hasStored } from '../memory/stored-tables';
 import { temporaryFolder, temporaryPrefix } from '../workspace/workspace';
-import { removeEntry } from './cache-admin';
+import { removeEntry, TIME_OF_USE_MS } from './cache-admin';
 import { decodeValue, encodePieces, encodeValue, openDataset, outputSchema, summarise } from './value-file';
 
 /**
@@ -136,7 +136,7 @@ export class ResultCache implements ResultStore {
   /** What was used last is evicted last; to the minute is exact enough. */
   private touch(path: string): void {
     const now = Date.now();
-    if (now - statSync(path).mtimeMs > SETTLED_MS) utimesSync(path, now / 1000, now / 1000);
+    if (now - statSync(path).mtimeMs > TIME_OF_USE_MS) utimesSync(path, now / 1000, now / 1000);
   }
 
   private putWhole(address: ResultAddress, value: Value): Pick<OutputSummary, 'hash' | 'bytes'> {
@@ -217,9 +217,6 @@ function discard(temporary: string): void {
     // swept away when the program next starts
   }
 }
-
-/** An entry that was marked as used more recently is not marked again. */
-const SETTLED_MS = 60_000;
 
 /** Classic error "memory has been exhausted". */
 const OUT_OF_MEMORY = 138;

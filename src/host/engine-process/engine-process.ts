@@ -1,11 +1,10 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import type { Notice } from '../../core/api/contract';
 import { errorOf, SystemError } from '../../core/errors';
-import type { EngineAnswer, EngineMethod, EngineRequest, EngineSettings, FromEngine, ToEngine } from './protocol';
+import type { EngineChild, StartEngine } from './engine-child';
+import type { EngineAnswer, EngineMethod, EngineRequest, EngineSettings, FromEngine } from './protocol';
 
 export interface EngineProcessOptions {
-  /** The built engine. */
-  readonly engineFile: string;
+  readonly start: StartEngine;
   readonly settings: EngineSettings;
   /** Files and folders that may be read; asked for at every start. */
   readonly picked: () => Promise<readonly string[]>;
@@ -33,13 +32,15 @@ interface Pending {
  * and it is started again; what is asked meanwhile waits for the new one.
  */
 export class EngineProcess {
-  private child: ChildProcess | undefined;
-  private ready: Promise<ChildProcess>;
+  private child: EngineChild | undefined;
+  private ready: Promise<EngineChild>;
   private readonly pending = new Map<number, Pending>();
   private nextId = 1;
   private closed = false;
   private log = '';
   private delay = FIRST_DELAY_MS;
+  /** Told once the process is gone that is being closed. */
+  private onEnd: (() => void) | undefined;
 
   private constructor(private readonly options: EngineProcessOptions) {
     this.ready = this.start();
@@ -69,68 +70,61 @@ export class EngineProcess {
     return new Promise<EngineAnswer<M>>((resolve, reject) => {
       const id = this.nextId++;
       this.pending.set(id, { resolve: resolve as (result: unknown) => void, reject });
-      post(child, { type: 'call', id, method, request });
+      child.post({ type: 'call', id, method, request });
     });
   }
 
   /** @param paths real paths that may be read from now on */
   async allow(paths: readonly string[]): Promise<void> {
-    post(await this.ready, { type: 'allow', paths });
+    (await this.ready).post({ type: 'allow', paths });
   }
 
   /** Cancels what runs and ends the process. */
   async close(): Promise<void> {
     this.closed = true;
     const { child } = this;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child || child.hasEnded) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(() => child.kill('SIGKILL'), CLOSING_MS);
-      child.once('exit', () => {
+      const timer = setTimeout(() => child.kill(), CLOSING_MS);
+      this.onEnd = () => {
         clearTimeout(timer);
         resolve();
-      });
-      post(child, { type: 'close' });
+      };
+      child.post({ type: 'close' });
     });
   }
 
-  private async start(): Promise<ChildProcess> {
-    const { engineFile, settings, picked } = this.options;
-    const child = fork(engineFile, {
-      serialization: 'advanced',
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      execArgv: [],
-    });
-    this.child = child;
+  private async start(): Promise<EngineChild> {
+    const { start, settings, picked } = this.options;
     this.log = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream?.setEncoding('utf8').on('data', (text: string) => (this.log = (this.log + text).slice(-LOG_CHARACTERS)));
     const started = performance.now();
-    const settled = new Promise<ChildProcess>((resolve, reject) => {
-      child.on('message', (message: FromEngine) => {
-        if (message.type === 'ready') resolve(child);
+    let accept!: (child: EngineChild) => void;
+    let refuse!: (error: unknown) => void;
+    const settled = new Promise<EngineChild>((resolve, reject) => {
+      accept = resolve;
+      refuse = reject;
+    });
+    settled.catch(() => undefined); // also when reading what was picked fails first
+    const child = start({
+      message: (message) => {
+        if (message.type === 'ready') accept(child);
         else if (message.type === 'refused') {
           this.closed = true; // the next one would be refused as well
           child.kill();
-          reject(errorOf(message.error));
+          refuse(errorOf(message.error));
         } else this.receive(message);
-      });
-      child.on('error', (error) => {
-        this.log += String(error);
-        if (child.pid === undefined) end(); // it could not even be started: no "exit" follows
-      });
-      // "close" comes after the last output.
-      child.on('close', (code, signal) => {
-        this.log += `\nThe engine ended ${signal ? `by ${signal}` : `with code ${code}`}.`;
-        end();
-      });
-      const end = (): void => {
+      },
+      output: (text) => (this.log = (this.log + text).slice(-LOG_CHARACTERS)),
+      ended: (how) => {
+        this.log += `\nThe engine ended ${how}.`;
         const error = new SystemError('The engine stopped unexpectedly; it is started again', { mend: 'Try again' });
-        reject(error);
+        refuse(error);
         this.die(error, performance.now() - started);
-      };
+        this.onEnd?.();
+      },
     });
-    settled.catch(() => undefined); // also when reading what was picked fails first
-    post(child, { type: 'start', settings, picked: await picked() });
+    this.child = child;
+    child.post({ type: 'start', settings, picked: await picked() });
     return settled;
   }
 
@@ -146,7 +140,7 @@ export class EngineProcess {
     this.options.onDeath(log);
   }
 
-  private async restart(reason: SystemError): Promise<ChildProcess> {
+  private async restart(reason: SystemError): Promise<EngineChild> {
     await new Promise((resolve) => setTimeout(resolve, this.delay));
     if (this.closed) throw reason;
     return this.start();
@@ -159,9 +153,4 @@ export class EngineProcess {
     if (message.type === 'result') pending?.resolve(message.result);
     else pending?.reject(errorOf(message.error));
   }
-}
-
-/** A process that is gone takes no message; "close" tells of that. */
-function post(child: ChildProcess, message: ToEngine): void {
-  if (child.connected) child.send(message, () => {});
 }

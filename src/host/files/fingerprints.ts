@@ -4,6 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { writeFileAtomic } from './atomic-write';
+import { withLock } from './file-lock';
 import { listWithStatus } from './list-folder';
 import { SeenData } from './seen-data';
 import { fileError, isMissing } from './system-error';
@@ -30,7 +31,8 @@ export interface FileSizes {
  */
 export class Fingerprints {
   private known: Map<string, Known> | undefined;
-  private changed = false;
+  /** What this process has learned since it last kept it. */
+  private readonly learned = new Map<string, Known>();
   private readonly sizes = new Map<string, FileSizes>();
   /** What was found where. */
   readonly seen: SeenData;
@@ -76,7 +78,7 @@ export class Fingerprints {
       const hash = digest.digest('hex');
       if (Date.now() - modified > SETTLED_MS) {
         known.set(path, { size, modified, inode, hash });
-        this.changed = true;
+        this.learned.set(path, { size, modified, inode, hash });
       }
       return hash;
     } catch (error) {
@@ -84,12 +86,16 @@ export class Fingerprints {
     }
   }
 
-  /** Keeps what was learned for the next process. */
+  /** Keeps what was learned for the next process, beside what others have learned meanwhile. */
   async save(): Promise<void> {
     await this.seen.save();
-    if (!this.known || !this.changed) return;
-    await writeFileAtomic(this.memoryFile, JSON.stringify([...this.known]), false);
-    this.changed = false;
+    if (this.learned.size === 0) return;
+    const learned = [...this.learned];
+    await withLock(this.memoryFile, async () => {
+      const all = [...new Map([...(await this.load()), ...learned])];
+      await writeFileAtomic(this.memoryFile, JSON.stringify(all), false);
+    });
+    for (const [path, known] of learned) if (this.learned.get(path) === known) this.learned.delete(path);
   }
 
   private async load(): Promise<Map<string, Known>> {

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import type { CancellationSignal } from '../../core/module/run';
 import { createRandom } from '../../ml/random';
 import { inParallel } from '../../modules/shared/in-parallel';
+import { withLock } from '../files/file-lock';
 import { fileError, isMissing } from '../files/system-error';
 import { drawScene, PICTURE_SIZE } from './flowers/scene';
 import { speciesList } from './flowers/species';
@@ -20,6 +21,9 @@ const TRAINING_PICTURES = 168;
 const PICTURES = PICTURES_A_SPECIES * 10;
 
 const MARKER = '.sample.json';
+
+/** Drawing takes some seconds, longer where the machine has much to do. */
+const PATIENCE_MS = 300_000;
 
 /** A temporary folder this old belongs to a process that died. */
 const STALE_MS = 3_600_000;
@@ -69,17 +73,27 @@ async function ensure(
   try {
     if (await isComplete(folder)) return folder;
     await removeStale(dirname(folder));
-    const temporary = join(dirname(folder), `.flowers-${randomUUID()}.tmp`);
-    try {
-      await makeSample(temporary, signal, progress);
-      await moveInto(temporary, folder);
-    } finally {
-      await rm(temporary, { recursive: true, force: true });
-    }
-    return folder;
+    // Another process may draw it now: what it puts there is not to be moved away under those who read it.
+    return await withLock(folder, () => make(folder, signal, progress), { patienceMs: PATIENCE_MS });
   } catch (error) {
     throw fileError(error, 'make the sample', folder);
   }
+}
+
+async function make(
+  folder: string,
+  signal: CancellationSignal | undefined,
+  progress: ((fraction: number) => void) | undefined,
+): Promise<string> {
+  if (await isComplete(folder)) return folder;
+  const temporary = join(dirname(folder), `.flowers-${randomUUID()}.tmp`);
+  try {
+    await makeSample(temporary, signal, progress);
+    await moveInto(temporary, folder);
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+  return folder;
 }
 
 /** The species of every picture, in picture order: each equally often, shuffled. */

@@ -8,7 +8,8 @@ import { Connections } from './connections';
 import { sendDownload } from './downloads';
 import { Guard, type Refusal } from './guard';
 import { Pictures } from './pictures';
-import { securityHeaders, sendError, sendJson, sendText } from './respond';
+import { sendError, sendJson, sendText } from './respond';
+import { securityHeaders } from './security-headers';
 import { StaticFiles } from './static-files';
 import { receiveUpload, TooLargeError } from './upload';
 
@@ -68,7 +69,8 @@ class Site {
     this.connections = new Connections(options.api, options.mostFrameBytes);
     this.files = new StaticFiles(options.editorFolder);
     this.pictures = new Pictures(options.api);
-    this.headers = securityHeaders(port);
+    // Older browsers do not count WebSockets of the same host as 'self'.
+    this.headers = securityHeaders([`ws://${ADDRESS}:${port}`, `ws://localhost:${port}`]);
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

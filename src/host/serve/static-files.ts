@@ -23,6 +23,12 @@ const types: { readonly [ending: string]: string } = {
 /** The build names these by their content. */
 const ASSETS = '/assets/';
 
+export interface StaticFile {
+  readonly path: string;
+  readonly type: string;
+  readonly cacheControl: string;
+}
+
 /**
  * The files of the built editor. Only the exact names that the folder holds are known, so that no spelling of a path
  * leads anywhere else.
@@ -32,23 +38,28 @@ export class StaticFiles {
 
   constructor(private readonly folder: string) {}
 
-  /** Answers with the file of a URL path. @returns false if there is none */
-  async send(path: string, response: ServerResponse, headOnly: boolean): Promise<boolean> {
-    const file = await this.find(path === '/' ? '/index.html' : path);
-    if (file === undefined) return false;
-    response.writeHead(200, {
-      'Content-Type': types[extname(file).toLowerCase()] ?? 'application/octet-stream',
-      'Cache-Control': path.startsWith(ASSETS) ? 'private, max-age=31536000, immutable' : 'no-store',
-    });
-    if (headOnly) response.end();
-    else await pipeline(createReadStream(file), response);
-    return true;
+  /** The file of a URL path; undefined if there is none. */
+  async find(path: string): Promise<StaticFile | undefined> {
+    const name = path === '/' ? '/index.html' : path;
+    // Looks again where a name is not known: a new build has new ones.
+    if (!this.files.has(name)) this.files = await this.list();
+    const file = this.files.get(name);
+    if (file === undefined) return undefined;
+    return {
+      path: file,
+      type: types[extname(file).toLowerCase()] ?? 'application/octet-stream',
+      cacheControl: path.startsWith(ASSETS) ? 'private, max-age=31536000, immutable' : 'no-store',
+    };
   }
 
-  /** Looks again where a name is not known: a new build has new ones. */
-  private async find(path: string): Promise<string | undefined> {
-    if (!this.files.has(path)) this.files = await this.list();
-    return this.files.get(path);
+  /** Answers with the file of a URL path. @returns false if there is none */
+  async send(path: string, response: ServerResponse, headOnly: boolean): Promise<boolean> {
+    const file = await this.find(path);
+    if (!file) return false;
+    response.writeHead(200, { 'Content-Type': file.type, 'Cache-Control': file.cacheControl });
+    if (headOnly) response.end();
+    else await pipeline(createReadStream(file.path), response);
+    return true;
   }
 
   private async list(): Promise<Map<string, string>> {

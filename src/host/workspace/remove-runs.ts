@@ -4,15 +4,12 @@ import { join } from 'node:path';
 import type { FreedSpace } from '../../core/api/run-history';
 import { reportOf, UserError, type ErrorReport } from '../../core/errors';
 import type { ModuleRegistry } from '../../core/module/registry';
-import { cacheEntry, removeEntry } from '../cache/cache-admin';
+import { cacheEntry, mayBeInUse, removeEntry } from '../cache/cache-admin';
 import { fileError } from '../files/system-error';
 import { indexFolder, KEY_LENGTH, type IndexedFolder } from './run-index';
 import { readLabel } from './run-labels';
 import type { RunRecords } from './run-records';
 import type { Workspace } from './workspace';
-
-/** The time of a stored result is brought up to date to the minute only. */
-const TIME_OF_USE_MS = 60_000;
 
 export interface RunRemoval {
   readonly records: RunRecords;
@@ -55,7 +52,7 @@ export async function removeRuns(
   for (const key of new Set(chosen.flatMap(({ keys }) => keys))) {
     if (needed.has(key.slice(0, KEY_LENGTH))) continue;
     const entry = await cacheEntry(workspace.cache, key);
-    if (!entry || entry.lastUsed.getTime() >= runningSince - TIME_OF_USE_MS) continue;
+    if (!entry || mayBeInUse(entry, runningSince)) continue;
     results++;
     bytes += entry.bytes;
     if (really) await removeEntry(workspace.cache, key);

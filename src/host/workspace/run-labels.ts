@@ -8,6 +8,9 @@ import { fileError, isMissing } from '../files/system-error';
 /** Ends the file beside a record that holds what people say of the run: records themselves are never changed. */
 const ENDING = '.label';
 
+/** The file that holds the label of a run. */
+export const labelFile = (folder: string, run: string): string => join(folder, run + ENDING);
+
 export const noLabel: RunLabel = { pinned: false };
 
 const schema = z.object({ name: z.string().max(200).optional(), pinned: z.boolean() });
@@ -18,7 +21,7 @@ export const labelledRun = (file: string): string => file.slice(0, -ENDING.lengt
 
 /** What is said of a run; nothing where the file is not there or is damaged. */
 export async function readLabel(folder: string, run: string): Promise<RunLabel> {
-  const path = join(folder, run + ENDING);
+  const path = labelFile(folder, run);
   try {
     const { name, pinned } = schema.parse(JSON.parse(await readFile(path, 'utf8')));
     return { pinned, ...(name === undefined ? {} : { name }) };
@@ -31,11 +34,11 @@ export async function readLabel(folder: string, run: string): Promise<RunLabel> 
 /** A label that says nothing leaves no file. */
 export async function writeLabel(folder: string, run: string, label: RunLabel): Promise<void> {
   if (label.name === undefined && !label.pinned) return removeLabel(folder, run);
-  await writeFileAtomic(join(folder, run + ENDING), `${JSON.stringify(label)}\n`);
+  await writeFileAtomic(labelFile(folder, run), `${JSON.stringify(label)}\n`);
 }
 
 export async function removeLabel(folder: string, run: string): Promise<void> {
-  const path = join(folder, run + ENDING);
+  const path = labelFile(folder, run);
   await rm(path, { force: true }).catch((error: unknown) => {
     throw fileError(error, 'remove', path);
   });

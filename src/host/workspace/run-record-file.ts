@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { RunRecord } from '../../engine/run-record';
+import { isAlive } from '../files/owner';
 import { fileError, isMissing } from '../files/system-error';
-import { isAlive } from './workspace';
 
 /** Records of a newer format are left alone: what they hold is not known. */
 const FORMAT_VERSION = 1;

@@ -6,7 +6,7 @@ import { openDataset } from '../cache/value-file';
 import { storedIn } from '../../core/table/stored-values';
 import { piecesOf } from '../files/pieces-of';
 import { readShared } from '../files/read-shared';
-import { SavedItems, type SavedItem } from './saved-items';
+import { SavedItems, type SavedItem, type VersionCheck } from './saved-items';
 
 /** A saved dataset as lists show it. */
 export interface SavedDataset extends SavedItem {
@@ -27,24 +27,39 @@ export class SavedDatasets {
     this.items = new SavedItems(folder, { noun: 'dataset', extension: 'arrow', command: 'datasets' });
   }
 
-  /** Saves a table; under a name that exists, as its next version. @throws UserError for a name that cannot be one */
-  async save(name: string, table: Table, description: string, savedAt: Date): Promise<SavedDataset> {
+  /**
+   * Saves a table; under a name that exists, as its next version.
+   * @throws UserError for a name that cannot be one; what `check` throws
+   */
+  async save(
+    name: string,
+    table: Table,
+    description: string,
+    savedAt: Date,
+    check?: VersionCheck<SavedDataset>,
+  ): Promise<SavedDataset> {
     this.items.checkName(name); // before the work of writing the table
     const schema = schemaOf(table);
     const content = storedIn(table).length > 0 ? arrowPieces(table) : writeArrow(table);
     const details = { description, rows: table.rowCount, columns: columnCount(schema), schema };
-    return this.items.save(name, content, details, savedAt);
+    return this.items.save(name, content, details, savedAt, check);
   }
 
   /** Saves a file as it is: its hash stays the same. @throws UserError if it is no table */
-  async adopt(name: string, file: string, description: string, savedAt: Date): Promise<SavedDataset> {
+  async adopt(
+    name: string,
+    file: string,
+    description: string,
+    savedAt: Date,
+    check?: VersionCheck<SavedDataset>,
+  ): Promise<SavedDataset> {
     this.items.checkName(name);
     const { size } = statSync(file);
     const table =
       size > this.largestBlock ? openDataset(file, size, this.largestBlock).table : readArrow(await readShared(file));
     const schema = schemaOf(table);
     const details = { description, rows: table.rowCount, columns: columnCount(schema), schema };
-    return this.items.save(name, piecesOf(file), details, savedAt);
+    return this.items.save(name, piecesOf(file), details, savedAt, check);
   }
 
   /** Where the content of one lies, and its size in bytes. @throws SystemError if it cannot be read */

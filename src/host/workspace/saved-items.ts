@@ -1,9 +1,10 @@
-import { createHash, type Hash } from 'node:crypto';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { createHash, randomUUID, type Hash } from 'node:crypto';
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { UserError } from '../../core/errors';
 import { nearest } from '../../core/suggest';
 import { discard, writeFileAtomic } from '../files/atomic-write';
+import { withLock } from '../files/file-lock';
 import { namesIn } from '../files/list-folder';
 import { readShared } from '../files/read-shared';
 import { fileError } from '../files/system-error';
@@ -28,9 +29,13 @@ export interface SavedKind {
   readonly command: string;
 }
 
+/** Looks at the versions that a name has before it gets one more. @throws UserError if it is not to get one */
+export type VersionCheck<Item> = (versions: readonly Item[]) => void;
+
 /**
  * Things saved under names: `<hash of the name>/<version>.<extension>` with `<version>.json` beside it, written last. A
- * version is never changed, so a run that uses it can be repeated.
+ * version is never changed, so a run that uses it can be repeated. Whoever saves has the name's lock from looking at its
+ * versions until its own is there: of two processes the second sees what the first has saved.
  */
 export class SavedItems<Item extends SavedItem> {
   constructor(
@@ -49,25 +54,36 @@ export class SavedItems<Item extends SavedItem> {
   /**
    * Saves content; under a name that exists, as its next version.
    * @param details what lists show besides the name and the version
+   * @throws what `check` throws; SystemError if the disk is full or not writable
    */
   async save(
     name: string,
     content: Uint8Array | Iterable<Uint8Array>,
     details: Omit<Item, 'name' | 'version' | 'hash' | 'savedAt'>,
     savedAt: Date,
+    check?: VersionCheck<Item>,
   ): Promise<Item> {
     this.checkName(name);
+    check?.(await this.versions(name)); // before the work of writing the content
     const hash = createHash('sha256');
-    const version = await this.putNextVersion(name, hashed(content, hash));
-    const saved = {
-      name,
-      version,
-      ...details,
-      hash: hash.digest('hex'),
-      savedAt: savedAt.toISOString(),
-    } as unknown as Item; // the parts of an item, in the order of the file
-    await writeFileAtomic(this.path(name, `${saved.version}.json`), `${JSON.stringify(saved, null, 2)}\n`);
-    return saved;
+    const written = await this.writeAside(name, hashed(content, hash));
+    try {
+      return await withLock(this.path(name), async () => {
+        check?.(await this.versions(name));
+        const version = await this.nextVersion(name);
+        const saved = {
+          name,
+          version,
+          ...details,
+          hash: hash.digest('hex'),
+          savedAt: savedAt.toISOString(),
+        } as unknown as Item; // the parts of an item, in the order of the file
+        await this.putInPlace(written, saved);
+        return saved;
+      });
+    } finally {
+      await discard(written);
+    }
   }
 
   /** The newest version of each, by name. */
@@ -137,25 +153,40 @@ export class SavedItems<Item extends SavedItem> {
     return readShared(this.file(item));
   }
 
+  /** Content under a name that is no version's, on the disk as a whole. @returns the file */
+  private async writeAside(name: string, content: Iterable<Uint8Array>): Promise<string> {
+    const path = this.path(name, `.${process.pid}.${randomUUID()}.tmp`);
+    try {
+      await mkdir(this.path(name), { recursive: true });
+      await writeFile(path, content, { flag: 'wx', flush: true });
+      return path;
+    } catch (error) {
+      await discard(path);
+      throw fileError(error, 'write', this.path(name));
+    }
+  }
+
   /**
-   * Writes content under the first number that nobody has: two processes that save at once get a version each. A number
-   * stays taken, without being a version, where the writer died before the description was written.
+   * A number stays taken, without being a version, where the writer died before the description was written: it may
+   * have been told to somebody.
    */
-  private async putNextVersion(name: string, content: Iterable<Uint8Array>): Promise<number> {
-    const { extension } = this.kind;
-    const number = new RegExp(`^(\\d+)\\.${extension}$`);
-    const numbers = (await namesIn(this.path(name))).map((file) => Number(number.exec(file)?.[1] ?? 0));
-    for (let version = Math.max(0, ...numbers) + 1; ; version++) {
-      const path = this.path(name, `${version}.${extension}`);
-      try {
-        await mkdir(dirname(path), { recursive: true });
-        await writeFile(path, content, { flag: 'wx', flush: true });
-        return version;
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
-        await discard(path);
-        throw fileError(error, 'write', path);
-      }
+  private async nextVersion(name: string): Promise<number> {
+    const number = new RegExp(`^(\\d+)\\.(?:${this.kind.extension}|json)$`);
+    return Math.max(0, ...(await namesIn(this.path(name))).map((file) => Number(number.exec(file)?.[1] ?? 0))) + 1;
+  }
+
+  /** The content and then its description: without the one, the other is not left. */
+  private async putInPlace(written: string, item: Item): Promise<void> {
+    const file = this.file(item);
+    await rename(written, file).catch((error: unknown) => {
+      throw fileError(error, 'write', file);
+    });
+    try {
+      const description = this.path(item.name, `${item.version}.json`);
+      await writeFileAtomic(description, `${JSON.stringify(item, null, 2)}\n`);
+    } catch (error) {
+      await discard(file);
+      throw error;
     }
   }
 

@@ -4,7 +4,7 @@ import { portTypeOf, type SavedType, type TrainedModelValue, type TransformValue
 import { decodeValue, encodeValue, outputSchema } from '../cache/value-file';
 import { piecesOf } from '../files/pieces-of';
 import { readShared } from '../files/read-shared';
-import { SavedItems, type SavedItem } from './saved-items';
+import { SavedItems, type SavedItem, type VersionCheck } from './saved-items';
 
 export type SavedModelType = Exclude<SavedType, 'dataset'>;
 
@@ -42,22 +42,25 @@ export class SavedModels {
 
   /**
    * Saves a model or transformation; under a name that exists, as its next version.
-   * @throws UserError for a name that cannot be one, or that stands for something of another type
+   * @throws UserError for a name that cannot be one, or that stands for something of another type; what `check` throws
    */
   async save(
     name: string,
     value: TrainedModelValue | TransformValue,
     description: string,
     savedAt: Date,
+    check?: VersionCheck<SavedModel>,
   ): Promise<SavedModel> {
     const type = portTypeOf(value) as SavedModelType;
-    this.items.checkName(name);
-    const before = (await this.items.versions(name)).at(-1);
-    if (before && before.type !== type)
-      throw new UserError(`"${name}" is the name of a ${nouns[before.type]}; this is a ${nouns[type]}`, {
-        mend: 'Choose another name',
-      });
-    return this.items.save(name, encodeValue(value), detailsOf(value, type, description), savedAt);
+    const checkType: VersionCheck<SavedModel> = (versions) => {
+      const before = versions.at(-1);
+      if (before && before.type !== type)
+        throw new UserError(`"${name}" is the name of a ${nouns[before.type]}; this is a ${nouns[type]}`, {
+          mend: 'Choose another name',
+        });
+      check?.(versions);
+    };
+    return this.items.save(name, encodeValue(value), detailsOf(value, type, description), savedAt, checkType);
   }
 
   /** Saves a file as it is: its hash stays the same. @throws UserError if it holds something else */
@@ -67,12 +70,13 @@ export class SavedModels {
     file: string,
     description: string,
     savedAt: Date,
+    check?: VersionCheck<SavedModel>,
   ): Promise<SavedModel> {
     this.items.checkName(name);
     const value = decodeValue(await readShared(file), type) as TrainedModelValue | TransformValue;
     if (portTypeOf(value) !== type)
       throw new UserError(`"${name}" is not a ${nouns[type]}`, { file, mend: 'Use an undamaged copy of the file' });
-    return this.items.save(name, piecesOf(file), detailsOf(value, type, description), savedAt);
+    return this.items.save(name, piecesOf(file), detailsOf(value, type, description), savedAt, check);
   }
 
   /** Where the content of one lies, and its size in bytes. @throws SystemError if it cannot be read */

@@ -2,6 +2,7 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { threadId } from 'node:worker_threads';
+import { isAlive } from '../files/owner';
 import { fileError } from '../files/system-error';
 
 /**
@@ -27,6 +28,8 @@ export interface Workspace {
   readonly drafts: string;
   /** Files that were dropped on the editor. */
   readonly uploads: string;
+  /** What processes keep from each other while they use something. */
+  readonly locks: string;
   /** The files and folders outside that the user allowed the editor to read. */
   readonly picked: string;
 }
@@ -53,11 +56,12 @@ export async function openWorkspace(folder: string): Promise<Workspace> {
     experiments: join(folder, 'experiments'),
     drafts: join(folder, 'drafts'),
     uploads: join(folder, 'uploads'),
+    locks: join(folder, 'locks'),
     picked: join(folder, 'picked.json'),
   };
   try {
-    const { cache, runs, datasets, models, samples, experiments, drafts, uploads } = workspace;
-    for (const part of [cache, runs, datasets, models, samples, experiments, drafts, uploads])
+    const { cache, runs, datasets, models, samples, experiments, drafts, uploads, locks } = workspace;
+    for (const part of [cache, runs, datasets, models, samples, experiments, drafts, uploads, locks])
       await mkdir(part, { recursive: true });
   } catch (error) {
     throw fileError(error, 'open the workspace', folder);
@@ -88,15 +92,5 @@ export async function sweepTemporary(cache: string, now: number): Promise<void> 
     const status = await stat(path).catch(() => undefined); // another process may sweep at the same time
     if (!status) continue;
     if (!isAlive(owner) || now - status.mtimeMs > ABANDONED_MS) await rm(path, { force: true, recursive: true });
-  }
-}
-
-/** Whether a process of this number runs on this machine. */
-export function isAlive(process_: number): boolean {
-  try {
-    process.kill(process_, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

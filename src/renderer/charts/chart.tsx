@@ -20,6 +20,7 @@ import {
 } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { Chart } from '../../charts';
+import { useActions } from '../state';
 import { chartsText as text } from '../text/charts';
 import { FiguresTable } from './figures-table';
 import { saveChart, type ChartFormat } from './export';
@@ -59,6 +60,7 @@ interface ChartViewProps extends ChartEvents {
  */
 export function ChartView({ chart, height, maxWidth, surface = 'svg', ...events }: ChartViewProps) {
   const styles = useStyles();
+  const { sayError } = useActions();
   const [isTable, setIsTable] = useState(false);
   const { host, state, echarts } = useECharts(chart, surface, events);
   const size = () => ({ width: host.current?.clientWidth || 640, height });
@@ -93,7 +95,7 @@ export function ChartView({ chart, height, maxWidth, surface = 'svg', ...events 
             onClick={() => setIsTable(!isTable)}
           />
         </Tooltip>
-        <ExportMenu onSave={(format) => void saveChart(chart, format, size())} />
+        <ExportMenu onSave={(format) => void saveChart(chart, format, size()).catch(sayError)} />
       </div>
       <div className={styles.box} style={{ height }}>
         <div

@@ -1,5 +1,6 @@
 import type { Chart } from '../../charts';
-import { download, fileName } from './download';
+import { platform } from '../state/platform';
+import { fileName } from './file-name';
 
 export type ChartFormat = 'png' | 'svg' | 'csv';
 
@@ -8,24 +9,24 @@ interface Size {
   readonly height: number;
 }
 
-/** Saves a chart in the user's downloads; pictures are drawn anew, as large as the chart is shown. */
+/** Hands a chart to the user as a file; pictures are drawn anew, as large as the chart is shown. */
 export async function saveChart(chart: Chart, format: ChartFormat, size: Size): Promise<void> {
   const file = fileName(chart.name, format);
-  if (format === 'csv') return download(file, new Blob([csvOf(chart)], { type: 'text/csv' }));
+  if (format === 'csv') return platform.download(file, new Blob([csvOf(chart)], { type: 'text/csv' }));
   const { init } = await import('./echarts');
   if (format === 'svg') {
     const drawing = init(null, null, { renderer: 'svg', ssr: true, ...size });
     drawing.setOption(chart.option);
-    download(file, new Blob([drawing.renderToSVGString()], { type: 'image/svg+xml' }));
+    const picture = new Blob([drawing.renderToSVGString()], { type: 'image/svg+xml' });
     drawing.dispose();
-    return;
+    return platform.download(file, picture);
   }
   const drawing = init(document.createElement('div'), null, { renderer: 'canvas', devicePixelRatio: 2, ...size });
   drawing.setOption(chart.option);
   const canvas = drawing.renderToCanvas({ pixelRatio: 2 });
   drawing.dispose();
   const picture = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
-  if (picture) download(file, picture);
+  if (picture) await platform.download(file, picture);
 }
 
 /** RFC 4180; numbers as they are, so nothing is lost to rounding. */

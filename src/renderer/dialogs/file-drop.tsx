@@ -2,7 +2,7 @@ import { LargeTitle, makeStyles, Text, tokens } from '@fluentui/react-components
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import { useRef, useState, type DragEvent, type ReactNode } from 'react';
 import { embeddedExperiment, isPng } from '../../core/drawing/png-text';
-import { useActions } from '../state';
+import { platform, useActions } from '../state';
 import { dialogsText } from '../text/dialogs';
 import { droppedKind } from './dropped';
 
@@ -32,17 +32,22 @@ const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer.types.in
 /** Files dropped anywhere on the window: experiments open, tables go to the dataset dialog, pictures to theirs. */
 export function FileDrop({ children }: { readonly children: ReactNode }) {
   const styles = useStyles();
-  const { openText, openDialog, say, sayError } = useActions();
+  const { openText, openExperiment, openDialog, say, sayError } = useActions();
   const [isOver, setOver] = useState(false);
   /** Entering a child leaves its parent: only the balance tells whether the window is left. */
   const depth = useRef(0);
 
   const take = async (file: File, isFolder: boolean): Promise<void> => {
-    switch (isFolder ? 'picture' : droppedKind(file.name)) {
+    const kind = isFolder ? 'picture' : droppedKind(file.name);
+    // The browser does not tell where a file lies: there its text is opened as a new experiment.
+    const isOpened = isFolder || kind === 'experiment' || kind === 'bundle';
+    const [path] = (isOpened ? await platform.pathsOf?.([file]) : undefined) ?? [];
+    if (isFolder && path !== undefined) return openDialog({ kind: 'new', page: 'images', folder: path });
+    switch (kind) {
       case 'experiment':
-        return openText(await file.text());
+        return path === undefined ? openText(await file.text()) : openExperiment(path);
       case 'bundle':
-        return openDialog({ kind: 'open-bundle', source: { file } });
+        return openDialog({ kind: 'open-bundle', source: path === undefined ? { file } : { path } });
       case 'dataset':
         return openDialog({ kind: 'new', page: 'dataset', file });
       case 'picture':

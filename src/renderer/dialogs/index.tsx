@@ -35,7 +35,7 @@ export function Dialogs() {
 function OneDialog({ dialog, onClose }: { readonly dialog: Dialog; readonly onClose: () => void }) {
   switch (dialog.kind) {
     case 'new':
-      return <NewDialog page={dialog.page} {...(dialog.file ? { file: dialog.file } : {})} onClose={onClose} />;
+      return <NewDialog {...dialog} onClose={onClose} />;
     case 'open':
       return <OpenDialog onClose={onClose} />;
     case 'close':

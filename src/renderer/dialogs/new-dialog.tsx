@@ -49,11 +49,13 @@ interface NewDialogProps {
   readonly page: NewPage;
   /** A file that was dropped. */
   readonly file?: File;
+  /** A folder that was dropped: it may be read. */
+  readonly folder?: string;
   readonly onClose: () => void;
 }
 
 /** "+ New": a dataset, images, or an experiment. */
-export function NewDialog({ page: first, file, onClose }: NewDialogProps) {
+export function NewDialog({ page: first, file, folder, onClose }: NewDialogProps) {
   const styles = useStyles();
   const [page, setPage] = useState(first);
   // The dialog itself would begin with the first page, whichever is shown.
@@ -86,7 +88,7 @@ export function NewDialog({ page: first, file, onClose }: NewDialogProps) {
             </TabList>
             <div className={styles.page} role="tabpanel" aria-labelledby={`new-${page}`}>
               {page === 'dataset' && <DatasetPage {...(file ? { file } : {})} onDone={onClose} />}
-              {page === 'images' && <ImagesPage onDone={onClose} />}
+              {page === 'images' && <ImagesPage {...(folder === undefined ? {} : { folder })} onDone={onClose} />}
               {page === 'experiment' && <TemplateGallery onDone={onClose} />}
             </div>
           </div>

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { reportOf } from '../../core/errors';
-import { connection } from '../state';
+import { platform } from '../state';
 import { errorText } from './error-text';
 
 /**
  * Files that the host writes for the user: while one is written the next has to wait.
  * @param onFailed told in words what went wrong
- * @returns whether a file is being written, and what has one written and hands it to the browser's downloads
+ * @returns whether a file is being written, and what has one written and hands it to the user
  */
 export function useDownload(onFailed: (message: string) => void) {
   const [isBusy, setIsBusy] = useState(false);
@@ -14,10 +14,7 @@ export function useDownload(onFailed: (message: string) => void) {
     setIsBusy(true);
     try {
       const { path } = await write();
-      const link = document.createElement('a');
-      link.href = connection.downloadUrl(path, name);
-      link.download = '';
-      link.click();
+      await platform.downloadExport(path, name);
     } catch (error) {
       onFailed(errorText(reportOf(error)));
     } finally {

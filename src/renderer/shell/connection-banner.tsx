@@ -1,7 +1,6 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
-import { download } from '../charts';
-import { useActions, useEditor, useTab } from '../state';
+import { platform, useActions, useEditor, useTab } from '../state';
 import { shellText } from '../text/shell';
 
 const text = shellText.lost;
@@ -9,7 +8,7 @@ const text = shellText.lost;
 /** While the host does not answer. What was edited since can be taken away as a file. */
 export function ConnectionBanner() {
   const isLost = useEditor((state) => state.connection === 'lost');
-  const { downloadText } = useActions();
+  const { downloadText, sayError } = useActions();
   const title = useTab(({ history }) => history.present.title);
   if (!isLost) return null;
   return (
@@ -23,10 +22,12 @@ export function ConnectionBanner() {
           <Button
             icon={<ArrowDownloadRegular />}
             onClick={() =>
-              download(
-                `${title || shellText.tabs.untitled}.centroid`,
-                new Blob([downloadText() ?? ''], { type: 'application/json' }),
-              )
+              void platform
+                .download(
+                  `${title || shellText.tabs.untitled}.centroid`,
+                  new Blob([downloadText() ?? ''], { type: 'application/json' }),
+                )
+                .catch(sayError)
             }
           >
             {text.download}

@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import { RunBanner } from '../history/run-banner';
-import { useTab } from '../state';
+import { isUnsaved, platform, useTab } from '../state';
 import { shellText } from '../text/shell';
 import { ConnectionBanner } from './connection-banner';
 import { EmptyWindow } from './empty-window';
@@ -27,7 +27,7 @@ export function Shell() {
   const styles = useStyles();
   const tab = useTab(({ id }) => id);
   useShortcuts();
-  useWindowTitle(useTab(({ history }) => history.present.title));
+  useWindowDocument();
   return (
     <div className={styles.window}>
       <TitleBar />
@@ -40,8 +40,18 @@ export function Shell() {
   );
 }
 
-function useWindowTitle(title: string | undefined): void {
-  useEffect(() => {
-    document.title = title ? `${title} - ${shellText.appName}` : shellText.appName;
-  }, [title]);
+/** The window's title, and whether something in it is not saved. */
+function useWindowDocument(): void {
+  const title = useTab(({ history }) => history.present.title);
+  const path = useTab((tab) => tab.path);
+  const unsaved = useTab(isUnsaved) ?? false;
+  useEffect(
+    () =>
+      platform.showDocument({
+        title: title ? `${title} - ${shellText.appName}` : shellText.appName,
+        ...(path === undefined ? {} : { path }),
+        unsaved,
+      }),
+    [title, path, unsaved],
+  );
 }

@@ -7,8 +7,8 @@ import type {
   Notice,
   RequestOf,
 } from '../../core/api/contract';
-import type { ErrorReport } from '../../core/errors';
-import { decodeFrame, encodeFrame, DOWNLOAD_PATH, PICTURE_PATH, SOCKET_PATH, UPLOAD_PATH } from '../../core/api/wire';
+import type { LineListener } from '../../core/api/desktop';
+import { decodeFrame, encodeFrame, PICTURE_PATH } from '../../core/api/wire';
 import { errorOf, lostError } from './errors';
 
 type State = 'connected' | 'connecting' | 'lost';
@@ -21,12 +21,21 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** What carries frames of text to the host and back. */
+export interface Line {
+  send(text: string): void;
+  close(): void;
+}
+
 /**
- * The host behind a served editor: requests over a WebSocket of the page's own origin, uploads and pictures over HTTP.
- * A lost connection is tried again until it is back; calls that it interrupts fail, nothing is sent twice.
+ * The host behind a line that may break: calls that this interrupts fail, nothing is sent twice, and the line is tried
+ * again until it is back.
  */
-export class SocketConnection implements HostConnection {
-  private socket: WebSocket | undefined;
+export abstract class LineConnection implements HostConnection {
+  /** Open, or about to be. */
+  private opening: Line | undefined;
+  /** Open. */
+  private line: Line | undefined;
   private state: State = 'connecting';
   private delay = firstDelayMs;
   private retry: ReturnType<typeof setTimeout> | undefined;
@@ -36,35 +45,39 @@ export class SocketConnection implements HostConnection {
   private readonly noticeListeners = new Set<(notice: Notice) => void>();
   private readonly stateListeners = new Set<(state: State) => void>();
 
-  /** @param origin of the page, such as `http://127.0.0.1:4711` */
-  constructor(private readonly origin: string) {}
+  /** Begins to open a line. The listener hears of it later, at last and once that it is closed. */
+  protected abstract open(listener: LineListener): Line;
+
+  /** Hands over the bytes of a file. @returns the path to use in requests */
+  abstract upload(content: Uint8Array | Blob, name: string): Promise<string>;
 
   connect(): void {
-    const socket = new WebSocket(this.origin.replace(/^http/, 'ws') + SOCKET_PATH);
-    this.socket = socket;
-    socket.addEventListener('open', () => {
-      this.delay = firstDelayMs;
-      this.setState('connected');
+    const line = this.open({
+      opened: () => {
+        this.delay = firstDelayMs;
+        this.line = line;
+        this.setState('connected');
+      },
+      received: (text) => this.receive(decodeFrame(text) as HostFrame),
+      closed: () => this.closed(),
     });
-    socket.addEventListener('message', ({ data }) => this.receive(decodeFrame(String(data)) as HostFrame));
-    // An error is always followed by the close.
-    socket.addEventListener('close', () => this.closed());
+    this.opening = line;
   }
 
   /** For good: it does not restore itself any more. */
   disconnect(): void {
     this.isOver = true;
     clearTimeout(this.retry);
-    this.socket?.close();
+    this.opening?.close();
   }
 
   call<M extends Method>(method: M, params: RequestOf<M>): Promise<Answers[M]> {
-    const { socket } = this;
-    if (!socket || socket.readyState !== WebSocket.OPEN) return Promise.reject(lostError());
+    const { line } = this;
+    if (!line) return Promise.reject(lostError());
     const frame: ClientFrame = { id: this.nextId++, method, params };
     return new Promise<Answers[M]>((resolve, reject) => {
       this.waiting.set(frame.id, { resolve: resolve as (result: unknown) => void, reject });
-      socket.send(encodeFrame(frame));
+      line.send(encodeFrame(frame));
     });
   }
 
@@ -79,28 +92,8 @@ export class SocketConnection implements HostConnection {
     return () => this.stateListeners.delete(listener);
   }
 
-  /** A `File` is read from the disk while it is sent. */
-  async upload(content: Uint8Array | Blob, name: string): Promise<string> {
-    let response;
-    try {
-      response = await fetch(`${UPLOAD_PATH}?${new URLSearchParams({ name })}`, {
-        method: 'POST',
-        body: content as BodyInit,
-      });
-    } catch {
-      throw lostError();
-    }
-    const answer: unknown = await response.json();
-    if (!response.ok) throw errorOf(answer as ErrorReport);
-    return (answer as { readonly path: string }).path;
-  }
-
   pictureUrl(path: string, size: number): string {
     return `${PICTURE_PATH}?${new URLSearchParams({ path, size: String(size) })}`;
-  }
-
-  downloadUrl(path: string, name: string): string {
-    return `${DOWNLOAD_PATH}?${new URLSearchParams({ path, name })}`;
   }
 
   private receive(frame: HostFrame): void {
@@ -116,7 +109,8 @@ export class SocketConnection implements HostConnection {
   }
 
   private closed(): void {
-    this.socket = undefined;
+    this.line = undefined;
+    this.opening = undefined;
     for (const { reject } of this.waiting.values()) reject(lostError());
     this.waiting.clear();
     this.setState('lost');

@@ -7,7 +7,7 @@ import { stateText } from '../text/state';
 import { derive } from './derive';
 import type { KeyValues } from './preferences';
 import { sameStructure } from './structure';
-import type { Editor, Message, Tab } from './types';
+import type { Editor, Message, PathRequest, Tab } from './types';
 
 /** What the editor's state needs from the window that it runs in. */
 export interface Environment {
@@ -18,6 +18,10 @@ export interface Environment {
   /** Takes a tab for this window; false if another window has it. */
   claim(tab: string): Promise<boolean>;
   release(tab: string): void;
+  /** The system's dialog to choose a file or folder; where there is none, the page shows its own. */
+  readonly pickPath?: (request: PathRequest) => Promise<string | undefined>;
+  /** Files that this window was opened for, which may be read; absent in the browser. */
+  readonly initialPaths?: () => Promise<readonly string[]>;
   newId(): string;
   now(): Date;
 }

@@ -1,9 +1,9 @@
 import type { Experiment, NodeId } from '../../core/experiment/document';
 import { createRegistry } from '../../core/module/registry';
 import { moduleDefinitions } from '../../modules';
-import { SocketConnection } from './connection';
 import { newId } from './ids';
 import { nodeView } from './node-view';
+import { platform } from './platform';
 import { createEditor } from './store';
 import { TabLocks } from './tab-locks';
 import type { Editor, NodeView, RunView, Tab } from './types';
@@ -12,7 +12,7 @@ import type { Editor, NodeView, RunView, Tab } from './types';
 export const registry = createRegistry(moduleDefinitions);
 
 /** The host. Nothing is sent before `connection.connect()`, which the page calls once. */
-export const connection = new SocketConnection(location.origin);
+export const connection = platform.createConnection();
 
 const locks = new TabLocks(navigator.locks);
 
@@ -23,8 +23,14 @@ export const useEditor = createEditor({
   storage: localStorage,
   claim: (tab) => locks.claim(tab),
   release: (tab) => locks.release(tab),
+  ...(platform.pickPath ? { pickPath: platform.pickPath } : {}),
+  ...(platform.initialPaths ? { initialPaths: platform.initialPaths } : {}),
   newId,
   now: () => new Date(),
+});
+
+platform.on('open-paths', ({ paths }) => {
+  for (const path of paths) void useEditor.getState().actions.openExperiment(path);
 });
 
 const activeTab = ({ tabs, activeTab: id }: Editor): Tab | undefined => tabs.find((tab) => tab.id === id);
@@ -70,9 +76,10 @@ export function nodeViewIn(state: Editor, node: NodeId): NodeView {
 export const useNodeView = (node: NodeId): NodeView => useEditor((state) => nodeViewIn(state, node));
 
 export { isUnsaved } from './context';
-export { formatBytes } from './format-bytes';
+export { formatBytes } from '../../core/format-bytes';
 export { freePosition } from './free-position';
 export { newId } from './ids';
 export { MOST_GROUPS, noResults, type ResultGroup, type ResultView, viewsOf } from './result-layout';
+export { platform } from './platform';
 export { moduleOfKey, recentKey } from './recent';
 export type * from './types';

@@ -8,7 +8,7 @@ import type { ModuleRegistry } from '../../core/module/registry';
 import { inspectParameters } from '../../core/module/resolve-parameters';
 import { definitionOf, nodeName, upgradeNode } from '../../core/module/resolve-version';
 import { stateText } from '../text/state';
-import { formatBytes } from './format-bytes';
+import { formatBytes } from '../../core/format-bytes';
 
 /**
  * Nodes that would run and are estimated to need more memory than is free. What is stored needs none.

@@ -7,7 +7,7 @@ import { loadPreferences, savePreferences } from './preferences';
 import { loadResults, openResults, saveResults } from './open-results';
 import { pastRuns } from './past-runs';
 import { running } from './running';
-import type { Editor, EditorActions, Message, Tab } from './types';
+import type { Editor, EditorActions, Message, PathRequest, Tab } from './types';
 
 export type EditorStore = UseBoundStore<StoreApi<Editor>>;
 
@@ -53,15 +53,12 @@ export function createEditor(environment: Environment): EditorStore {
     ...openResults(context),
     openDialog: (dialog) => store.setState({ dialog }),
     closeDialog: () => store.setState({ dialog: undefined }),
-    pickPath: (request) =>
-      new Promise((resolve) => {
-        store.getState().picking?.answer(undefined);
-        const answer = (path: string | undefined): void => {
-          store.setState({ picking: undefined });
-          resolve(path);
-        };
-        store.setState({ picking: { ...request, answer } });
-      }),
+    pickPath: async (request) => {
+      if (!environment.pickPath) return pickInPage(request);
+      let path: string | undefined;
+      await context.attempt(async () => void (path = await environment.pickPath!(request)));
+      return path;
+    },
     say: context.say,
     sayError: context.sayError,
     dismiss: (id) => store.setState(({ messages }) => ({ messages: messages.filter((message) => message.id !== id) })),
@@ -99,6 +96,17 @@ export function createEditor(environment: Environment): EditorStore {
   });
   return store;
 
+  function pickInPage(request: PathRequest): Promise<string | undefined> {
+    return new Promise((resolve) => {
+      store.getState().picking?.answer(undefined);
+      const answer = (path: string | undefined): void => {
+        store.setState({ picking: undefined });
+        resolve(path);
+      };
+      store.setState({ picking: { ...request, answer } });
+    });
+  }
+
   /** At the beginning, and again when a lost connection is back. */
   async function startSession(): Promise<void> {
     const isFirst = store.getState().session === undefined;
@@ -116,6 +124,8 @@ export function createEditor(environment: Environment): EditorStore {
   }
 
   async function openInitial(): Promise<void> {
+    const paths = (await environment.initialPaths?.()) ?? [];
+    for (const path of paths) await actions.openExperiment(path);
     const { session, tabs, templates } = store.getState();
     const initial = session?.initial;
     if (initial && 'path' in initial) return actions.openExperiment(initial.path);

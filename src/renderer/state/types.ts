@@ -114,7 +114,7 @@ export type NewPage = 'dataset' | 'images' | 'experiment';
 export type BundleSource = { readonly path: string } | { readonly file: File };
 
 export type Dialog =
-  | { readonly kind: 'new'; readonly page: NewPage; readonly file?: File }
+  | { readonly kind: 'new'; readonly page: NewPage; readonly file?: File; readonly folder?: string }
   | { readonly kind: 'open' }
   | { readonly kind: 'close'; readonly tab: string }
   | { readonly kind: 'save-result'; readonly result: SavableResult }

@@ -31,6 +31,8 @@ export const bundlesText = {
     incomplete: 'Something is missing. Find it again, and then export.',
     relink: 'Find missing data…',
     export: 'Export',
+    untitled: 'Experiment',
+    kind: 'Bundles',
     exporting: 'Packing …',
     done: (name: string, size: string): string => `${name} is packed (${size}).`,
     doneMend: 'It is among the downloads.',

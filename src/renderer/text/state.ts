@@ -4,6 +4,10 @@ export const stateText = {
     message: 'Centroid does not answer: the connection to it is lost.',
     mend: 'Your work is kept in this window. It goes on as soon as the connection is back; start Centroid again if it was closed.',
   },
+  noPlace: {
+    message: (name: string): string => `"${name}" lies nowhere on this machine`,
+    mend: 'Save it in a folder first, and choose it there.',
+  },
   stale: {
     settings: 'its settings changed',
     wires: 'its connections changed',

@@ -12,7 +12,10 @@ import { moduleDefinitions } from '../../../src/modules';
 
 const registry = createRegistry(moduleDefinitions);
 const words = { title: 'Flowers', untitledGroup: 'Group', groupMembers: (count: number) => `${count} modules` };
-const flowers = parseExperiment(readFileSync('resources/templates/flower-clustering.centroid', 'utf8'), registry).experiment;
+const flowers = parseExperiment(
+  readFileSync('resources/templates/flower-clustering.centroid', 'utf8'),
+  registry,
+).experiment;
 const draw = (experiment: Experiment) => drawGraph(experiment, registry, approximateFonts);
 const svg = (experiment: Experiment, colors = lightColors) => svgOf(draw(experiment), colors, words, approximateFonts);
 
@@ -20,10 +23,19 @@ const withGroup = (collapsed: boolean): Experiment => ({
   ...flowers,
   groups: { g: { id: 'g', title: 'Read', color: 'teal', collapsed } },
   notes: {
-    n: { id: 'n', text: 'Mind the <labels> & "kinds"', color: 'yellow', position: { x: -300, y: 0 }, size: { width: 200, height: 100 } },
+    n: {
+      id: 'n',
+      text: 'Mind the <labels> & "kinds"',
+      color: 'yellow',
+      position: { x: -300, y: 0 },
+      size: { width: 200, height: 100 },
+    },
   },
   nodes: Object.fromEntries(
-    Object.values(flowers.nodes).map((node) => [node.id, node.module === 'import-images' ? { ...node, group: 'g' } : node]),
+    Object.values(flowers.nodes).map((node) => [
+      node.id,
+      node.module === 'import-images' ? { ...node, group: 'g' } : node,
+    ]),
   ),
 });
 

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { embeddedExperiment, embedExperiment } from '../../../src/core/drawing/png-text';
 
 const picture = (): Promise<Buffer> =>
-  sharp({ create: { width: 20, height: 10, channels: 3, background: '#346' } }).png().toBuffer();
+  sharp({ create: { width: 20, height: 10, channels: 3, background: '#346' } })
+    .png()
+    .toBuffer();
 
 describe('an experiment in a PNG picture', () => {
   it('comes out as it went in, and the picture stays the same for programs that show it', async () => {
@@ -17,7 +19,10 @@ describe('an experiment in a PNG picture', () => {
 
   it('is not found in other pictures', async () => {
     expect(embeddedExperiment(await picture())).toBeUndefined();
-    const commented = await sharp(await picture()).withExif({ IFD0: { Copyright: 'me' } }).png().toBuffer();
+    const commented = await sharp(await picture())
+      .withExif({ IFD0: { Copyright: 'me' } })
+      .png()
+      .toBuffer();
     expect(embeddedExperiment(commented)).toBeUndefined();
   });
 

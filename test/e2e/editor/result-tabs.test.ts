@@ -79,6 +79,26 @@ describe.skipIf(!hasBrowser())('open results of the iris experiment', () => {
     await expect.poll(isFocused).toBe(true);
   });
 
+  it('stay as they were left while another tab is seen: sorting and how far it was scrolled', async () => {
+    await show('evaluateModel', 'Evaluation results');
+    await show('assignToClusters', 'Results dataset');
+    const header = region().getByRole('columnheader', { name: /^sepal-width/ });
+    await header.getByRole('button', { name: 'Sort ascending' }).click();
+    await expect.poll(() => header.getAttribute('aria-sort')).toBe('ascending');
+    const grid = region().getByRole('grid');
+    const scrolled = (): Promise<number> => grid.evaluate((box) => box.scrollTop);
+    await grid.hover();
+    await editor.page.mouse.wheel(0, 900);
+    await expect.poll(scrolled).toBeGreaterThan(500);
+    const [far, cells] = [await scrolled(), await region().getByRole('gridcell').allTextContents()];
+    await tabs('Result').first().click();
+    await region().getByText('Overall accuracy').waitFor();
+    await tabs('Result').last().click();
+    await expect.poll(() => header.getAttribute('aria-sort')).toBe('ascending');
+    await expect.poll(scrolled).toBe(far);
+    await expect.poll(() => region().getByRole('gridcell').allTextContents()).toEqual(cells);
+  });
+
   it('stand beside each other, from the menu of a port and with the button', async () => {
     const { page } = editor;
     await page.getByRole('button', { name: /^Zoom to fit/ }).click();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Notice } from '../../../src/core/api/contract';
 import { HostApi } from '../../../src/host/api/host-api';
+import { forkEngine } from '../../../src/host/engine-process/fork-engine';
 import { RunRecords } from '../../../src/host/workspace/run-records';
 import { workerFile } from '../../support/program';
 import { temporaryFolder } from '../../support/temporary-folder';
@@ -119,7 +120,7 @@ describe('an engine that is killed', () => {
 describe('an engine that cannot start', () => {
   const options = (workspaceFolder: string, engineFile: string) => ({
     workspaceFolder,
-    engineFile,
+    startEngine: forkEngine(engineFile),
     resourcesFolder,
     workerFile: workerFile(),
     version: '1',

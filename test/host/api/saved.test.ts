@@ -168,3 +168,34 @@ describe('what cannot be saved', () => {
     ).rejects.toThrow('no longer stored');
   });
 });
+
+describe('results that are looked at as tables', () => {
+  it('are saved as datasets: a file, a model, an evaluation', async () => {
+    const states = await run(
+      experimentText(
+        'tables',
+        {
+          data: { module: 'enter-data-manually', parameters: { dataFormat: 'csv', data: 'a,b\n1,x\n2,y\n3,x\n' } },
+          file: { module: 'convert-to-csv' },
+        },
+        ['data.dataset > file.dataset'],
+      ),
+    );
+    const live = await run(flowers('tables-of-models', 16));
+    const results = [
+      { ...states['file']!, port: 'resultsDataset', name: 'From a file' },
+      { ...live['trainClusteringModel']!, port: 'trainedModel', name: 'Centroids' },
+      { ...live['evaluateModel']!, port: 'evaluationResults', name: 'Figures' },
+    ];
+    for (const { key, port, name } of results) {
+      const shown = await client.call('results.describe', { key: key!, port });
+      await client.call('results.save', { key: key!, port, name, description: '', newVersion: false, asTable: true });
+      const [saved] = (await client.call('datasets.list', {})).filter((listed) => listed.name === name);
+      expect(saved, name).toMatchObject({
+        rows: shown.rows ?? expect.any(Number),
+        ...(shown.schema ? { columns: columnCount(shown.schema) } : {}),
+      });
+      expect(saved!.rows, name).toBeGreaterThan(0);
+    }
+  });
+});

@@ -36,7 +36,9 @@ beforeAll(async () => {
   const template = JSON.parse(readFileSync('resources/templates/flower-clustering.centroid', 'utf8')) as Template;
   for (const text of settings.filter((word) => word !== '--set')) {
     const [, node, parameter, value] = /^(\w+)\.(\w+)=(.*)$/.exec(text)!;
-    template.nodes[node!]!.parameters[parameter!] = /^\d+$/.test(value!) ? Number(value) : value!.replace(`${home}/`, '');
+    template.nodes[node!]!.parameters[parameter!] = /^\d+$/.test(value!)
+      ? Number(value)
+      : value!.replace(`${home}/`, '');
   }
   writeFileSync(file, JSON.stringify(template));
   host = await openHost(join(folder, 'workspace'));
@@ -47,10 +49,21 @@ beforeAll(async () => {
   await host.saved.models.save('Kinds', value, 'three kinds', new Date());
   writeFileSync(join(home, 'people.csv'), 'name,age\nAda,36\nCharles,79\nGrace,85\nAlan,41\n');
   const people = await host.readTableFile({
-    dataSource: 'local-file', file: join(home, 'people.csv'), url: '', dataFormat: 'csv', hasHeader: true, encoding: 'utf-8', useCachedResults: true,
+    dataSource: 'local-file',
+    file: join(home, 'people.csv'),
+    url: '',
+    dataFormat: 'csv',
+    hasHeader: true,
+    encoding: 'utf-8',
+    useCachedResults: true,
   } as never);
   await host.saved.datasets.save('Folk', people, 'some people', new Date());
-  const node = (module: string, parameters: object) => ({ module, moduleVersion: 1, parameters, position: { x: 900, y: 0 } });
+  const node = (module: string, parameters: object) => ({
+    module,
+    moduleVersion: 1,
+    parameters,
+    position: { x: 900, y: 0 },
+  });
   Object.assign(template.nodes, {
     people: node('import-data', { file: join(home, 'people.csv') }),
     iris: node('import-data', { file: 'sample:iris.csv' }),
@@ -78,7 +91,9 @@ describe('a bundle', () => {
       'folder training 30',
       'model Kinds 1',
     ]);
-    expect(measured.items.every(({ problem, bytes, usedBy }) => !problem && bytes > 0 && usedBy.length === 1)).toBe(true);
+    expect(measured.items.every(({ problem, bytes, usedBy }) => !problem && bytes > 0 && usedBy.length === 1)).toBe(
+      true,
+    );
     expect(measured.samples).toEqual(['sample:iris.csv']);
     expect(measured.results.nodes).toBeGreaterThan(8);
     expect(measured.notes.join(' ')).toContain('What the experiment writes');
@@ -136,7 +151,13 @@ describe('a bundle', () => {
     const other = await openHost(join(folder, 'taken'));
     writeFileSync(join(folder, 'others.csv'), 'x\n1\n2\n');
     const table = await other.readTableFile({
-      dataSource: 'local-file', file: join(folder, 'others.csv'), url: '', dataFormat: 'csv', hasHeader: true, encoding: 'utf-8', useCachedResults: true,
+      dataSource: 'local-file',
+      file: join(folder, 'others.csv'),
+      url: '',
+      dataFormat: 'csv',
+      hasHeader: true,
+      encoding: 'utf-8',
+      useCachedResults: true,
     } as never);
     await other.saved.datasets.save('Folk', table, 'others', new Date());
     const first = await openBundle(bundle, other, { results: false });
@@ -153,13 +174,19 @@ describe('a bundle', () => {
   it('can be looked into, listed and removed again', async () => {
     const other = await openHost(join(folder, 'listed'));
     const listing = await lookIntoBundle(bundle, other);
-    expect(listing).toMatchObject({ title: parsedFile(file, host).experiment.title, isLarge: false, results: { nodes: 0 } });
+    expect(listing).toMatchObject({
+      title: parsedFile(file, host).experiment.title,
+      isLarge: false,
+      results: { nodes: 0 },
+    });
     expect(listing.items).toHaveLength(7);
     expect(await listUnpacked(other.workspace)).toEqual([]);
     const { folder: unpacked } = await openBundle(bundle, other, { results: false });
     mkdirSync(join(other.workspace.experiments, 'mine'));
     expect(await listUnpacked(other.workspace)).toMatchObject([{ folder: unpacked }]);
-    await expect(removeUnpacked(join(other.workspace.experiments, 'mine'), other.workspace)).rejects.toThrow('no unpacked bundle');
+    await expect(removeUnpacked(join(other.workspace.experiments, 'mine'), other.workspace)).rejects.toThrow(
+      'no unpacked bundle',
+    );
     await expect(removeUnpacked(other.workspace.datasets, other.workspace)).rejects.toThrow('no unpacked bundle');
     const found = await findUnpacked(basename(unpacked), other.workspace);
     expect(await removeUnpacked(found.folder, other.workspace)).toBeGreaterThan(0);

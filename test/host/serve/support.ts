@@ -7,6 +7,7 @@ import type { Answers, HostFrame, Method, Notice, RequestOf } from '../../../src
 import { decodeFrame, SOCKET_PATH } from '../../../src/core/api/wire';
 import type { ErrorReport } from '../../../src/core/errors';
 import { HostApi, type HostApiOptions } from '../../../src/host/api/host-api';
+import { forkEngine } from '../../../src/host/engine-process/fork-engine';
 import { serve, type RunningServer, type ServeOptions } from '../../../src/host/serve/server';
 import { projectFolder, workerFile } from '../../support/program';
 
@@ -18,7 +19,7 @@ export const openApi = (workspaceFolder: string, options: Partial<HostApiOptions
     workspaceFolder,
     resourcesFolder,
     workerFile: workerFile(),
-    engineFile: join(inject('program'), 'engine.js'),
+    startEngine: forkEngine(join(inject('program'), 'engine.js')),
     version: '1.2.3',
     threads: 2,
     ...options,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fileName } from '../../../src/renderer/charts/download';
+import { fileName } from '../../../src/renderer/charts/file-name';
 import { csvOf } from '../../../src/renderer/charts/export';
 
 it('figures are saved as they are, quoted where they must be', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { formatDuration, runProgress } from '../../../src/renderer/shell/run-progress';
-import { formatBytes } from '../../../src/renderer/state/format-bytes';
 
 describe('the progress of a run', () => {
   it('counts what is over and adds the parts of what is under way', () => {
@@ -26,15 +25,5 @@ describe('the progress of a run', () => {
     [3_723_000, '1:02:03'],
   ])('%d ms are written as %s', (ms, text) => {
     expect(formatDuration(ms)).toBe(text);
-  });
-
-  it.each([
-    [0, '0 bytes'],
-    [1_000, '1000 bytes'],
-    [1_536, '1.5 KB'],
-    [49_152_000, '46.9 MB'],
-    [8 * 2 ** 30, '8 GB'],
-  ])('%d bytes are written as %s', (bytes, text) => {
-    expect(formatBytes(bytes)).toBe(text);
   });
 });

@@ -58,10 +58,6 @@ export class FakeHost implements HostConnection {
     return Promise.resolve('/uploads/a');
   }
 
-  downloadUrl(path: string): string {
-    return path;
-  }
-
   pictureUrl(path: string, size: number): string {
     return `${path}?${size}`;
   }

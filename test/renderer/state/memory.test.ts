@@ -52,7 +52,7 @@ describe('a node that may not fit into memory', () => {
       {
         severity: 'warning',
         neededMemory: 2 * 1000 * 49_152 + 2 ** 23,
-        message: 'Import Images: It needs about 102 MB of memory; 76.3 MB are free.',
+        message: 'Import Images: It needs about 107 MB of memory; 80 MB are free.',
       },
     ]);
   });

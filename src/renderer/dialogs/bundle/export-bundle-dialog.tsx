@@ -18,7 +18,8 @@ import {
 } from '@fluentui/react-components';
 import { useState } from 'react';
 import { nodeName } from '../../../core/module/resolve-version';
-import { connection, formatBytes, registry, useActions, useActiveTab } from '../../state';
+import { fileName } from '../../charts/file-name';
+import { connection, formatBytes, platform, registry, useActions, useActiveTab } from '../../state';
 import { bundlesText } from '../../text/bundles';
 import { dialogsText } from '../../text/dialogs';
 import { ErrorBar } from '../error-bar';
@@ -57,18 +58,25 @@ export function ExportBundleDialog({ onClose }: { readonly onClose: () => void }
     const node = tab?.history.present.nodes[id];
     return node ? nodeName(node, registry) : id;
   };
-  const bytes = (value?.items ?? []).reduce((sum, item) => sum + item.bytes, 0) + (withResults ? (value?.results.bytes ?? 0) : 0);
+  const bytes =
+    (value?.items ?? []).reduce((sum, item) => sum + item.bytes, 0) + (withResults ? (value?.results.bytes ?? 0) : 0);
 
   const pack = async (): Promise<void> => {
+    const name = `${fileName(tab?.history.present.title || text.untitled, 'centroidz')}`;
+    const kinds = [{ name: text.kind, extensions: ['centroidz'] }];
+    const target = await platform.choosePlace?.({ title: text.title, name, kinds });
+    if (platform.choosePlace && target === undefined) return;
     const packed = await work.run((id) =>
-      connection.call('bundles.export', { work: id, ...request!, results: withResults }),
+      connection.call('bundles.export', {
+        work: id,
+        ...request!,
+        results: withResults,
+        ...(target === undefined ? {} : { target }),
+      }),
     );
     if (!packed) return;
-    const link = document.createElement('a');
-    link.href = connection.downloadUrl(packed.path, packed.name);
-    link.download = '';
-    link.click();
-    say({ intent: 'success', text: text.done(packed.name, formatBytes(packed.bytes)), mend: text.doneMend });
+    if (target === undefined) await platform.downloadExport(packed.path, packed.name);
+    say({ intent: 'success', text: text.done(packed.name, formatBytes(packed.bytes)), mend: target ?? text.doneMend });
     onClose();
   };
 

@@ -55,7 +55,11 @@ export function ItemList({ label, items }: ItemListProps) {
     <ul className={styles.list} aria-label={label} tabIndex={0}>
       {items.map(({ kind, name, files, bytes, detail, problem }, i) => {
         const Icon = problem ? ErrorCircleRegular : icons[kind];
-        const parts = [text.kinds[kind], ...(kind === 'folder' && !problem ? [text.files(files)] : []), ...(detail ? [detail] : [])];
+        const parts = [
+          text.kinds[kind],
+          ...(kind === 'folder' && !problem ? [text.files(files)] : []),
+          ...(detail ? [detail] : []),
+        ];
         return (
           // eslint-disable-next-line react/no-array-index-key -- two may be of one name
           <li key={i} className={styles.item}>

@@ -99,7 +99,9 @@ export function OpenBundleDialog({ source, onClose }: OpenBundleDialogProps) {
                     <Checkbox
                       checked={withResults}
                       disabled={isUnpacking}
-                      label={text.results(bundlesText.results(listing.results.nodes, formatBytes(listing.results.bytes)))}
+                      label={text.results(
+                        bundlesText.results(listing.results.nodes, formatBytes(listing.results.bytes)),
+                      )}
                       aria-describedby="bundle-results-hint"
                       onChange={(_, { checked }) => setWithResults(checked === true)}
                     />

@@ -47,12 +47,18 @@ const useStyles = makeStyles({
   },
 });
 
+interface ImagesPageProps {
+  /** One that was dropped. */
+  readonly folder?: string;
+  readonly onDone: () => void;
+}
+
 /** A folder of pictures becomes an Import Images module; what it will read is shown beforehand. */
-export function ImagesPage({ onDone }: { readonly onDone: () => void }) {
+export function ImagesPage({ folder: first = '', onDone }: ImagesPageProps) {
   const styles = useStyles();
   const { requestAdd, newExperiment } = useActions();
   const hasTab = useEditor((state) => state.activeTab !== undefined);
-  const [settings, setSettings] = useState<ImageSettings>(noImages);
+  const [settings, setSettings] = useState<ImageSettings>(() => ({ ...noImages, folder: first }));
   const set = (change: Partial<ImageSettings>): void => setSettings((before) => ({ ...before, ...change }));
   const request = previewRequest(settings, picturesShown);
   const preview = useAnswer(request && JSON.stringify(request), () => connection.call('images.preview', request!));

@@ -5,6 +5,7 @@ import {
   DismissRegular,
   SplitVerticalRegular,
 } from '@fluentui/react-icons';
+import { Activity, useState } from 'react';
 import { useActions, type ResultGroup as OpenGroup } from '../../state';
 import { resultPaneText } from '../../text/result-pane';
 import { resultsText } from '../../text/results';
@@ -42,10 +43,23 @@ interface ResultGroupProps {
   readonly onEnlarge?: () => void;
 }
 
+/** So many results of a group stay as they were left: sorting, filters, scroll position. */
+const MOST_KEPT = 6;
+
+/** The views that were seen last, the active one first. */
+function useLastSeen(active: string): readonly string[] {
+  const [seen, setSeen] = useState<readonly string[]>([]);
+  if (seen[0] === active) return seen;
+  const now = [active, ...seen.filter((id) => id !== active)].slice(0, MOST_KEPT);
+  setSeen(now);
+  return now;
+}
+
 /** Results in tabs, of which one is seen. */
 export function ResultGroup({ group, position, isLarge = false, onEnlarge }: ResultGroupProps) {
   const styles = useStyles();
   const { closeResult, splitResult } = useActions();
+  const kept = useLastSeen(group.active);
   const view = group.views.find(({ id }) => id === group.active);
   if (!view) return null;
   const panel = `${group.id}-panel`;
@@ -70,7 +84,13 @@ export function ResultGroup({ group, position, isLarge = false, onEnlarge }: Res
         </Tooltip>
       </header>
       <div id={panel} role="tabpanel" aria-labelledby={tabId(view)} className={styles.panel}>
-        <OpenResult key={view.id} view={view} />
+        {group.views
+          .filter(({ id }) => kept.includes(id))
+          .map((other) => (
+            <Activity key={other.id} mode={other === view ? 'visible' : 'hidden'}>
+              <OpenResult view={other} />
+            </Activity>
+          ))}
       </div>
     </section>
   );

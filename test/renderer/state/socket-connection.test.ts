@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { decodeFrame, encodeFrame } from '../../../src/core/api/wire';
 import { reportOf, UserError } from '../../../src/core/errors';
-import { SocketConnection } from '../../../src/renderer/state/connection';
+import { SocketConnection } from '../../../src/renderer/state/socket-connection';
 
 interface Frame {
   readonly id: number;

@@ -1,0 +1,25 @@
+import { app, ipcMain } from 'electron';
+import { CONNECT_CHANNEL, DROPPED_CHANNEL, REQUEST_CHANNEL } from '../core/api/desktop-channels';
+import type { HostSupervisor } from '../desktop/host-process/supervisor';
+import { answerDrop, answerPage } from '../desktop/page-requests';
+import type { Windows } from './windows';
+
+/** Listens to windows. A message of anybody else gets no answer. */
+export function listenToWindows(windows: Windows, host: HostSupervisor): void {
+  ipcMain.handle(REQUEST_CHANNEL, (event, message: unknown) => {
+    const window = windows.senderOf(event);
+    if (!window) throw new Error('refused');
+    return answerPage(message, { window, host, downloads: app.getPath('downloads') });
+  });
+  ipcMain.handle(DROPPED_CHANNEL, (event, paths: unknown) => {
+    if (!windows.senderOf(event)) throw new Error('refused');
+    return answerDrop(paths, { host });
+  });
+  ipcMain.on(CONNECT_CHANNEL, (event) => {
+    const [port, ...others] = event.ports;
+    for (const other of others) other.close();
+    if (!port) return;
+    if (windows.senderOf(event)) host.connect(port);
+    else port.close();
+  });
+}

@@ -1,0 +1,143 @@
+import type {
+  DesktopAnswer,
+  DesktopAnswers,
+  DesktopBridge,
+  DesktopEvent,
+  DesktopEvents,
+  DesktopMethod,
+  DesktopRequestOf,
+  DroppedPaths,
+} from '../../core/api/desktop';
+import { DOWNLOAD_PATH } from '../../core/api/wire';
+import { UserError } from '../../core/errors';
+import { stateText } from '../text/state';
+import type { LineConnection } from './connection';
+import { errorOf } from './errors';
+import { PortConnection } from './port-connection';
+import { SocketConnection } from './socket-connection';
+import type { PathRequest } from './types';
+
+/** A new file to be chosen. */
+export interface PlaceRequest {
+  readonly title?: string;
+  /** File name that is proposed, with its ending. */
+  readonly name: string;
+  /** Where to begin: a folder, or the file that the document has now. */
+  readonly begin?: string;
+  /** Kinds to offer: a name for people, endings without their dot. */
+  readonly kinds?: readonly { readonly name: string; readonly extensions: readonly string[] }[];
+}
+
+/** What a window shows. */
+export interface WindowDocument {
+  readonly title: string;
+  readonly path?: string;
+  readonly unsaved: boolean;
+}
+
+/**
+ * What differs between the browser and the desktop shell, in one place: the rest of the editor does not know where it
+ * runs. What the browser has no means for is absent there, and the page shows a dialog of its own.
+ */
+export interface Platform {
+  readonly shell: 'browser' | 'desktop';
+  /** A line to the host, not yet connected. */
+  createConnection(): LineConnection;
+  /** The system's dialog to choose what exists; undefined where the user chose nothing. */
+  readonly pickPath?: (request: PathRequest) => Promise<string | undefined>;
+  /** The system's dialog to choose where to save; undefined where the user chose nothing. */
+  readonly choosePlace?: (request: PlaceRequest) => Promise<string | undefined>;
+  /** Paths of dropped files and folders, which may be read from then on; absent in the browser, which does not tell them. */
+  readonly pathsOf?: (files: readonly File[]) => Promise<readonly string[]>;
+  /** Hands a file that the host exported to the user. @throws UserError or SystemError */
+  downloadExport(path: string, name: string): Promise<void>;
+  /** Hands what the page made to the user as a file. @throws UserError or SystemError */
+  download(name: string, content: Blob): Promise<void>;
+  /** The window's title and what else the system shows of its document. */
+  showDocument(document: WindowDocument): void;
+  /** Files that this window was opened for, told once; absent in the browser, where the session tells. */
+  readonly initialPaths?: () => Promise<readonly string[]>;
+  /** What the shell tells: menu items, files that were opened from outside. Never in the browser. */
+  on<E extends DesktopEvent>(event: E, listener: (value: DesktopEvents[E]) => void): void;
+  /** Asks the shell; absent in the browser. */
+  readonly ask?: <M extends DesktopMethod>(method: M, params: DesktopRequestOf<M>) => Promise<DesktopAnswers[M]>;
+}
+
+const browser: Platform = {
+  shell: 'browser',
+  createConnection: () => new SocketConnection(location.origin),
+  downloadExport: async (path, name) => follow(`${DOWNLOAD_PATH}?${new URLSearchParams({ path, name })}`, ''),
+  download: async (name, content) => {
+    const url = URL.createObjectURL(content);
+    follow(url, name);
+    // The browser has its own hold on the content once the click is done.
+    setTimeout(() => URL.revokeObjectURL(url), 0);
+  },
+  showDocument: ({ title }) => void (document.title = title),
+  on: () => {},
+};
+
+function follow(href: string, download: string): void {
+  const link = document.createElement('a');
+  link.href = href;
+  link.download = download;
+  link.click();
+}
+
+function desktop(bridge: DesktopBridge): Platform {
+  const ask = async <M extends DesktopMethod>(method: M, params: DesktopRequestOf<M>): Promise<DesktopAnswers[M]> =>
+    resultOf(await bridge.request(method, params)) as DesktopAnswers[M];
+  const pathsOf = async (files: readonly File[]): Promise<readonly string[]> =>
+    (resultOf(await bridge.dropped(files)) as DroppedPaths).paths;
+  const pathOf = async (file: Uint8Array | Blob, name: string): Promise<string> => {
+    const [path] = file instanceof File ? await pathsOf([file]) : [];
+    if (path !== undefined) return path;
+    throw new UserError(stateText.noPlace.message(name), { mend: stateText.noPlace.mend });
+  };
+  const listeners = new Map<string, ((value: unknown) => void)[]>();
+  bridge.on((event, value) => {
+    for (const listener of listeners.get(event) ?? []) listener(value);
+  });
+  return {
+    shell: 'desktop',
+    createConnection: () => new PortConnection(bridge, pathOf),
+    pickPath: async ({ target, title, extensions, folder }) => {
+      const { paths } = await ask('dialog.open', {
+        target,
+        title,
+        ...(folder === undefined ? {} : { begin: folder }),
+        ...(extensions ? { filters: [{ name: title, extensions: [...extensions] }] } : {}),
+      });
+      return paths[0];
+    },
+    choosePlace: async ({ kinds, ...request }) => {
+      const filters = kinds?.map(({ name, extensions }) => ({ name, extensions: [...extensions] }));
+      return (await ask('dialog.save', { ...request, ...(filters ? { filters } : {}) })).path;
+    },
+    pathsOf,
+    downloadExport: async (path, name) => void (await ask('download.export', { path, name })),
+    download: async (name, content) =>
+      void (await ask('download.content', { name, content: new Uint8Array(await content.arrayBuffer()) })),
+    showDocument: (shown) => {
+      document.title = shown.title;
+      void ask('window.document', shown);
+    },
+    initialPaths: async () => (await ask('window.initial', {})).paths,
+    on: (event, listener) => {
+      const known = listeners.get(event) ?? [];
+      listeners.set(event, [...known, listener as (value: unknown) => void]);
+    },
+    ask,
+  };
+}
+
+function resultOf(answer: DesktopAnswer): unknown {
+  if ('error' in answer) throw errorOf(answer.error);
+  return answer.result;
+}
+
+/** @param bridge what the preload script exposes; absent in the browser */
+export const createPlatform = (bridge: DesktopBridge | undefined): Platform => (bridge ? desktop(bridge) : browser);
+
+/** The shell that this page runs in. */
+export const platform = createPlatform((globalThis as { readonly centroidDesktop?: DesktopBridge }).centroidDesktop);
