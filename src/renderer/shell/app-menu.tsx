@@ -23,6 +23,7 @@ import {
   SaveRegular,
   WeatherMoonRegular,
 } from '@fluentui/react-icons';
+import { PictureMenu } from '../picture/picture-menu';
 import { useActions, useTab, useEditor, type Theme } from '../state';
 import { bundlesText } from '../text/bundles';
 import { shellText } from '../text/shell';
@@ -95,6 +96,7 @@ export function AppMenu() {
           >
             {bundlesText.export.menu}
           </MenuItem>
+          <PictureMenu />
           <MenuItem
             icon={<DismissRegular />}
             disabled={tab === undefined}

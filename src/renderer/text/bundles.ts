@@ -58,8 +58,9 @@ export const bundlesText = {
     svg: 'As SVG',
     untitledGroup: 'Group',
     groupMembers: nodes,
-    empty: 'The canvas is empty: there is nothing to draw.',
-    noExperiment: (name: string): string => `There is no experiment in the picture "${name}".`,
-    noExperimentMend: 'A picture that was exported from the canvas as PNG holds one.',
+    empty: 'There is nothing on the canvas to draw',
+    emptyMend: 'Put a module on it first',
+    tooLarge: 'The picture is larger than the browser can draw',
+    tooLargeMend: 'Export it as SVG',
   },
 };
