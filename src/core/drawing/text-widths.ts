@@ -3,13 +3,13 @@ import type { MeasureText } from './wrap-text';
 
 /** Widths of a sans-serif font where there is no browser to measure: in thousandths of its size, by kind of letter. */
 const classes: readonly (readonly [RegExp, number])[] = [
-  [/[ijl.,:;'|!]/, 260],
-  [/[frtI()[\]{}/\\ -]/, 350],
+  [/[ijl.,:;'|! ]/, 278],
+  [/[frtI()[\]{}/\\-]/, 350],
   [/[mwMW@%]/, 880],
-  [/[A-Z&]/, 680],
+  [/[A-Z&]/, 690],
   [/[\u1100-\u11ff\u2e80-\ud7a3\uf900-\ufaff\ufe30-\uffef]|\p{Extended_Pictographic}/u, 1000],
 ];
-const OTHER = 570;
+const OTHER = 556;
 
 /** Somewhat too wide rather than too narrow: text that is wrapped by it fits in any font that shows it. */
 export function approximateWidths(size: number): MeasureText {

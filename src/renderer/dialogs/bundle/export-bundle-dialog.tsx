@@ -116,7 +116,7 @@ export function ExportBundleDialog({ onClose }: { readonly onClose: () => void }
                     onChange={(_, { checked }) => setWithResults(checked === true)}
                   />
                 )}
-                <Text className={styles.total}>{bundlesText.total(formatBytes(bytes))}</Text>
+                {bytes > 0 && <Text className={styles.total}>{bundlesText.total(formatBytes(bytes))}</Text>}
                 {isIncomplete && (
                   <MessageBar intent="warning" layout="multiline">
                     <MessageBarBody>{text.incomplete}</MessageBarBody>
