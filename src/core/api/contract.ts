@@ -4,9 +4,10 @@ import type { NodeId } from '../experiment/document';
 import type { Schema } from '../table/schema';
 import type { SourceSizes } from '../module/definition';
 import type { PortType, SavedType } from '../value';
-import { id, path, text } from './request-fields';
+import { experimentText, id, path, text } from './request-fields';
 import { documentRequests, type DocumentAnswers, type FileOnDisk, type KeptDraft } from './documents';
 import { analysisRequests, type AnalysisAnswers } from './analysis';
+import { bundleRequests, type BundleAnswers, type WorkNotice } from './bundles';
 import { resultRequests, type ResultAnswers } from './results';
 import { changeRequests, type ChangeAnswers } from './result-changes';
 import { historyRequests, type HistoryAnswers } from './run-history';
@@ -16,9 +17,6 @@ import { historyRequests, type HistoryAnswers } from './run-history';
  * request against its schema; answers are ours and typed. No table ever crosses whole: the editor asks for pages,
  * summaries and pictures.
  */
-
-/** An experiment in the file format: the host parses it as it would a file, so nothing unchecked reaches the engine. */
-const experimentText = z.string().max(50_000_000);
 
 export const requests = {
   /** First call of every connection. */
@@ -66,6 +64,7 @@ export const requests = {
   ...analysisRequests,
   ...changeRequests,
   ...historyRequests,
+  ...bundleRequests,
 
   /** Bytes that are free on the machine now. */
   'memory.free': z.strictObject({}),
@@ -108,7 +107,8 @@ export const requests = {
 export type Method = keyof typeof requests;
 export type RequestOf<M extends Method> = z.infer<(typeof requests)[M]>;
 
-export interface Answers extends ResultAnswers, AnalysisAnswers, ChangeAnswers, HistoryAnswers, DocumentAnswers {
+export interface Answers
+  extends ResultAnswers, AnalysisAnswers, ChangeAnswers, HistoryAnswers, DocumentAnswers, BundleAnswers {
   'session.start': Session;
   'experiments.list': readonly ExperimentListing[];
   'experiments.open': OpenedExperiment;
@@ -284,6 +284,7 @@ export type Notice =
       /** What ended the run as a whole, for example a full disk; errors of nodes are in their states. */
       readonly error?: ErrorReport;
     }
+  | WorkNotice
   /** The engine's process died and was started again; `log` is what it last said. */
   | { readonly type: 'engine-restarted'; readonly log: string }
   /** The file of an open experiment was written, by this program too, or is gone. */

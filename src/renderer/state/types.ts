@@ -134,6 +134,9 @@ export interface SavableResult {
 
 export type NewPage = 'dataset' | 'images' | 'experiment';
 
+/** A bundle on the machine of the host, or one that was dropped on the window. */
+export type BundleSource = { readonly path: string } | { readonly file: File };
+
 export type Dialog =
   | { readonly kind: 'new'; readonly page: NewPage; readonly file?: File; readonly folder?: string }
   | { readonly kind: 'open' }
@@ -146,6 +149,8 @@ export type Dialog =
   | { readonly kind: 'revert'; readonly tab: string }
   /** The experiment of a tab beside its file as it is on disk. */
   | { readonly kind: 'compare'; readonly tab: string }
+  | { readonly kind: 'export-bundle' }
+  | { readonly kind: 'open-bundle'; readonly source: BundleSource }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'about' };
 
