@@ -19,13 +19,13 @@ import type { PathRequest } from './types';
 
 /** A new file to be chosen. */
 export interface PlaceRequest {
-  readonly title?: string;
+  readonly title: string;
   /** File name that is proposed, with its ending. */
   readonly name: string;
   /** Where to begin: a folder, or the file that the document has now. */
   readonly begin?: string;
-  /** Kinds to offer: a name for people, endings without their dot. */
-  readonly kinds?: readonly { readonly name: string; readonly extensions: readonly string[] }[];
+  /** The kind of file: its name for people, and the ending that it gets, without the dot. */
+  readonly kind: { readonly name: string; readonly extension: string };
 }
 
 /** What a window shows. */
@@ -110,10 +110,8 @@ function desktop(bridge: DesktopBridge): Platform {
       });
       return paths[0];
     },
-    choosePlace: async ({ kinds, ...request }) => {
-      const filters = kinds?.map(({ name, extensions }) => ({ name, extensions: [...extensions] }));
-      return (await ask('dialog.save', { ...request, ...(filters ? { filters } : {}) })).path;
-    },
+    choosePlace: async ({ kind: { name, extension }, ...request }) =>
+      (await ask('dialog.save', { ...request, filters: [{ name, extensions: [extension] }] })).path,
     pathsOf,
     downloadExport: async (path, name) => void (await ask('download.export', { path, name })),
     download: async (name, content) =>
