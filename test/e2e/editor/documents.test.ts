@@ -39,7 +39,7 @@ class Documents {
   constructor(readonly editor: EditorUnderTest) {
     this.page = editor.page;
     this.dialog = this.page.getByRole('dialog');
-    this.banner = this.page.getByRole('group', { name: 'The file of this experiment' });
+    this.banner = this.page.getByRole('region', { name: 'The file of this experiment' });
   }
 
   get field(): Locator {
@@ -193,7 +193,8 @@ describe.skipIf(!hasBrowser())('experiments as files', () => {
       write(mine, 7);
       await documents.banner.waitFor();
       await documents.page.keyboard.press('Control+s');
-      await documents.page.getByText('was changed by another program or window since', { exact: false }).waitFor();
+      const messages = documents.page.getByRole('list', { name: 'Messages' });
+      await messages.getByText('was changed by another program or window since', { exact: false }).waitFor();
       expect(centroidsIn(mine)).toBe(7);
       await documents.banner.getByRole('button', { name: 'Keep mine' }).click();
       await documents.banner.waitFor({ state: 'hidden' });
