@@ -1,3 +1,4 @@
+import { AboutDialog } from '../about/about-dialog';
 import { CompareDialog } from '../documents/compare-dialog';
 import { RecoveryDialog } from '../documents/recovery-dialog';
 import { RevertDialog } from '../documents/revert-dialog';
@@ -62,5 +63,7 @@ function OneDialog({ dialog, onClose }: { readonly dialog: Dialog; readonly onCl
       return <CompareDialog tab={dialog.tab} onClose={onClose} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={onClose} />;
+    case 'about':
+      return <AboutDialog onClose={onClose} />;
   }
 }

@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect } from 'react';
+import { useShortcuts } from '../commands';
 import { FileBanner } from '../documents/file-banner';
 import { RunBanner } from '../history/run-banner';
 import { isUnsaved, platform, useTab } from '../state';
@@ -10,7 +11,6 @@ import { Panes } from './panes';
 import { RunBar } from './run-bar';
 import { TitleBar } from './title-bar';
 import { Toasts } from './toasts';
-import { useShortcuts } from './use-shortcuts';
 
 const useStyles = makeStyles({
   window: {

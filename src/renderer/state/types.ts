@@ -146,7 +146,8 @@ export type Dialog =
   | { readonly kind: 'revert'; readonly tab: string }
   /** The experiment of a tab beside its file as it is on disk. */
   | { readonly kind: 'compare'; readonly tab: string }
-  | { readonly kind: 'shortcuts' };
+  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'about' };
 
 export type Theme = 'system' | 'light' | 'dark';
 
