@@ -67,6 +67,7 @@ class Documents {
 
   async menu(name: string): Promise<void> {
     await this.button('Centroid menu').click();
+    await this.page.getByRole('menuitem', { name: 'File', exact: true }).click();
     await this.page.getByRole('menuitem', { name }).click();
   }
 
