@@ -195,7 +195,7 @@ describe.skipIf(!hasBrowser())('experiments as files', () => {
       await documents.banner.waitFor();
       await documents.page.keyboard.press('Control+s');
       const messages = documents.page.getByRole('list', { name: 'Messages' });
-      await messages.getByText('was changed by another program or window since', { exact: false }).waitFor();
+      await messages.getByText('is not saved: another program or window has changed it', { exact: false }).waitFor();
       expect(centroidsIn(mine)).toBe(7);
       await documents.banner.getByRole('button', { name: 'Keep mine' }).click();
       await documents.banner.waitFor({ state: 'hidden' });
