@@ -10,12 +10,13 @@ import {
   Subtitle2,
   tokens,
 } from '@fluentui/react-components';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { shortcutGroups, shownKeys } from '../../core/commands';
 import { keyPlatform, shellKind } from '../commands/keys';
 import { shellText } from '../text/shell';
 
 const text = shellText.shortcuts;
+const closeId = 'close-shortcuts';
 
 const useStyles = makeStyles({
   heading: { margin: 0, display: 'block' },
@@ -39,9 +40,8 @@ const useStyles = makeStyles({
 /** Every shortcut of the window. */
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   const styles = useStyles();
-  const close = useRef<HTMLButtonElement>(null);
   // The dialog itself would begin with the list, which takes the keyboard only to be scrolled.
-  useEffect(() => close.current?.focus(), []);
+  useEffect(() => document.getElementById(closeId)?.focus(), []);
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogSurface className={styles.surface}>
@@ -64,7 +64,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
             ))}
           </DialogContent>
           <DialogActions>
-            <Button ref={close} appearance="primary" onClick={onClose}>
+            <Button id={closeId} appearance="primary" onClick={onClose}>
               {text.close}
             </Button>
           </DialogActions>
