@@ -102,6 +102,7 @@ describe.skipIf(!hasBrowser())('the desktop application', () => {
       await page.getByText(/4 modules to run/).waitFor();
       await run(page);
       await page.getByText(/4 modules to run/).waitFor({ state: 'detached' });
+      expect(failures).toEqual([]);
     },
     longest,
   );

@@ -1,4 +1,4 @@
-import { chromium, type BrowserContext, type Page, type Route } from 'playwright-core';
+import { chromium, type BrowserContext, type Frame, type Page, type Request, type Route } from 'playwright-core';
 import { answerOf } from './protocol';
 import { isAppUrl, toApp } from './origin';
 import { record } from './record';
@@ -34,18 +34,25 @@ export async function newPage(owner: PageOwner): Promise<Page> {
   return page;
 }
 
+/** The frame that is to show what is asked for; a window that a page opens has none yet. */
+function frameOf(request: Request): Frame | 'none yet' {
+  try {
+    return request.frame();
+  } catch {
+    return 'none yet';
+  }
+}
+
 /** Everything that a window loads: from main's protocol handler, or not at all. */
 async function answer(route: Route): Promise<void> {
   const request = route.request();
   const url = toApp(request.url());
-  const frame = request.isNavigationRequest() ? request.frame() : undefined;
-  const page = frame?.page();
-  if (frame && page) {
-    const owner = owners.get(page);
-    if (owner && !owner.mayNavigate(url, frame === page.mainFrame())) {
-      record('navigation refused', url);
-      return route.abort('aborted');
-    }
+  const frame = request.isNavigationRequest() ? frameOf(request) : undefined;
+  if (frame === 'none yet') return route.abort('aborted');
+  const owner = frame && owners.get(frame.page());
+  if (frame && owner && !owner.mayNavigate(url, frame === frame.page().mainFrame())) {
+    record('navigation refused', url);
+    return route.abort('aborted');
   }
   if (!(await session.defaultSession.lets(url))) {
     record('request refused', url);
