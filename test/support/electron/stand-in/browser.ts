@@ -12,6 +12,11 @@ export interface PageOwner {
 
 const owners = new Map<Page, PageOwner>();
 let opened: Promise<BrowserContext> | undefined;
+let opening = 0;
+let onStranger: (page: Page) => void = () => {};
+
+/** Pages that no window of ours opened: a page has, by script or by a link. */
+export const onStrangePage = (listener: (page: Page) => void): void => void (onStranger = listener);
 
 /** The profile of the browser that the test has started: it outlives this process, as a profile outlives a crash. */
 export function browserContext(): Promise<BrowserContext> {
@@ -23,12 +28,17 @@ async function connect(): Promise<BrowserContext> {
   const browser = await chromium.connectOverCDP(process.env['STAND_IN_BROWSER']!);
   const [context] = browser.contexts();
   if (!context) throw new Error('the browser has no profile');
+  context.on('page', (page) => {
+    if (opening === 0) onStranger(page);
+  });
   await context.route('**/*', (route) => answer(route));
   return context;
 }
 
 export async function newPage(owner: PageOwner): Promise<Page> {
-  const page = await (await browserContext()).newPage();
+  const context = await browserContext();
+  opening++;
+  const page = await context.newPage().finally(() => opening--);
   owners.set(page, owner);
   page.on('close', () => owners.delete(page));
   return page;
