@@ -9,6 +9,7 @@ import { analysisRequests, type AnalysisAnswers } from './analysis';
 import { resultRequests, type ResultAnswers } from './results';
 import { changeRequests, type ChangeAnswers } from './result-changes';
 import { historyRequests, type HistoryAnswers } from './run-history';
+import { workspaceRequests, type WorkspaceAnswers } from './workspace';
 
 /**
  * What the editor asks of the host, the same over every shell (WebSocket, Electron's message port). The host checks each
@@ -59,6 +60,7 @@ export const requests = {
   ...analysisRequests,
   ...changeRequests,
   ...historyRequests,
+  ...workspaceRequests,
 
   /** Bytes that are free on the machine now. */
   'memory.free': z.strictObject({}),
@@ -101,7 +103,7 @@ export const requests = {
 export type Method = keyof typeof requests;
 export type RequestOf<M extends Method> = z.infer<(typeof requests)[M]>;
 
-export interface Answers extends ResultAnswers, AnalysisAnswers, ChangeAnswers, HistoryAnswers {
+export interface Answers extends ResultAnswers, AnalysisAnswers, ChangeAnswers, HistoryAnswers, WorkspaceAnswers {
   'session.start': Session;
   'experiments.list': readonly ExperimentListing[];
   'experiments.open': OpenedExperiment;
@@ -284,6 +286,8 @@ export type Notice =
       /** What ended the run as a whole, for example a full disk; errors of nodes are in their states. */
       readonly error?: ErrorReport;
     }
+  /** The host goes on in another workspace: what the window shows is no longer there, and its session begins anew. */
+  | { readonly type: 'workspace-changed'; readonly folder: string }
   /** The engine's process died and was started again; `log` is what it last said. */
   | { readonly type: 'engine-restarted'; readonly log: string };
 

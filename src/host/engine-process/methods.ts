@@ -11,6 +11,7 @@ import { RunHistory } from '../api/run-history';
 import { Views } from '../api/views';
 import { Exports } from '../api/exports';
 import { Runs } from '../api/runs';
+import { clean } from '../api/workspace-cleaning';
 import type { Host } from '../host';
 import { makeThumbnail } from '../images/thumbnail';
 import { ViewThread } from '../views/view-thread';
@@ -73,6 +74,7 @@ export function createEngine(host: Host, tell: (notice: Notice) => void, viewWor
       'history.label': (request) => history.label(request),
       'history.measure': (request) => history.measure(request),
       'history.delete': (request) => history.delete(request),
+      'workspace.clean': (request) => clean(request, host, allowed),
       'models.list': () => listModels(host),
       'datasets.list': () => listDatasets(host),
       'datasets.preview': (request) => previewDataset(request, host, allowed),
