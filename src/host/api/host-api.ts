@@ -20,8 +20,7 @@ import { openWorkspace, type Workspace } from '../workspace/workspace';
 import { WorkspaceCounter } from '../workspace/workspace-counter';
 import { AllowedPaths, openPlaces } from './allowed-paths';
 import { browse } from './browse';
-import { Drafts } from './drafts';
-import { ExperimentFiles } from './experiment-files';
+import { Documents } from './documents';
 import { isExport } from './exports';
 import { PickedPaths } from './picked-paths';
 import { RunBoard } from './run-board';
@@ -51,10 +50,13 @@ interface Opened {
   readonly picked: PickedPaths;
   /** Which files may be touched. */
   readonly allowed: AllowedPaths;
+  readonly documents: Documents;
   readonly engine: EngineProcess;
   readonly counter: WorkspaceCounter;
   readonly handlers: Handlers;
 }
+
+const registry = createRegistry(moduleDefinitions);
 
 type Handlers = { readonly [M in Method]: (request: RequestOf<M>) => Promise<Answers[M]> };
 
@@ -97,7 +99,9 @@ export class HostApi {
     const picked = new PickedPaths(workspace.picked);
     const allowed = new AllowedPaths(openPlaces(workspace, resourcesFolder));
     allowed.allow(await picked.list());
-    const engine = await EngineProcess.launch({
+    const tell = (notice: Notice): void => this.spread(notice);
+    const documents = await Documents.open({ workspace, allowed, registry, tell });
+    const launched = EngineProcess.launch({
       start: startEngine,
       settings: {
         workspaceFolder,
@@ -110,8 +114,12 @@ export class HostApi {
       onNotice: (notice) => this.tell(notice),
       onDeath: (log) => this.engineDied(log),
     });
+    const engine = await launched.catch(async (error: unknown) => {
+      await documents.close();
+      throw error;
+    });
     const counter = new WorkspaceCounter(workspace.folder);
-    const parts = { workspace, picked, allowed, engine, counter };
+    const parts = { workspace, picked, allowed, documents, engine, counter };
     return { ...parts, handlers: this.createHandlers(parts, initial) };
   }
 
@@ -197,13 +205,10 @@ export class HostApi {
   }
 
   private createHandlers(
-    { workspace, allowed, engine, counter }: Omit<Opened, 'handlers'>,
+    { workspace, allowed, documents, engine, counter }: Omit<Opened, 'handlers'>,
     initial: Session['initial'],
   ): Handlers {
     const { options } = this;
-    const registry = createRegistry(moduleDefinitions);
-    const experiments = new ExperimentFiles(workspace.experiments, allowed, registry);
-    const drafts = new Drafts(workspace.drafts);
     type Passed = Exclude<Method & EngineMethod, 'plan.inspect'>;
     const byEngine =
       <M extends Passed>(method: M) =>
@@ -215,21 +220,11 @@ export class HostApi {
         workspace: workspace.folder,
         threads: options.threads ?? availableParallelism(),
         freeMemory: this.freeMemory(),
-        drafts: await drafts.list(),
+        drafts: await documents.keptDrafts(),
         runs: this.board.active,
         ...(initial ? { initial } : {}),
       }),
-      'experiments.list': () => experiments.list(),
-      'experiments.open': ({ path }) => experiments.open(path),
-      'experiments.save': (request) => experiments.save(request),
-      'drafts.put': async (request) => {
-        await drafts.put(request);
-        return {};
-      },
-      'drafts.remove': async ({ tab }) => {
-        await drafts.remove(tab);
-        return {};
-      },
+      ...documents.handlers,
       'templates.list': () => listTemplates(options.resourcesFolder, registry),
       'files.browse': ({ folder }) => browse(folder),
       'files.pick': async ({ path }) => ({ path: await this.pick(path) }),
@@ -303,8 +298,9 @@ export class HostApi {
 }
 
 /** Nothing of the workspace is used any more. */
-async function leave({ counter, engine }: Opened): Promise<void> {
+async function leave({ counter, documents, engine }: Opened): Promise<void> {
   counter.close();
+  await documents.close();
   await engine.close();
 }
 

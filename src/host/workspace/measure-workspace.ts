@@ -12,7 +12,7 @@ const items: { readonly [part in WorkspacePart]?: RegExp } = {
   experiments: /\.centroid$/,
   runs: /^[^.].*\.json$/,
   cache: /^[0-9a-f]{64}\.json$/,
-  drafts: /^[^.].*\.json$/,
+  drafts: /^[0-9a-f]{32}\.json$/,
 };
 
 const isPart = (name: string): name is WorkspacePart =>

@@ -1,3 +1,7 @@
+import { AboutDialog } from '../about/about-dialog';
+import { CompareDialog } from '../documents/compare-dialog';
+import { RecoveryDialog } from '../documents/recovery-dialog';
+import { RevertDialog } from '../documents/revert-dialog';
 import { HistoryDialog } from '../history/history-dialog';
 import { CloseDialog } from '../shell/close-dialog';
 import { ShortcutsDialog } from '../shell/shortcuts-dialog';
@@ -6,6 +10,7 @@ import { MemoryDialog } from './memory-dialog';
 import { NewDialog } from './new-dialog';
 import { OpenDialog } from './open-dialog';
 import { PickDialog } from './pick/pick-dialog';
+import { PlaceDialog } from './pick/place-dialog';
 import { ReturnFocus } from './return-focus';
 import { SaveResultDialog } from './save-result-dialog';
 
@@ -13,6 +18,7 @@ import { SaveResultDialog } from './save-result-dialog';
 export function Dialogs() {
   const dialog = useEditor((state) => state.dialog);
   const picking = useEditor((state) => state.picking);
+  const placing = useEditor((state) => state.placing);
   const { closeDialog } = useActions();
   return (
     <>
@@ -24,6 +30,11 @@ export function Dialogs() {
       {picking && (
         <ReturnFocus key={picking.title}>
           <PickDialog request={picking} onAnswer={picking.answer} />
+        </ReturnFocus>
+      )}
+      {placing && (
+        <ReturnFocus key={placing.title}>
+          <PlaceDialog request={placing} onAnswer={placing.answer} />
         </ReturnFocus>
       )}
     </>
@@ -44,7 +55,15 @@ function OneDialog({ dialog, onClose }: { readonly dialog: Dialog; readonly onCl
       return <MemoryDialog only={dialog.only} problems={dialog.problems} onClose={onClose} />;
     case 'run-history':
       return <HistoryDialog onClose={onClose} />;
+    case 'recovery':
+      return <RecoveryDialog drafts={dialog.drafts} />;
+    case 'revert':
+      return <RevertDialog tab={dialog.tab} onClose={onClose} />;
+    case 'compare':
+      return <CompareDialog tab={dialog.tab} onClose={onClose} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={onClose} />;
+    case 'about':
+      return <AboutDialog onClose={onClose} />;
   }
 }

@@ -208,8 +208,12 @@ describe('another workspace', () => {
   it('that cannot be opened leaves everything as it is', async () => {
     const gone = join(folder, 'gone');
     mkdirSync(gone);
+    for (const name of ['datasets', 'experiments', 'runs']) mkdirSync(join(gone, name));
     writeFileSync(join(gone, 'cache'), '');
-    await expect(client.call('workspace.open', { folder: gone, cancelRuns: true })).rejects.toThrow();
+    await client.call('files.pick', { path: gone });
+    await expect(client.call('workspace.open', { folder: gone, cancelRuns: true })).rejects.toThrow(
+      /Cannot open the workspace/,
+    );
     expect((await client.call('session.start', {})).workspace).toBe(other);
     expect(await client.call('datasets.list', {})).toEqual([]);
   });
