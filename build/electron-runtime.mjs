@@ -92,6 +92,6 @@ function firstLine(text) {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('at '));
-  const line = lines.find((line) => /error/i.test(line)) ?? lines[0];
+  const line = lines.find((line) => /^\w*Error:/.test(line)) ?? lines[0];
   return line?.slice(0, 200);
 }
