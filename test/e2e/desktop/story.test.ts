@@ -101,7 +101,7 @@ describe.skipIf(!hasBrowser())('the desktop application', () => {
       await centroids.press('Enter');
       await page.getByText(/4 modules to run/).waitFor();
       await run(page);
-      await page.getByText(/4 modules to run/).waitFor({ state: 'detached' });
+      await expect.poll(() => page.getByText(/4 modules to run/).count()).toBe(0);
     },
     longest,
   );
