@@ -7,6 +7,7 @@ import type { PortType, SavedType } from '../value';
 import { experimentText, id, path, text } from './request-fields';
 import { analysisRequests, type AnalysisAnswers } from './analysis';
 import { bundleRequests, type BundleAnswers, type WorkNotice } from './bundles';
+import { relinkRequests, type RelinkAnswers } from './relink';
 import { resultRequests, type ResultAnswers } from './results';
 import { changeRequests, type ChangeAnswers } from './result-changes';
 import { historyRequests, type HistoryAnswers } from './run-history';
@@ -58,6 +59,7 @@ export const requests = {
   ...changeRequests,
   ...historyRequests,
   ...bundleRequests,
+  ...relinkRequests,
 
   /** Bytes that are free on the machine now. */
   'memory.free': z.strictObject({}),
@@ -100,7 +102,8 @@ export const requests = {
 export type Method = keyof typeof requests;
 export type RequestOf<M extends Method> = z.infer<(typeof requests)[M]>;
 
-export interface Answers extends ResultAnswers, AnalysisAnswers, ChangeAnswers, HistoryAnswers, BundleAnswers {
+export interface Answers
+  extends ResultAnswers, AnalysisAnswers, ChangeAnswers, HistoryAnswers, BundleAnswers, RelinkAnswers {
   'session.start': Session;
   'experiments.list': readonly ExperimentListing[];
   'experiments.open': OpenedExperiment;

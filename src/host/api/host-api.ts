@@ -158,6 +158,8 @@ export class HostApi {
     const registry = createRegistry(moduleDefinitions);
     const experiments = new ExperimentFiles(workspace.experiments, this.allowed, registry);
     const drafts = new Drafts(workspace.drafts);
+    /** What searches for missing data found: only that may be taken without choosing it in a dialog. */
+    const offered = new Set<string>();
     type Passed = Exclude<Method & EngineMethod, 'plan.inspect'>;
     const byEngine =
       <M extends Passed>(method: M) =>
@@ -226,6 +228,19 @@ export class HostApi {
       'bundles.list': byEngine('bundles.list'),
       'bundles.remove': byEngine('bundles.remove'),
       'work.cancel': byEngine('work.cancel'),
+      'relink.missing': byEngine('relink.missing'),
+      'relink.compare': byEngine('relink.compare'),
+      'relink.search': async (request) => {
+        const found = await this.engine.call('relink.search', request);
+        for (const { path } of Object.values(found.matches).flat()) offered.add(path);
+        return found;
+      },
+      'relink.take': async ({ paths }) => {
+        const stray = paths.find((path) => !offered.has(path));
+        if (stray !== undefined)
+          throw new UserError(`${stray} was not found by a search`, { file: stray, mend: 'Choose the file instead' });
+        return { paths: await Promise.all(paths.map((path) => this.pick(path))) };
+      },
       'memory.free': () => Promise.resolve({ freeMemory: this.freeMemory() }),
       'models.list': byEngine('models.list'),
       'datasets.list': byEngine('datasets.list'),

@@ -8,6 +8,7 @@ import { MemoryDialog } from './memory-dialog';
 import { NewDialog } from './new-dialog';
 import { OpenDialog } from './open-dialog';
 import { PickDialog } from './pick/pick-dialog';
+import { RelinkDialog } from './relink/relink-dialog';
 import { ReturnFocus } from './return-focus';
 import { SaveResultDialog } from './save-result-dialog';
 
@@ -50,6 +51,8 @@ function OneDialog({ dialog, onClose }: { readonly dialog: Dialog; readonly onCl
       return <ExportBundleDialog onClose={onClose} />;
     case 'open-bundle':
       return <OpenBundleDialog source={dialog.source} onClose={onClose} />;
+    case 'relink':
+      return <RelinkDialog onClose={onClose} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={onClose} />;
   }

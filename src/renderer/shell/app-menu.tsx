@@ -21,11 +21,13 @@ import {
   FolderOpenRegular,
   KeyboardRegular,
   SaveRegular,
+  SearchRegular,
   WeatherMoonRegular,
 } from '@fluentui/react-icons';
 import { PictureMenu } from '../picture/picture-menu';
 import { useActions, useTab, useEditor, type Theme } from '../state';
 import { bundlesText } from '../text/bundles';
+import { relinkText } from '../text/relink';
 import { shellText } from '../text/shell';
 import logo from './centroid.svg';
 
@@ -97,6 +99,13 @@ export function AppMenu() {
             {bundlesText.export.menu}
           </MenuItem>
           <PictureMenu />
+          <MenuItem
+            icon={<SearchRegular />}
+            disabled={tab === undefined}
+            onClick={() => openDialog({ kind: 'relink' })}
+          >
+            {relinkText.menu}
+          </MenuItem>
           <MenuItem
             icon={<DismissRegular />}
             disabled={tab === undefined}

@@ -122,6 +122,7 @@ export type Dialog =
   | { readonly kind: 'memory'; readonly only?: readonly NodeId[] | undefined; readonly problems: readonly Problem[] }
   | { readonly kind: 'run-history' }
   | { readonly kind: 'export-bundle' }
+  | { readonly kind: 'relink' }
   | { readonly kind: 'open-bundle'; readonly source: BundleSource }
   | { readonly kind: 'shortcuts' };
 
