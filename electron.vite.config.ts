@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { licencesPlugin } from './build/licences.mjs';
 import manifest from './package.json' with { type: 'json' };
 
 const here = (path: string): string => resolve(import.meta.dirname, path);
@@ -12,6 +13,10 @@ const ownFolder = process.env['CENTROID_BUILD_FOLDER'];
 const page = here('src/renderer/index.html');
 /** The program alone builds faster: for tests that open no browser. */
 const withEditor = existsSync(page) && process.env['CENTROID_WITHOUT_EDITOR'] === undefined;
+
+/** What helping threads need beside the kernels: they start while the work is under way, so they load no more. */
+const OF_HELPERS =
+  /[\\/]src[\\/](core[\\/](errors|format-bytes|table)|formats[\\/](columns|csv|text|monitor)|host[\\/](files[\\/]system-error|memory[\\/]open-files))/;
 
 /** What nearly every command and thread needs. */
 const SHARED =
@@ -51,7 +56,10 @@ export default defineConfig({
           // Opening a file costs more than reading it: what several parts of the program need is one file, not ninety.
           codeSplitting: {
             includeDependenciesRecursively: false,
-            groups: [{ name: 'shared', test: SHARED, minShareCount: 2 }],
+            groups: [
+              { name: 'helpers', test: OF_HELPERS, minShareCount: 2, priority: 1 },
+              { name: 'shared', test: SHARED, minShareCount: 2 },
+            ],
           },
         },
       },
@@ -71,7 +79,7 @@ export default defineConfig({
     ? {
         renderer: {
           root: here('src/renderer'),
-          plugins: [react()],
+          plugins: [react(), licencesPlugin()],
           build: {
             outDir: ownFolder === undefined ? 'out/renderer' : join(ownFolder, 'renderer'),
             target: 'es2022',

@@ -109,6 +109,7 @@ export class NodeRunner {
     const stored = prepared.cacheable && reuse && !rerun ? await this.host.results.lookup(key) : undefined;
     if (stored) return { result: stored, executed: false };
 
+    this.host.executor.expect(module);
     const reason = rerun ?? reasonOf(prepared, (await this.lastAttempts()).get(node), reuse);
     progress.record = { ...progress.record, reason };
     const result = await this.slots.use(() => {

@@ -26,6 +26,8 @@ export interface ResultStore {
 }
 
 export interface Executor {
+  /** A node with this module is about to be executed: what takes time to start may be started meanwhile. */
+  expect(module: string): void;
   /**
    * Runs a module and stores its outputs under `task.key` before it resolves.
    * @throws DamagedResultError if a stored input cannot be read; CancelledError within 200 ms of an abort

@@ -11,6 +11,8 @@ window.addEventListener('pagehide', () => {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   useEditor.getState().actions.flushDrafts();
 });
+// Another program may have changed a file meanwhile, on a disk whose changes the system does not tell.
+window.addEventListener('focus', () => void useEditor.getState().actions.checkFiles());
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -116,7 +116,7 @@ export class MemoryHost {
           return content;
         },
       },
-      executor: { execute: (task, monitor) => this.execute(task, monitor) },
+      executor: { expect: () => {}, execute: (task, monitor) => this.execute(task, monitor) },
     };
   }
 

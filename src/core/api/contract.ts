@@ -5,6 +5,7 @@ import type { Schema } from '../table/schema';
 import type { SourceSizes } from '../module/definition';
 import type { PortType, SavedType } from '../value';
 import { experimentText, id, path, text } from './request-fields';
+import { documentRequests, type DocumentAnswers, type FileOnDisk, type KeptDraft } from './documents';
 import { analysisRequests, type AnalysisAnswers } from './analysis';
 import { bundleRequests, type BundleAnswers, type WorkNotice } from './bundles';
 import { relinkRequests, type RelinkAnswers } from './relink';
@@ -25,11 +26,15 @@ export const requests = {
   /** Experiments saved in the workspace, newest first. */
   'experiments.list': z.strictObject({}),
   'experiments.open': z.strictObject({ path }),
-  /** Without a path a new file is made in the workspace. With `expectedHash` a file that changed meanwhile is kept. */
+  /**
+   * Without a path a new file is made in the workspace. With `expectedHash` a file that changed meanwhile is kept, with
+   * `newFile` one that is there already.
+   */
   'experiments.save': z.strictObject({
     path: path.optional(),
     text: experimentText,
     expectedHash: text(64).optional(),
+    newFile: z.boolean().optional(),
   }),
   /** Unsaved work, kept so that a reload or crash loses nothing. One draft per tab. */
   'drafts.put': z.strictObject({
@@ -37,9 +42,11 @@ export const requests = {
     text: experimentText,
     path: path.optional(),
     savedHash: text(64).optional(),
+    unsaved: z.boolean().optional(),
   }),
   'drafts.remove': z.strictObject({ tab: id }),
   'templates.list': z.strictObject({}),
+  ...documentRequests,
 
   'run.start': z.strictObject({
     text: experimentText,
@@ -103,7 +110,7 @@ export type Method = keyof typeof requests;
 export type RequestOf<M extends Method> = z.infer<(typeof requests)[M]>;
 
 export interface Answers
-  extends ResultAnswers, AnalysisAnswers, ChangeAnswers, HistoryAnswers, BundleAnswers, RelinkAnswers {
+  extends ResultAnswers, AnalysisAnswers, ChangeAnswers, HistoryAnswers, DocumentAnswers, BundleAnswers, RelinkAnswers {
   'session.start': Session;
   'experiments.list': readonly ExperimentListing[];
   'experiments.open': OpenedExperiment;
@@ -130,17 +137,10 @@ export interface Session {
   readonly threads: number;
   /** Bytes that are free on the machine now. */
   readonly freeMemory: number;
-  readonly drafts: readonly Draft[];
+  readonly drafts: readonly KeptDraft[];
   readonly runs: readonly ActiveRun[];
   /** What the program was started with; to be opened unless a tab holds it already. */
   readonly initial?: { readonly path: string } | { readonly template: string };
-}
-
-export interface Draft {
-  readonly tab: string;
-  readonly text: string;
-  readonly path?: string;
-  readonly savedHash?: string;
 }
 
 export interface ExperimentListing {
@@ -288,7 +288,9 @@ export type Notice =
     }
   | WorkNotice
   /** The engine's process died and was started again; `log` is what it last said. */
-  | { readonly type: 'engine-restarted'; readonly log: string };
+  | { readonly type: 'engine-restarted'; readonly log: string }
+  /** The file of an open experiment was written, by this program too, or is gone. */
+  | { readonly type: 'file-changed'; readonly file: FileOnDisk };
 
 /** Frames on the wire; see `encodeFrame` and `decodeFrame` in `wire.ts`. */
 export type ClientFrame = { readonly id: number; readonly method: string; readonly params: unknown };

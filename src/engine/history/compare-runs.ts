@@ -6,7 +6,7 @@ import type {
   ConfusionOfRun,
   RunComparison,
 } from '../../core/api/run-history';
-import type { NodeId } from '../../core/experiment/document';
+import type { Experiment, NodeId } from '../../core/experiment/document';
 import { own } from '../../core/experiment/record';
 import type { ModuleRegistry } from '../../core/module/registry';
 import type { NodeRecord, RunRecord } from '../run-record';
@@ -34,6 +34,10 @@ export async function compareRuns(
     times: timesOf(records, names),
   };
 }
+
+/** What differs between the settings of experiments, whether they ran or not: a value for each. */
+export const settingRows = (experiments: readonly Experiment[], registry: ModuleRegistry): ComparedSetting[] =>
+  differingSettings(experiments.map((experiment) => settingsOf({ experiment, nodes: {} }, registry)));
 
 /** What each node of any of the runs is called, in the order of the newest record that has it. */
 function namesOf(records: readonly RunRecord[], registry: ModuleRegistry): ReadonlyMap<NodeId, string> {

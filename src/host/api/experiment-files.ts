@@ -6,20 +6,26 @@ import { UserError } from '../../core/errors';
 import { embeddedExperiment } from '../../core/drawing/png-text';
 import { parseExperiment } from '../../core/format/experiment-file';
 import type { ModuleRegistry } from '../../core/module/registry';
+import { fileNameOf } from '../../core/file-name';
+import { sweepHalfWritten, writeFileAtomic } from '../files/atomic-write';
+import { withLock } from '../files/file-lock';
+import { hashOfFile } from '../files/hash-file';
 import { unpackedFolders } from '../bundles/unpacked';
-import { writeFileAtomic } from '../files/atomic-write';
 import { namesIn } from '../files/list-folder';
 import { fileError, isMissing } from '../files/system-error';
-import type { AllowedPaths } from './allowed-paths';
+import { realPathOf, type AllowedPaths } from './allowed-paths';
 import { Turns } from './turns';
 
 const ENDING = '.centroid';
-const LONGEST_NAME = 60;
 
-interface SaveOrder {
+interface Conditions {
+  readonly expectedHash?: string | undefined;
+  readonly newFile?: boolean | undefined;
+}
+
+interface SaveOrder extends Conditions {
   readonly path?: string | undefined;
   readonly text: string;
-  readonly expectedHash?: string | undefined;
 }
 
 /** Experiment files: those of the workspace's folder for them, and others that the user picked. */
@@ -52,59 +58,91 @@ export class ExperimentFiles {
 
   /**
    * Writes the text as it is, once it has proved to be an experiment. Without a path, to a new file of the workspace that is
-   * named by the title.
+   * named by the title. What a file holds is compared and written under a lock: of several programs that save the same
+   * file, the first is the one that does.
    * @throws UserError if the file changed since it had `expectedHash`, or is not to be written
    */
-  async save({ path, text, expectedHash }: SaveOrder): Promise<Answers['experiments.save']> {
+  async save({ path, text, ...conditions }: SaveOrder): Promise<Answers['experiments.save']> {
     const { experiment, readOnly } = parseExperiment(text, this.registry, path === undefined ? {} : { file: path });
     if (readOnly !== undefined) throw new UserError(readOnly, { mend: 'Update Centroid, or copy the file as it is' });
-    if (path === undefined)
-      return this.turns.run(this.folder, async () => write(await this.freePath(experiment.title), text));
+    if (path === undefined) return this.saveNew(experiment.title, text);
     if (!path.endsWith(ENDING))
       throw new UserError(`${basename(path)} does not end in ${ENDING}`, {
         file: path,
         mend: `Choose a name that ends in ${ENDING}`,
       });
     const file = await this.allowed.require(path, 'write');
-    return this.turns.run(file, async () => {
-      if (expectedHash !== undefined) await requireUnchanged(file, expectedHash);
+    await requireFolder(file);
+    return this.alone(file, async () => {
+      await requireAsExpected(file, conditions);
       return write(file, text);
     });
   }
 
-  private async freePath(title: string): Promise<string> {
-    const name =
-      title
-        .normalize('NFC')
-        .replaceAll(/[^\p{L}\p{N} _-]+/gu, ' ')
-        .replaceAll(/\s+/g, ' ')
-        .trim()
-        .slice(0, LONGEST_NAME)
-        .trim() || 'Experiment';
+  private async saveNew(title: string, text: string): Promise<Answers['experiments.save']> {
+    const folder = await realPathOf(this.folder);
+    return this.alone(folder, async () => write(await this.freePath(folder, title), text));
+  }
+
+  /** Neither this program nor another one does anything with the file meanwhile. */
+  private alone<T>(file: string, work: () => Promise<T>): Promise<T> {
+    return this.turns.run(file, () => withLock(file, work));
+  }
+
+  private async freePath(folder: string, title: string): Promise<string> {
+    const name = fileNameOf(title) || 'Experiment';
     // Windows and macOS take capitals and small letters for the same.
-    const taken = new Set((await namesIn(this.folder)).map((taken) => taken.toLowerCase()));
+    const taken = new Set((await namesIn(folder)).map((taken) => taken.toLowerCase()));
     for (let number = 1; ; number++) {
       const candidate = `${number === 1 ? name : `${name} ${number}`}${ENDING}`;
-      if (!taken.has(candidate.toLowerCase())) return join(this.folder, candidate);
+      if (!taken.has(candidate.toLowerCase())) return join(folder, candidate);
     }
   }
 }
 
 async function write(file: string, text: string): Promise<Answers['experiments.save']> {
+  await sweepHalfWritten(dirname(file));
   await writeFileAtomic(file, text);
   return { path: file, hash: hashOf(text) };
 }
 
-async function requireUnchanged(file: string, expectedHash: string): Promise<void> {
-  const now = await readText(file).catch((error: unknown) => {
-    if (error instanceof UserError && isMissing(error.details.cause)) return undefined; // removed: nothing is overwritten
-    throw error;
+/** A folder that went away, with a disk that was pulled out for example, is not made again in its place. */
+async function requireFolder(file: string): Promise<void> {
+  const folder = dirname(file);
+  await stat(folder).catch((error: unknown) => {
+    if (!isMissing(error)) throw fileError(error, 'write', file);
+    throw new UserError(`Cannot write ${file}: its folder does not exist any more`, {
+      file,
+      mend: 'Save it in another place, or bring the folder back',
+      cause: error,
+    });
   });
-  if (now !== undefined && hashOf(now) !== expectedHash)
+}
+
+async function requireAsExpected(file: string, { expectedHash, newFile }: Conditions): Promise<void> {
+  if (expectedHash === undefined && newFile !== true) return;
+  const now = await hashOfPresent(file);
+  if (now === undefined) return; // removed: nothing is overwritten
+  if (newFile)
+    throw new UserError(`There is a file ${basename(file)} already`, {
+      file,
+      mend: 'Save under another name, or choose that file to replace it',
+    });
+  if (now !== expectedHash)
     throw new UserError(`${basename(file)} was changed by another program or window since it was opened`, {
       file,
       mend: 'Open it again to see what changed, or save under another name',
     });
+}
+
+/** Hash of a file's bytes; undefined if there is none. */
+async function hashOfPresent(file: string): Promise<string | undefined> {
+  try {
+    return await hashOfFile(file);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw fileError(error, 'read', file);
+  }
 }
 
 async function experimentsIn(folder: string): Promise<string[]> {

@@ -17,8 +17,7 @@ import type { EngineMethod } from '../engine-process/protocol';
 import { openWorkspace, type Workspace } from '../workspace/workspace';
 import { AllowedPaths, openPlaces } from './allowed-paths';
 import { browse } from './browse';
-import { Drafts } from './drafts';
-import { ExperimentFiles } from './experiment-files';
+import { Documents } from './documents';
 import { isExport } from './exports';
 import { PickedPaths } from './picked-paths';
 import { RunBoard } from './run-board';
@@ -39,6 +38,8 @@ export interface HostApiOptions {
   readonly freeMemory?: () => number;
 }
 
+const registry = createRegistry(moduleDefinitions);
+
 type Handlers = { readonly [M in Method]: (request: RequestOf<M>) => Promise<Answers[M]> };
 
 /**
@@ -57,6 +58,7 @@ export class HostApi {
     private readonly picked: PickedPaths,
     /** Which files may be touched. */
     readonly allowed: AllowedPaths,
+    private readonly documents: Documents,
   ) {
     this.handlers = this.createHandlers();
   }
@@ -67,7 +69,9 @@ export class HostApi {
     const picked = new PickedPaths(workspace.picked);
     const allowed = new AllowedPaths(openPlaces(workspace, options.resourcesFolder));
     allowed.allow(await picked.list());
-    const api = new HostApi(options, workspace, picked, allowed);
+    const tell = (notice: Notice): void => api.spread(notice);
+    const documents = await Documents.open({ workspace, allowed, registry, tell });
+    const api = new HostApi(options, workspace, picked, allowed, documents);
     const { workspaceFolder, resourcesFolder, workerFile, startEngine, threads, memoryBytes } = options;
     api.launched = await EngineProcess.launch({
       start: startEngine,
@@ -132,6 +136,7 @@ export class HostApi {
 
   /** Cancels what runs and ends the engine. */
   async close(): Promise<void> {
+    await this.documents.close();
     await this.engine.close();
   }
 
@@ -155,9 +160,6 @@ export class HostApi {
 
   private createHandlers(): Handlers {
     const { workspace, options } = this;
-    const registry = createRegistry(moduleDefinitions);
-    const experiments = new ExperimentFiles(workspace.experiments, this.allowed, registry);
-    const drafts = new Drafts(workspace.drafts);
     /** What searches for missing data found: only that may be taken without choosing it in a dialog. */
     const offered = new Set<string>();
     type Passed = Exclude<Method & EngineMethod, 'plan.inspect'>;
@@ -171,21 +173,11 @@ export class HostApi {
         workspace: workspace.folder,
         threads: options.threads ?? availableParallelism(),
         freeMemory: this.freeMemory(),
-        drafts: await drafts.list(),
+        drafts: await this.documents.keptDrafts(),
         runs: this.board.active,
         ...(options.initial ? { initial: options.initial } : {}),
       }),
-      'experiments.list': () => experiments.list(),
-      'experiments.open': ({ path }) => experiments.open(path),
-      'experiments.save': (request) => experiments.save(request),
-      'drafts.put': async (request) => {
-        await drafts.put(request);
-        return {};
-      },
-      'drafts.remove': async ({ tab }) => {
-        await drafts.remove(tab);
-        return {};
-      },
+      ...this.documents.handlers,
       'templates.list': () => listTemplates(options.resourcesFolder, registry),
       'files.browse': ({ folder }) => browse(folder),
       'files.pick': async ({ path }) => ({ path: await this.pick(path) }),

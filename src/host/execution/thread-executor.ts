@@ -38,6 +38,11 @@ export class ThreadExecutor implements Executor {
     this.values = new ValueMemory(settings.memoryBytes);
   }
 
+  /** Starts the first thread: it loads its code while this one reads why the node has to run. */
+  expect(module: string): void {
+    if (this.all.size === 0 && !this.light.has(module)) this.idle.push(this.start());
+  }
+
   async execute(task: NodeTask, monitor: TaskMonitor): Promise<StoredResult> {
     const inputs: Record<string, WorkInput> = {};
     for (const [port, address] of Object.entries(task.inputs)) inputs[port] = await this.input(address);

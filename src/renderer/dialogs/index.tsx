@@ -1,3 +1,7 @@
+import { AboutDialog } from '../about/about-dialog';
+import { CompareDialog } from '../documents/compare-dialog';
+import { RecoveryDialog } from '../documents/recovery-dialog';
+import { RevertDialog } from '../documents/revert-dialog';
 import { HistoryDialog } from '../history/history-dialog';
 import { CloseDialog } from '../shell/close-dialog';
 import { ShortcutsDialog } from '../shell/shortcuts-dialog';
@@ -8,6 +12,7 @@ import { MemoryDialog } from './memory-dialog';
 import { NewDialog } from './new-dialog';
 import { OpenDialog } from './open-dialog';
 import { PickDialog } from './pick/pick-dialog';
+import { PlaceDialog } from './pick/place-dialog';
 import { RelinkDialog } from './relink/relink-dialog';
 import { ReturnFocus } from './return-focus';
 import { SaveResultDialog } from './save-result-dialog';
@@ -16,6 +21,7 @@ import { SaveResultDialog } from './save-result-dialog';
 export function Dialogs() {
   const dialog = useEditor((state) => state.dialog);
   const picking = useEditor((state) => state.picking);
+  const placing = useEditor((state) => state.placing);
   const { closeDialog } = useActions();
   return (
     <>
@@ -27,6 +33,11 @@ export function Dialogs() {
       {picking && (
         <ReturnFocus key={picking.title}>
           <PickDialog request={picking} onAnswer={picking.answer} />
+        </ReturnFocus>
+      )}
+      {placing && (
+        <ReturnFocus key={placing.title}>
+          <PlaceDialog request={placing} onAnswer={placing.answer} />
         </ReturnFocus>
       )}
     </>
@@ -47,6 +58,12 @@ function OneDialog({ dialog, onClose }: { readonly dialog: Dialog; readonly onCl
       return <MemoryDialog only={dialog.only} problems={dialog.problems} onClose={onClose} />;
     case 'run-history':
       return <HistoryDialog onClose={onClose} />;
+    case 'recovery':
+      return <RecoveryDialog drafts={dialog.drafts} />;
+    case 'revert':
+      return <RevertDialog tab={dialog.tab} onClose={onClose} />;
+    case 'compare':
+      return <CompareDialog tab={dialog.tab} onClose={onClose} />;
     case 'export-bundle':
       return <ExportBundleDialog onClose={onClose} />;
     case 'open-bundle':
@@ -55,5 +72,7 @@ function OneDialog({ dialog, onClose }: { readonly dialog: Dialog; readonly onCl
       return <RelinkDialog onClose={onClose} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={onClose} />;
+    case 'about':
+      return <AboutDialog onClose={onClose} />;
   }
 }

@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, Radio, RadioGroup, Spinner, tokens } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
-import type { ComparedSetting, RunComparison } from '../../core/api/run-history';
+import type { RunComparison } from '../../core/api/run-history';
 import { ErrorBar } from '../dialogs/error-bar';
 import { useAnswer } from '../dialogs/use-answer';
 import type { ConfusionFigure } from '../results/evaluation/confusion';
@@ -11,6 +11,7 @@ import { resultsText } from '../text/results';
 import { ConfusionOf } from './confusion-of';
 import { differenceText } from './difference';
 import { RunHead } from './run-head';
+import { settingName, SettingValue } from './setting-value';
 
 const text = historyText.compare;
 
@@ -234,28 +235,6 @@ function Comparison({ experimentId, comparison, onClose }: ComparisonProps) {
       </table>
     </div>
   );
-}
-
-function settingName({ kind, parameter = '' }: ComparedSetting): string {
-  switch (kind) {
-    case 'module':
-      return text.module;
-    case 'parameter':
-      return parameter;
-    case 'data':
-      return text.data(parameter);
-    case 'version':
-      return text.version;
-    case 'wires':
-      return text.wires;
-  }
-}
-
-function SettingValue({ kind, value }: { readonly kind: ComparedSetting['kind']; readonly value: string | null }) {
-  const styles = useStyles();
-  if (value === null) return <span className={styles.none}>{kind === 'parameter' ? text.notUsed : text.missing}</span>;
-  if (kind === 'module') return text.there;
-  return value === '' ? <span className={styles.none}>{text.noWires}</span> : value;
 }
 
 interface DifferenceProps {

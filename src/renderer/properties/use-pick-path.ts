@@ -1,7 +1,7 @@
 import type { NodeId } from '../../core/experiment/document';
 import type { PathParameter } from '../../core/module/parameters';
 import { useActions } from '../state';
-import { folderOf } from './path-text';
+import { folderOf } from '../state/path-names';
 
 /** Lets the user choose the file or folder of a parameter, beginning where it points now. */
 export function usePickPath(): (node: NodeId, parameter: PathParameter, present: string) => Promise<void> {

@@ -6,6 +6,7 @@ import {
   MenuGroup,
   MenuGroupHeader,
   MenuItem,
+  MenuItemCheckbox,
   MenuItemRadio,
   MenuList,
   MenuPopover,
@@ -13,38 +14,26 @@ import {
   tokens,
   useRestoreFocusTarget,
 } from '@fluentui/react-components';
-import {
-  AddRegular,
-  BoxRegular,
-  DismissRegular,
-  DocumentCopyRegular,
-  FolderOpenRegular,
-  KeyboardRegular,
-  SaveRegular,
-  SearchRegular,
-  WeatherMoonRegular,
-} from '@fluentui/react-icons';
-import { PictureMenu } from '../picture/picture-menu';
-import { useActions, useTab, useEditor, type Theme } from '../state';
-import { bundlesText } from '../text/bundles';
-import { relinkText } from '../text/relink';
+import { Fragment, type ReactNode } from 'react';
+import { commands, menuTrees, type EditorCommand, type MenuNode } from '../../core/commands';
+import { isChecked, isEnabled, keysOf, runCommand } from '../commands';
+import { shellKind } from '../commands/keys';
+import { useEditor } from '../state';
 import { shellText } from '../text/shell';
 import logo from './centroid.svg';
 
 const text = shellText.menu;
-const themes: readonly Theme[] = ['system', 'light', 'dark'];
+const menus = menuTrees(commands, shellKind);
 
 const useStyles = makeStyles({
   button: { fontWeight: tokens.fontWeightSemibold, minWidth: 0, paddingInline: '8px' },
   logo: { width: '20px', height: '20px', display: 'block' },
+  menu: { minWidth: '240px', maxWidth: 'none' },
 });
 
-/** Everything about files and the window, for those who look for a menu. */
+/** Every command of the editor, for those who look for a menu. */
 export function AppMenu() {
   const styles = useStyles();
-  const { openDialog, save, saveCopy, requestClose, setTheme } = useActions();
-  const tab = useTab(({ id }) => id);
-  const theme = useEditor((state) => state.theme);
   const session = useEditor((state) => state.session);
   // Dialogs that are opened from the menu lead back to it.
   const focusTarget = useRestoreFocusTarget();
@@ -64,76 +53,16 @@ export function AppMenu() {
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
-          <MenuItem
-            icon={<AddRegular />}
-            secondaryContent="Alt+N"
-            onClick={() => openDialog({ kind: 'new', page: 'experiment' })}
-          >
-            {text.new}
-          </MenuItem>
-          <MenuItem icon={<FolderOpenRegular />} secondaryContent="Ctrl+O" onClick={() => openDialog({ kind: 'open' })}>
-            {text.openFile}
-          </MenuItem>
-          <MenuDivider />
-          <MenuItem
-            icon={<SaveRegular />}
-            secondaryContent="Ctrl+S"
-            disabled={tab === undefined}
-            onClick={() => void save()}
-          >
-            {text.save}
-          </MenuItem>
-          <MenuItem
-            icon={<DocumentCopyRegular />}
-            secondaryContent="Ctrl+Shift+S"
-            disabled={tab === undefined}
-            onClick={() => void saveCopy()}
-          >
-            {text.saveCopy}
-          </MenuItem>
-          <MenuItem
-            icon={<BoxRegular />}
-            disabled={tab === undefined}
-            onClick={() => openDialog({ kind: 'export-bundle' })}
-          >
-            {bundlesText.export.menu}
-          </MenuItem>
-          <PictureMenu />
-          <MenuItem
-            icon={<SearchRegular />}
-            disabled={tab === undefined}
-            onClick={() => openDialog({ kind: 'relink' })}
-          >
-            {relinkText.menu}
-          </MenuItem>
-          <MenuItem
-            icon={<DismissRegular />}
-            disabled={tab === undefined}
-            onClick={() => tab !== undefined && requestClose(tab)}
-          >
-            {text.close}
-          </MenuItem>
-          <MenuDivider />
-          <Menu
-            checkedValues={{ theme: [theme] }}
-            onCheckedValueChange={(_, data) => setTheme(data.checkedItems[0] as Theme)}
-          >
-            <MenuTrigger disableButtonEnhancement>
-              <MenuItem icon={<WeatherMoonRegular />}>{text.theme}</MenuItem>
-            </MenuTrigger>
-            <MenuPopover>
-              <MenuList>
-                {themes.map((value) => (
-                  <MenuItemRadio key={value} name="theme" value={value}>
-                    {text.themes[value]}
-                  </MenuItemRadio>
-                ))}
-              </MenuList>
-            </MenuPopover>
-          </Menu>
-          <MenuItem icon={<KeyboardRegular />} secondaryContent="F1" onClick={() => openDialog({ kind: 'shortcuts' })}>
-            {text.shortcuts}
-          </MenuItem>
+          {menus.map(({ id, title, groups }) => (
+            <SubMenu key={id} title={title}>
+              {groups.map((group, at) => (
+                <Fragment key={group.id}>
+                  {at > 0 && <MenuDivider />}
+                  <Nodes nodes={group.nodes} />
+                </Fragment>
+              ))}
+            </SubMenu>
+          ))}
           {session && (
             <>
               <MenuDivider />
@@ -147,4 +76,56 @@ export function AppMenu() {
       </MenuPopover>
     </Menu>
   );
+}
+
+function SubMenu({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const styles = useStyles();
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <MenuItem>{title}</MenuItem>
+      </MenuTrigger>
+      <MenuPopover className={styles.menu}>
+        <MarkedList>{children}</MarkedList>
+      </MenuPopover>
+    </Menu>
+  );
+}
+
+/** Which entries are marked is what the window shows, not what was clicked. */
+function MarkedList({ children }: { readonly children: ReactNode }) {
+  const state = useEditor();
+  const marked = commands.filter(({ id, check }) => check && isChecked(id, state)).map(({ id }) => id);
+  return (
+    <MenuList hasCheckmarks checkedValues={{ command: marked }}>
+      {children}
+    </MenuList>
+  );
+}
+
+function Nodes({ nodes }: { readonly nodes: readonly MenuNode<EditorCommand>[] }) {
+  return nodes.map((node) =>
+    'submenu' in node ? (
+      <SubMenu key={node.submenu} title={node.title}>
+        <Nodes nodes={node.commands.map((command) => ({ command }))} />
+      </SubMenu>
+    ) : (
+      <Entry key={node.command.id} command={node.command} />
+    ),
+  );
+}
+
+function Entry({ command: { id, label, check } }: { readonly command: EditorCommand }) {
+  const disabled = useEditor((state) => !isEnabled(id, state));
+  const props = {
+    disabled,
+    persistOnClick: false,
+    secondaryContent: keysOf(id) ?? null,
+    // The menu gives the keyboard back to its button first: what the command opens takes it from there.
+    onClick: () => void setTimeout(() => runCommand(id)),
+    children: label,
+  };
+  if (check === undefined) return <MenuItem {...props} />;
+  const Checked = check === 'radio' ? MenuItemRadio : MenuItemCheckbox;
+  return <Checked {...props} name="command" value={id} />;
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { isUnsaved, useActions, useEditor, type Editor } from '../state';
 import { shellText } from '../text/shell';
+import { useShellUi } from './shell-ui';
 
 const text = shellText.tabs;
 
@@ -62,7 +63,7 @@ interface ExperimentTabProps {
 export function ExperimentTab({ id, isActive, onStep }: ExperimentTabProps) {
   const styles = useStyles();
   const { activate, requestClose, perform } = useActions();
-  const [isEditing, setEditing] = useState(false);
+  const isEditing = useShellUi(({ renaming }) => renaming === id);
   const element = useRef<HTMLDivElement>(null);
   const { title, unsaved, runs, path, readOnly } = useEditor(useShallow((state) => faceOf(state, id)));
   const shownTitle = title || text.untitled;
@@ -72,10 +73,10 @@ export function ExperimentTab({ id, isActive, onStep }: ExperimentTabProps) {
 
   const edit = (): void => {
     activate(id);
-    setEditing(!readOnly);
+    if (!readOnly) useShellUi.setState({ renaming: id });
   };
   const finish = (next: string | undefined): void => {
-    setEditing(false);
+    useShellUi.setState({ renaming: undefined });
     if (next !== undefined && next.trim() !== '')
       perform({ type: 'set-experiment-text', field: 'title', text: next.trim() });
   };

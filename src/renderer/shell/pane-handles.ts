@@ -13,6 +13,8 @@ export function registerPane(pane: HidingPane, handle: PanelImperativeHandle | n
   else handles.delete(pane);
 }
 
+export const isPaneShown = (pane: HidingPane): boolean => handles.get(pane)?.isCollapsed() === false;
+
 /** Shows a hidden pane and hides a shown one, or does as `show` says. */
 export function togglePane(pane: HidingPane, show?: boolean): void {
   const handle = handles.get(pane);

@@ -9,6 +9,8 @@ import {
   TimelineRegular,
 } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
+import type { CommandId } from '../../core/commands';
+import { withKeys } from '../commands/keys';
 import { isUnsaved, useActions, useEditor, useRun, useTab } from '../state';
 import { historyText } from '../text/history';
 import { shellText } from '../text/shell';
@@ -43,7 +45,7 @@ export function RunBar() {
   return (
     <div className={styles.frame} {...{ [paneAttribute]: 'bar' }}>
       <div className={styles.bar} role="toolbar" aria-label={text.label}>
-        <PaneButton pane="palette" name={text.palette} keys="Ctrl+B" icon={<PanelLeftRegular />} />
+        <PaneButton pane="palette" name={text.palette} command="view.palette" icon={<PanelLeftRegular />} />
         <Button icon={<AddRegular />} onClick={() => openDialog({ kind: 'new', page: 'dataset' })}>
           {text.new}
         </Button>
@@ -55,7 +57,7 @@ export function RunBar() {
         <RunButton />
         <RunStatus />
         <IconButton
-          label={`${historyText.title} (Alt+H)`}
+          label={withKeys(historyText.title, 'run.history')}
           icon={<TimelineRegular />}
           onClick={() => openDialog({ kind: 'run-history' })}
         />
@@ -64,7 +66,7 @@ export function RunBar() {
           <Switch checked={runOnEdit} label={text.runOnEdit} onChange={(_, { checked }) => setRunOnEdit(checked)} />
         </Tooltip>
         <ProblemsList />
-        <PaneButton pane="properties" name={text.properties} keys="Ctrl+Shift+B" icon={<PanelRightRegular />} />
+        <PaneButton pane="properties" name={text.properties} command="view.properties" icon={<PanelRightRegular />} />
       </div>
       <Progress />
     </div>
@@ -76,7 +78,7 @@ function SaveButton() {
   const isSaved = useTab((tab) => !isUnsaved(tab) && tab.path !== undefined);
   return (
     <IconButton
-      label={`${text.save} (Ctrl+S)`}
+      label={withKeys(text.save, 'file.save')}
       icon={<SaveRegular />}
       disabled={isSaved === true}
       onClick={() => void save()}
@@ -91,13 +93,13 @@ function UndoButtons() {
   return (
     <>
       <IconButton
-        label={`${last === undefined ? text.undo : text.undoStep(last)} (Ctrl+Z)`}
+        label={withKeys(last === undefined ? text.undo : text.undoStep(last), 'edit.undo')}
         icon={<ArrowUndoRegular />}
         disabled={last === undefined}
         onClick={undo}
       />
       <IconButton
-        label={`${next === undefined ? text.redo : text.redoStep(next)} (Ctrl+Y)`}
+        label={withKeys(next === undefined ? text.redo : text.redoStep(next), 'edit.redo')}
         icon={<ArrowRedoRegular />}
         disabled={next === undefined}
         onClick={redo}
@@ -140,10 +142,10 @@ function IconButton({ label, icon, disabled = false, onClick }: IconButtonProps)
 interface PaneButtonProps {
   readonly pane: 'palette' | 'properties';
   readonly name: string;
-  readonly keys: string;
+  readonly command: CommandId;
   readonly icon: ReactElement;
 }
 
-function PaneButton({ pane, name, keys, icon }: PaneButtonProps) {
-  return <IconButton label={`${name} (${keys})`} icon={icon} onClick={() => togglePane(pane)} />;
+function PaneButton({ pane, name, command, icon }: PaneButtonProps) {
+  return <IconButton label={withKeys(name, command)} icon={icon} onClick={() => togglePane(pane)} />;
 }

@@ -13,6 +13,7 @@ import {
 } from '@fluentui/react-components';
 import { PlayFilled, StopFilled } from '@fluentui/react-icons';
 import { nodeName } from '../../core/module/resolve-version';
+import { keysOf } from '../commands/keys';
 import { registry, useActions, useEditor, useRun, useTab } from '../state';
 import { shellText } from '../text/shell';
 
@@ -49,7 +50,7 @@ export function RunButton() {
             icon={<PlayFilled />}
             disabled={!isConnected}
             menuButton={{ ...(trigger as MenuButtonProps), 'aria-label': text.runMore }}
-            primaryActionButton={{ onClick: () => void run(), title: 'Ctrl+Enter' }}
+            primaryActionButton={{ onClick: () => void run(), title: keysOf('run.run') }}
           >
             {text.run}
           </SplitButton>
@@ -57,12 +58,12 @@ export function RunButton() {
       </MenuTrigger>
       <MenuPopover className={styles.menu}>
         <MenuList>
-          <MenuItem subText={text.runAllHint} secondaryContent="Ctrl+Enter" onClick={() => void run()}>
+          <MenuItem subText={text.runAllHint} secondaryContent={keysOf('run.run') ?? null} onClick={() => void run()}>
             {text.runAll}
           </MenuItem>
           <MenuItem
             subText={text.runSelectedHint}
-            secondaryContent="Ctrl+Shift+Enter"
+            secondaryContent={keysOf('run.selected') ?? null}
             disabled={ids.length === 0}
             onClick={() => void run(ids)}
           >

@@ -1,5 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect } from 'react';
+import { useShortcuts } from '../commands';
+import { FileBanner } from '../documents/file-banner';
 import { RunBanner } from '../history/run-banner';
 import { isUnsaved, platform, useTab } from '../state';
 import { shellText } from '../text/shell';
@@ -9,7 +11,6 @@ import { Panes } from './panes';
 import { RunBar } from './run-bar';
 import { TitleBar } from './title-bar';
 import { Toasts } from './toasts';
-import { useShortcuts } from './use-shortcuts';
 
 const useStyles = makeStyles({
   window: {
@@ -33,6 +34,7 @@ export function Shell() {
       <TitleBar />
       {tab !== undefined && <RunBar />}
       <ConnectionBanner />
+      <FileBanner />
       <RunBanner />
       <main className={styles.main}>{tab === undefined ? <EmptyWindow /> : <Panes />}</main>
       <Toasts />

@@ -10,15 +10,16 @@ import {
   Subtitle2,
   tokens,
 } from '@fluentui/react-components';
+import { shortcutGroups, shownKeys } from '../../core/commands';
+import { keyPlatform, shellKind } from '../commands/keys';
 import { shellText } from '../text/shell';
-import { allShortcuts } from './shortcuts';
 
 const text = shellText.shortcuts;
 
 const useStyles = makeStyles({
   heading: { margin: 0, display: 'block' },
-  surface: { maxWidth: '800px' },
-  groups: { columnCount: 2, columnGap: '40px' },
+  surface: { maxWidth: '1120px', width: '92vw' },
+  groups: { columnWidth: '300px', columnGap: '40px' },
   group: { breakInside: 'avoid', paddingBottom: '20px' },
   list: { display: 'grid', gridTemplateColumns: '1fr auto', gap: '6px 12px', margin: '8px 0 0', alignItems: 'center' },
   keys: { margin: 0, textAlign: 'end' },
@@ -34,6 +35,9 @@ const useStyles = makeStyles({
   },
 });
 
+/** The dialog itself would begin with the list, which takes the keyboard only to be scrolled. */
+const takeKeyboard = (button: HTMLElement | null): void => button?.focus();
+
 /** Every shortcut of the window. */
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   const styles = useStyles();
@@ -42,24 +46,24 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
       <DialogSurface className={styles.surface}>
         <DialogBody>
           <DialogTitle>{text.title}</DialogTitle>
-          <DialogContent className={styles.groups}>
-            {Object.entries(text.groups).map(([group, title]) => (
-              <section key={group} className={styles.group}>
+          {/* Where the window is small it scrolls, by keyboard, too. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <DialogContent className={styles.groups} tabIndex={0} role="group" aria-label={text.title}>
+            {shortcutGroups(shellKind).map(({ id, title, shortcuts }) => (
+              <section key={id} className={styles.group}>
                 <Subtitle2 as="h3" className={styles.heading}>
                   {title}
                 </Subtitle2>
                 <dl className={styles.list}>
-                  {allShortcuts
-                    .filter((shortcut) => shortcut.group === group)
-                    .map(({ label, keys }) => (
-                      <Row key={label} label={label} keys={keys} />
-                    ))}
+                  {shortcuts.map(({ label, keys }) => (
+                    <Row key={label} label={label} keys={keys} />
+                  ))}
                 </dl>
               </section>
             ))}
           </DialogContent>
           <DialogActions>
-            <Button appearance="primary" onClick={onClose}>
+            <Button ref={takeKeyboard} appearance="primary" onClick={onClose}>
               {text.close}
             </Button>
           </DialogActions>
@@ -77,7 +81,7 @@ function Row({ label, keys }: { readonly label: string; readonly keys: readonly 
       <dd className={styles.keys}>
         {keys.map((key) => (
           <kbd key={key} className={styles.key}>
-            {key}
+            {shownKeys(key, keyPlatform)}
           </kbd>
         ))}
       </dd>

@@ -1,6 +1,7 @@
 import { Button, makeStyles, tokens, Tooltip } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons';
 import { useShallow } from 'zustand/react/shallow';
+import { withKeys } from '../commands/keys';
 import { useActions, useEditor } from '../state';
 import { shellText } from '../text/shell';
 import { ExperimentTab } from './experiment-tab';
@@ -40,7 +41,7 @@ export function TabStrip() {
           <ExperimentTab key={id} id={id} isActive={id === activeTab} onStep={(by) => go(at + by)} />
         ))}
       </div>
-      <Tooltip content={`${text.newTab} (Alt+N)`} relationship="label">
+      <Tooltip content={withKeys(text.newTab, 'file.new')} relationship="label">
         <Button
           className={styles.add}
           appearance="subtle"

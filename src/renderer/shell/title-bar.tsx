@@ -1,5 +1,6 @@
 import { Button, makeStyles, tokens, Tooltip } from '@fluentui/react-components';
 import { QuestionCircleRegular, WeatherMoonRegular, WeatherSunnyRegular } from '@fluentui/react-icons';
+import { withKeys } from '../commands/keys';
 import { useActions } from '../state';
 import { shellText } from '../text/shell';
 import { AppMenu } from './app-menu';
@@ -43,7 +44,7 @@ export function TitleBar() {
             onClick={() => setTheme(other)}
           />
         </Tooltip>
-        <Tooltip content={`${text.shortcuts} (F1)`} relationship="label">
+        <Tooltip content={withKeys(text.shortcuts, 'help.shortcuts')} relationship="label">
           <Button
             appearance="subtle"
             size="small"

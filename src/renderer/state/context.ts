@@ -7,7 +7,7 @@ import { stateText } from '../text/state';
 import { derive } from './derive';
 import type { KeyValues } from './preferences';
 import { sameStructure } from './structure';
-import type { Editor, Message, PathRequest, Tab } from './types';
+import type { Editor, Message, PathRequest, PlaceRequest, Tab } from './types';
 
 /** What the editor's state needs from the window that it runs in. */
 export interface Environment {
@@ -20,6 +20,8 @@ export interface Environment {
   release(tab: string): void;
   /** The system's dialog to choose a file or folder; where there is none, the page shows its own. */
   readonly pickPath?: (request: PathRequest) => Promise<string | undefined>;
+  /** The system's dialog to choose where to save, likewise. */
+  readonly choosePlace?: (request: PlaceRequest) => Promise<string | undefined>;
   /** Files that this window was opened for, which may be read; absent in the browser. */
   readonly initialPaths?: () => Promise<readonly string[]>;
   newId(): string;
@@ -74,4 +76,15 @@ function keep(ids: ReadonlySet<string>, there: { readonly [id: string]: unknown 
 export const readOnlyMend = ({ ofRun }: Tab): string => (ofRun ? historyText.readOnlyMend : stateText.updateCentroid);
 
 /** Whether closing the tab would lose something. */
-export const isUnsaved = (tab: Tab): boolean => tab.saved !== tab.history.present && tab.readOnly === undefined;
+export const isUnsaved = (tab: Tab): boolean =>
+  tab.readOnly === undefined && (tab.saved !== tab.history.present || isGone(tab));
+
+/** Its file was deleted or moved. */
+export const isGone = ({ disk }: Tab): boolean => disk !== undefined && disk.hash === undefined;
+
+/** Whether there is something to go back to. */
+export const canRevert = (tab: Tab): boolean =>
+  tab.ofRun === undefined &&
+  !isGone(tab) &&
+  (isUnsaved(tab) || tab.disk !== undefined) &&
+  (tab.path ?? tab.saved) !== undefined;

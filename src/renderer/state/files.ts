@@ -1,21 +1,18 @@
-import type { Draft } from '../../core/api/contract';
-import { reportOf } from '../../core/errors';
+import type { KeptDraft } from '../../core/api/documents';
+import type { Notice } from '../../core/api/contract';
 import type { Experiment } from '../../core/experiment/document';
-import { startHistory } from '../../core/experiment/history';
-import { parseExperiment, type ParsedExperiment } from '../../core/format/experiment-file';
+import { parseExperiment } from '../../core/format/experiment-file';
 import { stateText } from '../text/state';
-import { isUnsaved, readOnlyMend, type Context } from './context';
-import { createDebouncer } from './debounce';
-import { derive } from './derive';
+import { isUnsaved, type Context } from './context';
+import { disk } from './disk';
+import { tabDrafts } from './drafts';
 import { rememberText, textOf } from './experiment-text';
+import { newTab } from './new-tab';
 import { forgetViews } from './node-view';
-import { parseStored } from './preferences';
+import { recovery } from './recovery';
+import { saving } from './saving';
+import { openTabs } from './open-tabs';
 import type { EditorActions, Tab } from './types';
-import { UnsentDrafts } from './unsent-drafts';
-
-const draftDelayMs = 300;
-const draftAtLatestMs = 5_000;
-const openTabsKey = 'centroid.tabs';
 
 type FileActions = Pick<
   EditorActions,
@@ -25,10 +22,18 @@ type FileActions = Pick<
   | 'activate'
   | 'close'
   | 'requestClose'
-  | 'save'
-  | 'saveCopy'
   | 'downloadText'
   | 'flushDrafts'
+  | 'save'
+  | 'saveAs'
+  | 'saveCopy'
+  | 'requestRevert'
+  | 'revert'
+  | 'reload'
+  | 'saveAgain'
+  | 'checkFiles'
+  | 'keepMine'
+  | 'recover'
 >;
 
 export interface Files {
@@ -37,56 +42,36 @@ export interface Files {
   open(tab: Tab): void;
   /** Sends the draft of a tab soon. */
   keepDraft(tab: string): void;
+  /** Sends it now, and waits for that. */
+  keepDraftNow(tab: string): Promise<void>;
   /** Sends all drafts: after the connection was lost. */
   keepAllDrafts(): void;
   /** Opens the drafts of this window again, in the order and with the tab that it showed last. */
-  restore(drafts: readonly Draft[]): Promise<void>;
+  restore(drafts: readonly KeptDraft[]): Promise<void>;
+  receive(notice: Notice): void;
 }
 
-/** Opening, saving and closing, and the drafts that keep unsaved work. */
+/** Opening and closing; saving, drafts and what happens on disk have files of their own. */
 export function files(context: Context, opened: (tab: string) => void): Files {
   const { get, set, registry, connection } = context;
-  const drafts = createDebouncer(draftDelayMs, draftAtLatestMs);
-  const unsent = new UnsentDrafts(context.storage);
-  /** What of each tab the host has confirmed to keep. */
-  const kept = new Map<string, Experiment>();
+  const drafts = tabDrafts(context);
+  const onDisk = disk(context, drafts.keep);
+  const tabs = openTabs(context);
+  const changed = (id: string): void => {
+    drafts.keep(id);
+    opened(id);
+  };
 
   const open = (tab: Tab): void => {
     set(({ tabs }) => ({ tabs: [...tabs, tab] }));
     actions.activate(tab.id);
-    keepDraft(tab.id);
-    opened(tab.id);
-  };
-
-  const keepDraft = (id: string): void => drafts.schedule(id, () => void sendDraft(id));
-
-  const sendDraft = async (id: string): Promise<void> => {
-    const tab = context.tab(id);
-    // Without a connection the draft waits in the window: it is sent when the connection is back.
-    if (!tab || tab.readOnly !== undefined || get().connection !== 'connected') return;
-    await context.attempt(async () => {
-      await connection.call('drafts.put', draftOf(tab));
-      kept.set(id, tab.history.present);
-      unsent.remove(id);
-    });
-  };
-
-  const write = (tab: Tab, file: { readonly path?: string; readonly expectedHash?: string }): Promise<boolean> => {
-    const { present } = tab.history;
-    let saved = false;
-    return context
-      .attempt(async () => {
-        const { path, hash } = await connection.call('experiments.save', { text: textOf(tab), ...file });
-        context.setTab(tab.id, (now) => ({ ...now, path, savedHash: hash, saved: present }));
-        keepDraft(tab.id);
-        context.say({ intent: 'success', text: stateText.saved, mend: path });
-        saved = true;
-        set({ experiments: await connection.call('experiments.list', {}) });
-      })
-      .then(() => saved);
+    changed(tab.id);
   };
 
   const actions: FileActions = {
+    ...saving(context, onDisk, { changed }),
+    ...onDisk.actions,
+    ...recovery(context, drafts, open),
     openExperiment: (path) =>
       context.attempt(async () => {
         if (isBundle(path)) return set({ dialog: { kind: 'open-bundle', source: { path } } });
@@ -130,16 +115,13 @@ export function files(context: Context, opened: (tab: string) => void): Files {
     activate: (id) => {
       if (!context.tab(id)) return;
       set({ activeTab: id });
-      rememberTabs();
+      tabs.remember();
     },
     close: (id) => {
-      const { tabs, activeTab } = get();
-      const at = tabs.findIndex((tab) => tab.id === id);
+      const { tabs: all, activeTab } = get();
+      const at = all.findIndex((tab) => tab.id === id);
       if (at < 0) return;
-      const rest = tabs.filter((tab) => tab.id !== id);
-      drafts.cancel(id);
-      unsent.remove(id);
-      kept.delete(id);
+      const rest = all.filter((tab) => tab.id !== id);
       forgetViews(id);
       context.release(id);
       const { [id]: _, ...results } = get().results;
@@ -148,90 +130,40 @@ export function files(context: Context, opened: (tab: string) => void): Files {
         results,
         ...(activeTab === id ? { activeTab: (rest[at] ?? rest[at - 1])?.id } : {}),
       });
-      rememberTabs();
-      void context.attempt(async () => {
-        await connection.call('drafts.remove', { tab: id });
-      });
+      tabs.remember();
+      drafts.forget(id);
     },
     requestClose: (id) => {
       const tab = context.tab(id);
       if (tab && isUnsaved(tab)) set({ dialog: { kind: 'close', tab: id } });
       else actions.close(id);
     },
-    save: async (id) => {
-      const tab = id === undefined ? context.activeTab() : context.tab(id);
-      if (!tab) return false;
-      if (tab.readOnly !== undefined) {
-        context.say({ intent: 'warning', text: tab.readOnly, mend: readOnlyMend(tab) });
-        return false;
-      }
-      const { path, savedHash } = tab;
-      return write(
-        tab,
-        path === undefined ? {} : { path, ...(savedHash === undefined ? {} : { expectedHash: savedHash }) },
-      );
-    },
     downloadText: () => {
       const tab = context.activeTab();
       return tab && textOf(tab);
     },
-    saveCopy: async () => {
-      const tab = context.activeTab();
-      if (!tab) return;
-      const { present } = tab.history;
-      const copy: Experiment = { ...present, id: context.newId(), title: stateText.copyOf(present.title) };
-      const parsed = { experiment: copy, warnings: [], ...(tab.unknown === undefined ? {} : { unknown: tab.unknown }) };
-      const opened = { ...newTab(context, context.newId(), parsed) };
-      await context.claim(opened.id);
-      open(opened);
-      await write(opened, {});
-    },
-    flushDrafts: () => {
-      drafts.flush();
-      const open = get().tabs.filter(({ id, readOnly, history }) => !readOnly && kept.get(id) !== history.present);
-      unsent.put(open.map(draftOf));
-    },
+    flushDrafts: drafts.flush,
   };
 
   return {
     actions,
     open,
-    keepDraft,
-    keepAllDrafts: () => {
-      for (const { id } of get().tabs) keepDraft(id);
-    },
+    keepDraft: drafts.keep,
+    keepDraftNow: drafts.keepNow,
+    keepAllDrafts: drafts.keepAll,
     restore: async (all) => {
-      const { order, active } = rememberedTabs();
-      const place = (id: string): number => (order.includes(id) ? order.indexOf(id) : order.length);
-      const restored: Tab[] = [];
-      for (const draft of unsent.over(all).toSorted((a, b) => place(a.tab) - place(b.tab))) {
-        if (context.tab(draft.tab) || !(await context.claim(draft.tab))) continue;
-        const tab = await readDraft(context, draft);
-        if (tab) restored.push(tab);
-      }
+      const found = await drafts.open(all);
+      const { restored, active } = tabs.inOrder(found.tabs);
+      if (found.crashed.length > 0) set({ dialog: { kind: 'recovery', drafts: found.crashed } });
       if (restored.length === 0) return;
       set(({ tabs }) => ({ tabs: [...restored, ...tabs] }));
-      if (get().activeTab === undefined)
-        actions.activate((restored.find(({ id }) => id === active) ?? restored[0]!).id);
-      for (const { id } of restored) {
-        keepDraft(id);
-        opened(id);
-      }
+      if (get().activeTab === undefined) actions.activate(active!.id);
+      for (const { id } of restored) changed(id);
+      // What the host kept may be older than what other programs did since.
+      await actions.checkFiles();
     },
+    receive: onDisk.receive,
   };
-
-  function rememberTabs(): void {
-    const { tabs, activeTab } = get();
-    context.storage.setItem(openTabsKey, JSON.stringify({ order: tabs.map(({ id }) => id), active: activeTab }));
-  }
-
-  function rememberedTabs(): { readonly order: readonly string[]; readonly active?: string } {
-    const { order, active } = parseStored(context.storage.getItem(openTabsKey));
-    return {
-      order: Array.isArray(order) ? order.filter((id) => typeof id === 'string') : [],
-      ...(typeof active === 'string' ? { active } : {}),
-    };
-  }
 }
 
 /** An experiment with its data in one file: it is unpacked first. */
@@ -239,51 +171,3 @@ const isBundle = (path: string): boolean => /\.centroidz$/i.test(path);
 
 /** A picture with the experiment in it: nothing is ever saved over it. */
 const isPicture = (path: string): boolean => /\.png$/i.test(path);
-
-const draftOf = (tab: Tab): Draft => ({
-  tab: tab.id,
-  text: textOf(tab),
-  ...(tab.path === undefined ? {} : { path: tab.path }),
-  ...(tab.savedHash === undefined ? {} : { savedHash: tab.savedHash }),
-});
-
-export function newTab(
-  { registry, get }: Pick<Context, 'registry' | 'get'>,
-  id: string,
-  { experiment, unknown, readOnly }: ParsedExperiment,
-): Tab {
-  return {
-    id,
-    history: startHistory(experiment),
-    selectedNodes: new Set(),
-    selectedNotes: new Set(),
-    selectedWires: new Set(),
-    structure: experiment,
-    ...(unknown === undefined ? {} : { unknown }),
-    ...(readOnly === undefined ? {} : { readOnly }),
-    ...derive(experiment, registry, { freeMemory: get().freeMemory }),
-  };
-}
-
-/** The tab of a draft; undefined, and said, if it cannot be read: the host keeps it. */
-async function readDraft(context: Context, { tab: id, text, path, savedHash }: Draft): Promise<Tab | undefined> {
-  try {
-    const parsed = parseExperiment(text, context.registry);
-    rememberText(parsed.experiment, text);
-    const isSaved = savedHash !== undefined && (await sha256(text)) === savedHash;
-    return {
-      ...newTab(context, id, parsed),
-      ...(path === undefined ? {} : { path }),
-      ...(savedHash === undefined ? {} : { savedHash }),
-      ...(isSaved ? { saved: parsed.experiment } : {}),
-    };
-  } catch (error) {
-    context.say({ intent: 'error', text: stateText.draftUnreadable(reportOf(error).message) });
-    return undefined;
-  }
-}
-
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}

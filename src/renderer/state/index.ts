@@ -24,6 +24,7 @@ export const useEditor = createEditor({
   claim: (tab) => locks.claim(tab),
   release: (tab) => locks.release(tab),
   ...(platform.pickPath ? { pickPath: platform.pickPath } : {}),
+  ...(platform.choosePlace ? { choosePlace: platform.choosePlace } : {}),
   ...(platform.initialPaths ? { initialPaths: platform.initialPaths } : {}),
   newId,
   now: () => new Date(),
@@ -75,7 +76,8 @@ export function nodeViewIn(state: Editor, node: NodeId): NodeView {
 /** The same in a component, which is drawn again when it changes. */
 export const useNodeView = (node: NodeId): NodeView => useEditor((state) => nodeViewIn(state, node));
 
-export { isUnsaved } from './context';
+export { canRevert, isGone, isUnsaved } from './context';
+export { textOf } from './experiment-text';
 export { formatBytes } from '../../core/format-bytes';
 export { freePosition } from './free-position';
 export { newId } from './ids';

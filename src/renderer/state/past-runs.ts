@@ -3,7 +3,8 @@ import type { Experiment, NodeId } from '../../core/experiment/document';
 import { parseExperiment, writeExperiment } from '../../core/format/experiment-file';
 import { historyText } from '../text/history';
 import type { Context } from './context';
-import { newTab, type Files } from './files';
+import type { Files } from './files';
+import { newTab } from './new-tab';
 import type { EditorActions, PastRun, RunView, Tab } from './types';
 
 /** The tab's document has an id of its own: what is told of the experiment's newest run is not about it. */

@@ -15,18 +15,7 @@ import type { LineConnection } from './connection';
 import { errorOf } from './errors';
 import { PortConnection } from './port-connection';
 import { SocketConnection } from './socket-connection';
-import type { PathRequest } from './types';
-
-/** A new file to be chosen. */
-export interface PlaceRequest {
-  readonly title?: string;
-  /** File name that is proposed, with its ending. */
-  readonly name: string;
-  /** Where to begin: a folder, or the file that the document has now. */
-  readonly begin?: string;
-  /** Kinds to offer: a name for people, endings without their dot. */
-  readonly kinds?: readonly { readonly name: string; readonly extensions: readonly string[] }[];
-}
+import type { PathRequest, PlaceRequest } from './types';
 
 /** What a window shows. */
 export interface WindowDocument {

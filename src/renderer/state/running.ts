@@ -29,8 +29,11 @@ export interface Running {
   adopt(runs: readonly ActiveRun[]): void;
 }
 
-/** Runs, what they do to nodes, and what a run would do now. */
-export function running(context: Context): Running {
+/**
+ * Runs, what they do to nodes, and what a run would do now.
+ * @param keepDraft is done before each run
+ */
+export function running(context: Context, keepDraft: (tab: string) => Promise<void>): Running {
   const { get, set, registry, connection } = context;
   const plans = createDebouncer(planDelayMs);
   const reruns = createDebouncer(runOnEditDelayMs);
@@ -53,6 +56,7 @@ export function running(context: Context): Running {
       if (Object.keys(present.nodes).length === 0)
         return context.say({ intent: 'info', text: stateText.nothingToRun.text, mend: stateText.nothingToRun.mend });
       if (tab.ofRun) return runPast(context, tab, tab.ofRun, only);
+      await keepDraft(tab.id);
       const base = tab.structure;
       const { run } = await connection.call('run.start', {
         text: textOf(tab),

@@ -7,7 +7,7 @@ import { loadPreferences, savePreferences } from './preferences';
 import { loadResults, openResults, saveResults } from './open-results';
 import { pastRuns } from './past-runs';
 import { running } from './running';
-import type { Editor, EditorActions, Message, PathRequest, Tab } from './types';
+import type { Editor, EditorActions, Message, PathRequest, PlaceRequest, Tab } from './types';
 
 export type EditorStore = UseBoundStore<StoreApi<Editor>>;
 
@@ -36,7 +36,7 @@ export function createEditor(environment: Environment): EditorStore {
   }));
 
   const context = createContext(environment, store);
-  const runs = running(context);
+  const runs = running(context, (tab) => documents.keepDraftNow(tab));
   const documents = files(context, runs.inspect);
   const edits = editing(context, {
     edited: (tab, structural) => {
@@ -59,6 +59,12 @@ export function createEditor(environment: Environment): EditorStore {
       await context.attempt(async () => void (path = await environment.pickPath!(request)));
       return path;
     },
+    choosePlace: async (request) => {
+      if (!environment.choosePlace) return placeInPage(request);
+      let path: string | undefined;
+      await context.attempt(async () => void (path = await environment.choosePlace!(request)));
+      return path;
+    },
     say: context.say,
     sayError: context.sayError,
     dismiss: (id) => store.setState(({ messages }) => ({ messages: messages.filter((message) => message.id !== id) })),
@@ -77,6 +83,7 @@ export function createEditor(environment: Environment): EditorStore {
   store.setState({ actions });
 
   connection.onNotice(runs.receive);
+  connection.onNotice(documents.receive);
   connection.onState((state) => {
     store.setState({ connection: state });
     if (state === 'connected') void context.attempt(startSession);
@@ -107,6 +114,17 @@ export function createEditor(environment: Environment): EditorStore {
     });
   }
 
+  function placeInPage(request: PlaceRequest): Promise<string | undefined> {
+    return new Promise((resolve) => {
+      store.getState().placing?.answer(undefined);
+      const answer = (path: string | undefined): void => {
+        store.setState({ placing: undefined });
+        resolve(path);
+      };
+      store.setState({ placing: { ...request, answer } });
+    });
+  }
+
   /** At the beginning, and again when a lost connection is back. */
   async function startSession(): Promise<void> {
     const isFirst = store.getState().session === undefined;
@@ -114,7 +132,10 @@ export function createEditor(environment: Environment): EditorStore {
     store.setState({ session, freeMemory: session.freeMemory });
     try {
       if (isFirst) await documents.restore(session.drafts);
-      else documents.keepAllDrafts();
+      else {
+        documents.keepAllDrafts();
+        await actions.checkFiles();
+      }
       runs.adopt(session.runs);
       await actions.refreshLists();
       if (isFirst) await openInitial();
@@ -129,7 +150,7 @@ export function createEditor(environment: Environment): EditorStore {
     const { session, tabs, templates } = store.getState();
     const initial = session?.initial;
     if (initial && 'path' in initial) return actions.openExperiment(initial.path);
-    if (tabs.length > 0) return;
+    if (tabs.length > 0 || store.getState().dialog?.kind === 'recovery') return;
     const wanted = initial?.template ?? firstTemplate;
     const template = templates.find(({ id }) => id === wanted);
     if (template) await actions.openText(template.text);

@@ -9,6 +9,7 @@ import type {
   Session,
   Template,
 } from '../../core/api/contract';
+import type { FileOnDisk, KeptDraft } from '../../core/api/documents';
 import type { RunStatus } from '../../core/api/run-history';
 import type { ErrorReport } from '../../core/errors';
 import type { Command } from '../../core/experiment/command';
@@ -31,6 +32,8 @@ export interface Tab {
   readonly path?: string | undefined;
   /** Hash of that file's content as last read or written. */
   readonly savedHash?: string | undefined;
+  /** How the file is now, where that is not how it was last read or written. */
+  readonly disk?: FileOnDisk | undefined;
   /** Experiment that was last saved; others are unsaved changes. What a tab began with counts as saved. */
   readonly saved?: Experiment | undefined;
   /** What the file held that this version does not know: written back as it is. */
@@ -95,6 +98,27 @@ export interface PathRequest {
   readonly folder?: string;
 }
 
+/** Asks the user where to save. */
+export interface PlaceRequest {
+  readonly title?: string;
+  /** File name that is proposed, with its ending. */
+  readonly name: string;
+  /** Where to begin: a folder, or the file that the document has now. */
+  readonly begin?: string;
+  /** Kinds to offer: a name for people, endings without their dot. */
+  readonly kinds?: readonly { readonly name: string; readonly extensions: readonly string[] }[];
+}
+
+/** A draft of a program that was killed, which the user has not decided about. */
+export interface RecoverableDraft {
+  readonly draft: KeptDraft;
+  readonly title: string;
+  readonly modules: number;
+}
+
+/** recover: go on with the draft; open: the file as it was saved; discard: neither. */
+export type RecoveryChoice = 'recover' | 'open' | 'discard';
+
 /** A stored output that can be saved in the workspace. */
 export interface SavableResult {
   readonly key: string;
@@ -121,10 +145,15 @@ export type Dialog =
   /** Before a run of these nodes, or of all: some may not fit into memory. */
   | { readonly kind: 'memory'; readonly only?: readonly NodeId[] | undefined; readonly problems: readonly Problem[] }
   | { readonly kind: 'run-history' }
+  | { readonly kind: 'recovery'; readonly drafts: readonly RecoverableDraft[] }
+  | { readonly kind: 'revert'; readonly tab: string }
+  /** The experiment of a tab beside its file as it is on disk. */
+  | { readonly kind: 'compare'; readonly tab: string }
   | { readonly kind: 'export-bundle' }
   | { readonly kind: 'relink' }
   | { readonly kind: 'open-bundle'; readonly source: BundleSource }
-  | { readonly kind: 'shortcuts' };
+  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'about' };
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -157,6 +186,7 @@ export interface EditorState {
   readonly results: { readonly [tab: string]: ResultLayout };
   readonly dialog?: Dialog | undefined;
   readonly picking?: (PathRequest & { readonly answer: (path: string | undefined) => void }) | undefined;
+  readonly placing?: (PlaceRequest & { readonly answer: (path: string | undefined) => void }) | undefined;
   /** The node that is to be brought into view; a new object at every request. */
   readonly reveal?: { readonly node: NodeId } | undefined;
   /** The parameter whose field or dialog is to be shown, to mend something; a new object at every request. */
@@ -207,8 +237,24 @@ export interface EditorActions {
   save(tab?: string): Promise<boolean>;
   /** The shown experiment as the text of a file; undefined where none is shown. */
   downloadText(): string | undefined;
-  /** Writes a new file with a copy and goes on with that. */
-  saveCopy(): Promise<void>;
+  /** Writes a file that the user chooses and goes on with that. Returns whether it was done. */
+  saveAs(tab?: string): Promise<boolean>;
+  /** Writes a copy to a file that the user chooses; the tab stays with its own. Returns whether it was done. */
+  saveCopy(tab?: string): Promise<boolean>;
+  /** Asks, and goes back to what was last saved. */
+  requestRevert(tab?: string): void;
+  /** Goes back to what was last saved, as a step that can be undone. */
+  revert(tab: string): Promise<void>;
+  /** Looks whether other programs changed the files of open experiments. */
+  checkFiles(): Promise<void>;
+  /** Takes what another program wrote, as a step that can be undone. */
+  reload(tab: string): Promise<void>;
+  /** What another program wrote may be overwritten: the experiment has unsaved changes now. */
+  keepMine(tab: string): void;
+  /** Writes the file again that is gone. */
+  saveAgain(tab: string): Promise<void>;
+  /** Does what the user decided about drafts of a program that was killed; without a choice they stay for later. */
+  recover(choices: ReadonlyMap<string, RecoveryChoice>): Promise<void>;
   /** Before the page goes away: sends drafts that wait, and keeps here what the host has not confirmed. */
   flushDrafts(): void;
 
@@ -242,6 +288,8 @@ export interface EditorActions {
   closeDialog(): void;
   /** Shows the dialog to choose a file or folder; undefined if the user chose none. */
   pickPath(request: PathRequest): Promise<string | undefined>;
+  /** Shows the dialog to choose where to save; the user has agreed to replace what is there. */
+  choosePlace(request: PlaceRequest): Promise<string | undefined>;
 
   say(message: Omit<Message, 'id'>): void;
   sayError(error: unknown): void;

@@ -1,4 +1,4 @@
-import type { Draft } from '../../core/api/contract';
+import type { Draft, KeptDraft } from '../../core/api/documents';
 import { parseStored, type KeyValues } from './preferences';
 
 const key = 'centroid.unsent';
@@ -21,11 +21,14 @@ export class UnsentDrafts {
   }
 
   /** Those of the host, replaced by what it does not know yet. */
-  over(drafts: readonly Draft[]): Draft[] {
+  over(drafts: readonly KeptDraft[]): KeptDraft[] {
     const unsent = this.read();
     const known = new Set(drafts.map(({ tab }) => tab));
     return [
-      ...drafts.map((draft) => unsent[draft.tab] ?? draft),
+      ...drafts.map((draft) => {
+        const newer = unsent[draft.tab];
+        return newer && newer.text !== draft.text ? { ...draft, ...newer } : draft;
+      }),
       ...Object.values(unsent).filter(({ tab }) => !known.has(tab)),
     ];
   }

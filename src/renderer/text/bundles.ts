@@ -20,7 +20,6 @@ export const bundlesText = {
   progress: 'Progress',
   stop: 'Stop',
   export: {
-    menu: 'Export bundle…',
     title: 'Export bundle',
     body: 'One file with the experiment and all that it reads. It opens on another machine with nothing missing.',
     measuring: 'Looking at the data …',
@@ -52,9 +51,6 @@ export const bundlesText = {
       `Added to the workspace: ${names.map((name) => `"${name}"`).join(', ')}.`,
   },
   picture: {
-    menu: 'Export picture',
-    png: 'As PNG, opens as an experiment',
-    svg: 'As SVG',
     untitledGroup: 'Group',
     groupMembers: nodes,
     empty: 'There is nothing on the canvas to draw',

@@ -294,7 +294,22 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
         await dialog.getByRole('heading', { name: 'Keyboard shortcuts' }).waitFor();
       },
     },
-    { name: 'menu', show: () => button('Centroid menu').click() },
+    {
+      name: 'menu',
+      show: async () => {
+        await button('Centroid menu').click();
+        await page.getByRole('menuitem', { name: 'Edit' }).click();
+      },
+    },
+    {
+      name: 'about',
+      show: async () => {
+        await button('Centroid menu').click();
+        await page.getByRole('menuitem', { name: 'Help' }).click();
+        await page.getByRole('menuitem', { name: 'About Centroid' }).click();
+        await dialog.getByText('Apache License').nth(1).waitFor();
+      },
+    },
     { name: 'run-menu', show: () => button('More ways to run').click() },
     {
       name: 'problems',

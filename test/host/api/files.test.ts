@@ -1,4 +1,15 @@
-import { mkdirSync, readdirSync, readFileSync, realpathSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseExperiment } from '../../../src/core/format/experiment-file';
@@ -114,6 +125,46 @@ describe('experiments', () => {
     expect(readFileSync(path, 'utf8')).toBe(text('Yes'));
   });
 
+  it('made new are not written over a file that came meanwhile', async () => {
+    const path = join(workspace, 'experiments', 'Taken.centroid');
+    await call('experiments.save', { path, text: text('First'), newFile: true });
+    await expect(call('experiments.save', { path, text: text('Second'), newFile: true })).rejects.toThrow(
+      'There is a file Taken.centroid already',
+    );
+    expect(readFileSync(path, 'utf8')).toBe(text('First'));
+  });
+
+  it('that were deleted meanwhile are written again; a folder that is gone is not made again', async () => {
+    const { path, hash } = await call('experiments.save', { text: text('Deleted') });
+    rmSync(path);
+    await call('experiments.save', { path, text: text('Deleted, edited'), expectedHash: hash });
+    expect(readFileSync(path, 'utf8')).toBe(text('Deleted, edited'));
+
+    const place = join(folder, 'stick');
+    mkdirSync(place);
+    const away = join(place, 'away.centroid');
+    await call('files.pick', { path: away });
+    rmSync(place, { recursive: true });
+    await expect(call('experiments.save', { path: away, text: text('Away') })).rejects.toMatchObject({
+      message: expect.stringContaining('its folder does not exist any more') as string,
+      details: { mend: expect.stringContaining('another place') as string },
+    });
+    expect(existsSync(place)).toBe(false);
+  });
+
+  it('behind a link are written where it leads, and the link stays', async () => {
+    const real = join(folder, 'real.centroid');
+    const link = join(workspace, 'experiments', 'link.centroid');
+    writeFileSync(real, text('Real'));
+    symlinkSync(real, link);
+    await call('files.pick', { path: real });
+    const opened = await call('experiments.open', { path: link });
+    expect(opened.path).toBe(real);
+    await call('experiments.save', { path: link, text: text('Through the link'), expectedHash: opened.hash });
+    expect(readFileSync(real, 'utf8')).toBe(text('Through the link'));
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  });
+
   it('are not written over other files', async () => {
     const path = join(workspace, 'experiments', 'data.csv');
     await expect(call('experiments.save', { path, text: text('x') })).rejects.toThrow('does not end in .centroid');
@@ -129,21 +180,20 @@ describe('drafts', () => {
     await call('drafts.put', { tab, text: 'first', path: '/a.centroid', savedHash: 'h' });
     await Promise.all(Array.from({ length: 20 }, (_, i) => call('drafts.put', { tab, text: `edit ${i}` })));
     await call('drafts.put', { tab: 'b', text: 'other' });
-    const again = await openApi(workspace);
-    const { drafts } = (await again.call('session.start', {})) as Answers['session.start'];
-    await again.close();
+    await api.close();
+    api = await openApi(workspace, { initial: { template: 'flower-clustering' } });
     // By tab, and the last of several that were under way at the same time.
-    expect(drafts).toEqual([
+    expect((await call('session.start', {})).drafts).toMatchObject([
       { tab, text: 'edit 19' },
       { tab: 'b', text: 'other' },
     ]);
     await call('drafts.remove', { tab });
     await call('drafts.remove', { tab: 'never there' });
-    expect((await call('session.start', {})).drafts).toEqual([{ tab: 'b', text: 'other' }]);
+    expect((await call('session.start', {})).drafts).toMatchObject([{ tab: 'b', text: 'other' }]);
   });
 
   it('that were damaged do not keep the editor from starting', async () => {
-    const name = readdirSync(join(workspace, 'drafts'))[0]!;
+    const name = readdirSync(join(workspace, 'drafts')).find((name) => name.endsWith('.json'))!;
     writeFileSync(
       join(
         workspace,
@@ -152,7 +202,7 @@ describe('drafts', () => {
       ),
       '{"tab": "c", "te',
     );
-    expect((await call('session.start', {})).drafts).toEqual([{ tab: 'b', text: 'other' }]);
+    expect((await call('session.start', {})).drafts).toMatchObject([{ tab: 'b', text: 'other' }]);
   });
 });
 

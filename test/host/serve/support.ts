@@ -126,7 +126,11 @@ export class Client {
     });
   }
 
-  static connect(server: TestServer, headers: OutgoingHttpHeaders = {}, path = SOCKET_PATH): Promise<Client> {
+  static connect(
+    server: Pick<TestServer, 'port' | 'cookie' | 'origin'>,
+    headers: OutgoingHttpHeaders = {},
+    path = SOCKET_PATH,
+  ): Promise<Client> {
     const given = { Cookie: server.cookie, Origin: server.origin, ...headers };
     const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     const socket = new WebSocket(`ws://127.0.0.1:${server.port}${path}`, { headers: known as Record<string, string> });

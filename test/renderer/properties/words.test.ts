@@ -4,7 +4,7 @@ import { moduleDefinitions } from '../../../src/modules';
 import { errorMends, errorPlaces } from '../../../src/renderer/properties/error-places';
 import { describeValue } from '../../../src/renderer/properties/describe-value';
 import { parseMarkdown } from '../../../src/renderer/properties/markdown';
-import { folderOf } from '../../../src/renderer/properties/path-text';
+import { folderOf } from '../../../src/renderer/state/path-names';
 import { savedChoices, savedOptions } from '../../../src/renderer/properties/saved-options';
 
 const kMeans = moduleDefinitions.find(({ id }) => id === 'k-means-clustering')!;

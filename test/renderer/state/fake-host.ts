@@ -26,6 +26,7 @@ export class FakeHost implements HostConnection {
       'datasets.list': () => [],
       'drafts.put': () => ({}),
       'drafts.remove': () => ({}),
+      'documents.check': () => ({ files: [] }),
       'plan.inspect': () => ({ ...this.plan, freeMemory: this.freeMemory }),
       'memory.free': () => ({ freeMemory: this.freeMemory }),
       'models.list': () => [],

@@ -11,11 +11,11 @@ import { canvasColors, type GroupId, type NoteId } from '../../../core/experimen
 import { canvasText } from '../../text/canvas';
 import { foldGroup, setColor } from '../commands/groups';
 import { actions, experimentOf, type CanvasScope } from '../scope';
-import { startEditing } from '../view/use-keyboard';
+import { startEditing } from '../view/current';
 import type { MenuGroups, SubMenu } from './menu-entry';
 import { editEntries, groupEntry, leaveEntry } from './selection-entries';
 
-const { menu: words, keys } = canvasText;
+const words = canvasText.menu;
 
 export function noteEntries(scope: CanvasScope, note: NoteId): MenuGroups {
   const found = notesOf(experimentOf(scope))[note];
@@ -24,7 +24,7 @@ export function noteEntries(scope: CanvasScope, note: NoteId): MenuGroups {
     [
       {
         label: words.editNote,
-        key: keys.properties,
+        command: 'edit.properties',
         icon: RenameRegular,
         edits: true,
         run: () => startEditing(scope, note, 'note'),
@@ -46,14 +46,14 @@ export function groupEntries(scope: CanvasScope, group: GroupId): MenuGroups {
     [
       {
         label: folded ? words.unfoldGroup : words.foldGroup,
-        key: keys.foldGroup,
+        command: 'canvas.foldGroup',
         icon: folded ? ExpandUpLeftRegular : ContractDownLeftRegular,
         edits: true,
         run: () => foldGroup(scope, group, !folded),
       },
       {
         label: words.rename,
-        key: keys.rename,
+        command: 'edit.rename',
         icon: RenameRegular,
         edits: true,
         run: () => startEditing(scope, group, 'title'),
@@ -61,7 +61,7 @@ export function groupEntries(scope: CanvasScope, group: GroupId): MenuGroups {
       colors(scope, group),
       {
         label: words.ungroup,
-        key: keys.ungroup,
+        command: 'canvas.ungroup',
         icon: GroupDismissRegular,
         edits: true,
         run: () => void actions().perform({ type: 'ungroup', groups: [group] }),

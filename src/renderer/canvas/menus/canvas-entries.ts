@@ -19,7 +19,7 @@ import type { Point } from '../../../core/drawing/geometry';
 import { canvasText } from '../../text/canvas';
 import type { MenuGroups } from './menu-entry';
 
-const { menu: words, keys } = canvasText;
+const words = canvasText.menu;
 
 export function wireEntries(scope: CanvasScope, wire: WireId, at: Point): MenuGroups {
   const place = scope.flow.screenToFlowPosition(at, { snapToGrid: false });
@@ -33,7 +33,7 @@ export function wireEntries(scope: CanvasScope, wire: WireId, at: Point): MenuGr
       },
       {
         label: words.deleteWire,
-        key: keys.delete,
+        command: 'edit.delete',
         icon: DeleteRegular,
         edits: true,
         run: () => void actions().perform({ type: 'disconnect', wires: [wire] }),
@@ -49,28 +49,28 @@ export function canvasEntries(scope: CanvasScope, at: Point): MenuGroups {
     [
       {
         label: words.addModule,
-        key: keys.addModule,
+        command: 'canvas.addModule',
         icon: AddRegular,
         edits: true,
         run: () => useCanvasUi.setState({ adding: { at, place } }),
       },
       {
         label: words.addNote,
-        key: keys.addNote,
+        command: 'canvas.addNote',
         icon: NoteAddRegular,
         edits: true,
         run: () => addNote(scope, place),
       },
       {
         label: words.paste,
-        key: keys.paste,
+        command: 'edit.paste',
         icon: ClipboardPasteRegular,
         edits: true,
         run: () => void pasteByMenu(scope, place),
       },
       {
         label: words.selectAll,
-        key: keys.selectAll,
+        command: 'edit.selectAll',
         icon: SelectAllOnRegular,
         disabled: empty,
         run: () => selectAll(scope),
@@ -79,7 +79,7 @@ export function canvasEntries(scope: CanvasScope, at: Point): MenuGroups {
     [
       {
         label: words.tidy,
-        key: keys.tidy,
+        command: 'canvas.tidy',
         icon: OrganizationRegular,
         edits: true,
         disabled: empty,
@@ -87,14 +87,14 @@ export function canvasEntries(scope: CanvasScope, at: Point): MenuGroups {
       },
       {
         label: words.zoomToFit,
-        key: keys.zoomToFit,
+        command: 'view.zoomToFit',
         icon: PageFitRegular,
         disabled: empty,
         run: () => zoomToFit(scope),
       },
       {
         label: words.find,
-        key: keys.find,
+        command: 'edit.find',
         icon: SearchRegular,
         disabled: empty,
         run: () => useCanvasUi.setState({ finding: true }),

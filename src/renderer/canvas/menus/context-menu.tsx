@@ -1,5 +1,6 @@
 import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import { Fragment } from 'react';
+import { keysOf } from '../../commands/keys';
 import { focusCanvas, useCanvasScope } from '../scope';
 import { useCanvasUi, type CanvasMenu } from '../view/canvas-ui';
 import { groupEntries, noteEntries } from './annotation-entries';
@@ -88,12 +89,12 @@ interface EntryItemProps {
   readonly close: () => void;
 }
 
-function EntryItem({ entry: { label, key, icon: Icon, swatch, disabled, run }, close }: EntryItemProps) {
+function EntryItem({ entry: { label, command, icon: Icon, swatch, disabled, run }, close }: EntryItemProps) {
   return (
     <MenuItem
       {...(Icon ? { icon: <Icon /> } : {})}
       {...(swatch === undefined ? {} : { icon: <span className={`swatch paper-${swatch}`} /> })}
-      {...(key === undefined ? {} : { secondaryContent: key })}
+      secondaryContent={(command && keysOf(command)) ?? null}
       disabled={disabled ?? false}
       onClick={() => {
         close();

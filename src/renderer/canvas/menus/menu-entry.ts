@@ -1,9 +1,11 @@
 import type { FluentIcon } from '@fluentui/react-icons';
+import type { CommandId } from '../../../core/commands';
 import type { CanvasColor } from '../../../core/experiment/document';
 
 export interface MenuEntry {
   readonly label: string;
-  readonly key?: string;
+  /** The command that does the same by keys. */
+  readonly command?: CommandId;
   readonly icon?: FluentIcon;
   /** Changes the experiment: not offered where it may only be looked at. */
   readonly edits?: boolean;

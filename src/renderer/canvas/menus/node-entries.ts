@@ -22,13 +22,13 @@ import { zoomToSelection } from '../commands/view';
 import { portsOf } from '../../../core/drawing/ports';
 import { actions, experimentOf, tabOf, type CanvasScope } from '../scope';
 import { useCanvasUi } from '../view/canvas-ui';
-import { focusProperties, startEditing } from '../view/use-keyboard';
+import { focusProperties, startEditing } from '../view/current';
 import { canvasText } from '../../text/canvas';
 import { resultPaneText } from '../../text/result-pane';
 import type { MenuEntry, MenuGroups } from './menu-entry';
 import { editEntries, groupEntry, leaveEntry } from './selection-entries';
 
-const { menu: words, keys } = canvasText;
+const words = canvasText.menu;
 
 export function nodeEntries(scope: CanvasScope, node: NodeId): MenuGroups {
   const experiment = experimentOf(scope);
@@ -56,24 +56,24 @@ export function nodeEntries(scope: CanvasScope, node: NodeId): MenuGroups {
     ],
     several ? [] : saveEntries(scope, node),
     [
-      { label: words.properties, key: keys.properties, icon: SettingsRegular, run: focusProperties },
+      { label: words.properties, command: 'edit.properties', icon: SettingsRegular, run: focusProperties },
       {
         label: words.connect,
-        key: keys.connect,
+        command: 'canvas.connect',
         icon: PlugConnectedRegular,
         edits: true,
         run: () => useCanvasUi.setState({ connecting: node }),
       },
       {
         label: words.rename,
-        key: keys.rename,
+        command: 'edit.rename',
         icon: RenameRegular,
         edits: true,
         run: () => startEditing(scope, node, 'title'),
       },
       {
         label: hasComment ? words.comment : words.addComment,
-        key: keys.comment,
+        command: 'edit.comment',
         icon: CommentRegular,
         edits: true,
         run: () => startEditing(scope, node, 'comment'),
@@ -95,14 +95,14 @@ export function nodeEntries(scope: CanvasScope, node: NodeId): MenuGroups {
       ? [
           {
             label: words.tidySelected,
-            key: keys.tidy,
+            command: 'canvas.tidy',
             icon: OrganizationRegular,
             edits: true,
             run: () => tidyNodes(scope),
           },
           {
             label: words.zoomToSelection,
-            key: keys.zoomToSelection,
+            command: 'view.zoomToSelection',
             icon: TargetRegular,
             run: () => zoomToSelection(scope),
           },

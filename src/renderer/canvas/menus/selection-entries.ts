@@ -13,27 +13,33 @@ import { copyByMenu, cutByMenu } from '../view/use-clipboard';
 import { canvasText } from '../../text/canvas';
 import type { MenuEntry } from './menu-entry';
 
-const { menu: words, keys } = canvasText;
+const words = canvasText.menu;
 
 /** Cut, copy, duplicate and delete: of what is selected. */
 export function editEntries(scope: CanvasScope): MenuEntry[] {
   return [
-    { label: words.cut, key: keys.cut, icon: CutRegular, edits: true, run: () => void cutByMenu(scope) },
-    { label: words.copy, key: keys.copy, icon: CopyRegular, run: () => void copyByMenu(scope) },
+    { label: words.cut, command: 'edit.cut', icon: CutRegular, edits: true, run: () => void cutByMenu(scope) },
+    { label: words.copy, command: 'edit.copy', icon: CopyRegular, run: () => void copyByMenu(scope) },
     {
       label: words.duplicate,
-      key: keys.duplicate,
+      command: 'edit.duplicate',
       icon: DocumentCopyRegular,
       edits: true,
       run: () => duplicateSelection(scope),
     },
-    { label: words.delete, key: keys.delete, icon: DeleteRegular, edits: true, run: () => deleteSelection(scope) },
+    {
+      label: words.delete,
+      command: 'edit.delete',
+      icon: DeleteRegular,
+      edits: true,
+      run: () => deleteSelection(scope),
+    },
   ];
 }
 
 export const groupEntry = (scope: CanvasScope): MenuEntry => ({
   label: words.group,
-  key: keys.group,
+  command: 'canvas.group',
   icon: GroupRegular,
   edits: true,
   run: () => groupSelection(scope),

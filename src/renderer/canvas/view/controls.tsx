@@ -11,6 +11,7 @@ import {
   type FluentIcon,
 } from '@fluentui/react-icons';
 import { useStore } from '@xyflow/react';
+import { withKeys } from '../../commands/keys';
 import { canvasText } from '../../text/canvas';
 import { tidyNodes } from '../commands/editing';
 import { addNote } from '../commands/groups';
@@ -28,21 +29,49 @@ export function CanvasControls({ readOnly }: { readonly readOnly: boolean }) {
   const minimap = useCanvasUi((ui) => ui.minimap);
   return (
     <Toolbar aria-label={words.toolbar} size="small" className="canvas-controls nopan">
-      <ControlButton label={words.zoomOut} icon={SubtractRegular} onClick={() => zoomBy(scope, 0.8)} />
-      <Tooltip content={words.zoomReset} relationship="description">
+      <ControlButton
+        label={withKeys(words.zoomOut, 'view.zoomOut')}
+        icon={SubtractRegular}
+        onClick={() => zoomBy(scope, 0.8)}
+      />
+      <Tooltip content={withKeys(words.zoomReset, 'view.zoomReset')} relationship="description">
         <Button appearance="subtle" size="small" className="zoom-level" onClick={() => zoomReset(scope)}>
           {words.zoomLevel(percent)}
         </Button>
       </Tooltip>
-      <ControlButton label={words.zoomIn} icon={AddRegular} onClick={() => zoomBy(scope, 1.25)} />
-      <ToolbarDivider />
-      <ControlButton label={words.zoomToFit} icon={PageFitRegular} onClick={() => zoomToFit(scope)} />
-      {!readOnly && <ControlButton label={words.tidy} icon={OrganizationRegular} onClick={() => tidyNodes(scope)} />}
-      {!readOnly && <ControlButton label={words.addNote} icon={NoteAddRegular} onClick={() => addNote(scope)} />}
-      <ControlButton label={words.find} icon={SearchRegular} onClick={() => useCanvasUi.setState({ finding: true })} />
+      <ControlButton
+        label={withKeys(words.zoomIn, 'view.zoomIn')}
+        icon={AddRegular}
+        onClick={() => zoomBy(scope, 1.25)}
+      />
       <ToolbarDivider />
       <ControlButton
-        label={words.pan}
+        label={withKeys(words.zoomToFit, 'view.zoomToFit')}
+        icon={PageFitRegular}
+        onClick={() => zoomToFit(scope)}
+      />
+      {!readOnly && (
+        <ControlButton
+          label={withKeys(words.tidy, 'canvas.tidy')}
+          icon={OrganizationRegular}
+          onClick={() => tidyNodes(scope)}
+        />
+      )}
+      {!readOnly && (
+        <ControlButton
+          label={withKeys(words.addNote, 'canvas.addNote')}
+          icon={NoteAddRegular}
+          onClick={() => addNote(scope)}
+        />
+      )}
+      <ControlButton
+        label={withKeys(words.find, 'edit.find')}
+        icon={SearchRegular}
+        onClick={() => useCanvasUi.setState({ finding: true })}
+      />
+      <ToolbarDivider />
+      <ControlButton
+        label={withKeys(words.pan, 'view.pan')}
         icon={HandRightRegular}
         pressed={panning}
         onClick={() => useCanvasUi.setState({ panning: !panning })}

@@ -3,7 +3,7 @@ import { canvasText } from '../../text/canvas';
 import { copiedText, cutSelection, pasteText } from '../commands/editing';
 import type { Point } from '../../../core/drawing/geometry';
 import { actions, type CanvasScope } from '../scope';
-import { concerns } from './use-keyboard';
+import { isMeantForCanvas } from './shown-canvas';
 
 /**
  * Cut, copy and paste through the system's clipboard as text, so that they work between windows and with text editors.
@@ -12,7 +12,7 @@ import { concerns } from './use-keyboard';
 export function useClipboard(scope: CanvasScope, readOnly: boolean): void {
   useEffect(() => {
     // The browser aims these events at where the caret was last, which may be a field that was left long ago.
-    const isMeant = (): boolean => concerns(scope, document.activeElement ?? document.body);
+    const isMeant = (): boolean => isMeantForCanvas(document.activeElement ?? document.body);
     const copy = (event: ClipboardEvent): boolean => {
       // Text that someone marked on the page is what they want to copy.
       if (!isMeant() || document.getSelection()?.isCollapsed === false) return false;
@@ -58,7 +58,7 @@ export async function cutByMenu(scope: CanvasScope): Promise<void> {
   if (await copyByMenu(scope)) cutSelection(scope);
 }
 
-export async function pasteByMenu(scope: CanvasScope, at: Point): Promise<void> {
+export async function pasteByMenu(scope: CanvasScope, at?: Point): Promise<void> {
   let text;
   try {
     text = await navigator.clipboard.readText();

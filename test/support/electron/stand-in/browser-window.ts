@@ -105,6 +105,8 @@ export class WebContents extends EventEmitter {
     if (this.page) return this.page;
     const page = await newPage({ mayNavigate: (url, isMainFrame) => this.mayNavigate(url, isMainFrame) });
     this.page = page;
+    const { width, height } = this.window.getBounds();
+    await page.setViewportSize({ width, height });
     const frame = () => ({ sender: this, senderFrame: this.isDestroyed() ? null : this.mainFrame });
     const { preload } = this.preferences;
     if (preload !== undefined) this.bridge = await PageBridge.install(page, preload, frame);

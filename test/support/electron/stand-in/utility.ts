@@ -1,13 +1,10 @@
 import { EventEmitter } from 'node:events';
+import { isMainThread } from 'node:worker_threads';
 import { requireCloneable } from './clone';
 import type { FromUtility, ToUtility } from './utility-protocol';
 
-/** Runs in a utility process before its module: gives it `process.parentPort`, and takes Node's own channel away. */
-const send = process.send!.bind(process);
-const post = (message: FromUtility): void => {
-  if (process.connected) send(message, undefined, undefined, () => {});
-};
 const ports = new Map<number, RelayedPort>();
+let post: (message: FromUtility) => void = () => {};
 
 /** A port whose other end is in another process. */
 class RelayedPort extends EventEmitter {
@@ -48,36 +45,46 @@ class RelayedPort extends EventEmitter {
   }
 }
 
-const parentPort = new EventEmitter();
-const early: unknown[] = [];
-/** Messages wait for the first listener. */
-parentPort.on('newListener', (event) => {
-  if (event === 'message')
-    queueMicrotask(() => early.splice(0).forEach((message) => parentPort.emit('message', message)));
-});
-
-process.on('message', (message: ToUtility) => {
-  if (message.kind === 'port-message') return ports.get(message.port)?.receive(message.data);
-  if (message.kind === 'port-close') return ports.get(message.port)?.end();
-  const received = {
-    data: message.data,
-    ports: message.ports.map((id) => {
-      const port = new RelayedPort(id);
-      ports.set(id, port);
-      return port;
-    }),
+/** Gives the process `process.parentPort`, and takes Node's own channel away. */
+function becomeUtility(): void {
+  const send = process.send!.bind(process);
+  post = (message) => {
+    if (process.connected) send(message, undefined, undefined, () => {});
   };
-  if (parentPort.listenerCount('message') === 0) early.push(received);
-  else parentPort.emit('message', received);
-});
-// A utility process does not outlive main.
-process.on('disconnect', () => process.exit(0));
+  const parentPort = new EventEmitter();
+  const early: unknown[] = [];
+  /** Messages wait for the first listener. */
+  parentPort.on('newListener', (event) => {
+    if (event === 'message')
+      queueMicrotask(() => early.splice(0).forEach((message) => parentPort.emit('message', message)));
+  });
 
-Object.assign(parentPort, {
-  postMessage: (data: unknown) => {
-    requireCloneable(data);
-    post({ kind: 'message', data });
-  },
-});
-Object.defineProperty(process, 'parentPort', { value: parentPort, enumerable: true });
-Object.defineProperty(process, 'send', { value: undefined });
+  process.on('message', (message: ToUtility) => {
+    if (message.kind === 'port-message') return ports.get(message.port)?.receive(message.data);
+    if (message.kind === 'port-close') return ports.get(message.port)?.end();
+    const received = {
+      data: message.data,
+      ports: message.ports.map((id) => {
+        const port = new RelayedPort(id);
+        ports.set(id, port);
+        return port;
+      }),
+    };
+    if (parentPort.listenerCount('message') === 0) early.push(received);
+    else parentPort.emit('message', received);
+  });
+  // A utility process does not outlive main.
+  process.on('disconnect', () => process.exit(0));
+
+  Object.assign(parentPort, {
+    postMessage: (data: unknown) => {
+      requireCloneable(data);
+      post({ kind: 'message', data });
+    },
+  });
+  Object.defineProperty(process, 'parentPort', { value: parentPort, enumerable: true });
+  Object.defineProperty(process, 'send', { value: undefined });
+}
+
+// Threads of the process run this as well: they have no port to main.
+if (isMainThread) becomeUtility();

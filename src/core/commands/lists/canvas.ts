@@ -1,0 +1,56 @@
+import type { AppCommand } from '../app-command';
+
+/** What is put on the canvas, and how it is arranged. */
+export const canvasCommands = [
+  { id: 'canvas.addModule', label: 'Add module…', group: 'add', keys: ['A'], onCanvas: true, edits: true },
+  { id: 'canvas.addNote', label: 'Add note', group: 'add', keys: ['N'], onCanvas: true, edits: true },
+  { id: 'canvas.connect', label: 'Connect…', group: 'add', keys: ['C'], onCanvas: true, edits: true },
+  { id: 'canvas.group', label: 'Group', group: 'groups', keys: ['Mod+G'], onCanvas: true, edits: true },
+  { id: 'canvas.ungroup', label: 'Ungroup', group: 'groups', keys: ['Mod+Shift+G'], onCanvas: true, edits: true },
+  { id: 'canvas.leaveGroup', label: 'Take out of group', group: 'groups', onCanvas: true, edits: true },
+  { id: 'canvas.foldGroup', label: 'Fold or unfold group', group: 'groups', keys: ['F'], onCanvas: true, edits: true },
+  { id: 'canvas.tidy', label: 'Tidy layout', group: 'arrange', keys: ['Shift+L'], onCanvas: true, edits: true },
+  {
+    id: 'canvas.alignLeft',
+    label: 'Align left edges',
+    group: 'arrange',
+    submenu: 'align',
+    onCanvas: true,
+    edits: true,
+  },
+  { id: 'canvas.alignCentre', label: 'Align centres', group: 'arrange', submenu: 'align', onCanvas: true, edits: true },
+  {
+    id: 'canvas.alignRight',
+    label: 'Align right edges',
+    group: 'arrange',
+    submenu: 'align',
+    onCanvas: true,
+    edits: true,
+  },
+  { id: 'canvas.alignTop', label: 'Align top edges', group: 'arrange', submenu: 'align', onCanvas: true, edits: true },
+  { id: 'canvas.alignMiddle', label: 'Align middles', group: 'arrange', submenu: 'align', onCanvas: true, edits: true },
+  {
+    id: 'canvas.alignBottom',
+    label: 'Align bottom edges',
+    group: 'arrange',
+    submenu: 'align',
+    onCanvas: true,
+    edits: true,
+  },
+  {
+    id: 'canvas.distributeHorizontally',
+    label: 'Distribute horizontally',
+    group: 'arrange',
+    submenu: 'align',
+    onCanvas: true,
+    edits: true,
+  },
+  {
+    id: 'canvas.distributeVertically',
+    label: 'Distribute vertically',
+    group: 'arrange',
+    submenu: 'align',
+    onCanvas: true,
+    edits: true,
+  },
+] as const satisfies readonly AppCommand[];
