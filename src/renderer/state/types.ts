@@ -150,6 +150,7 @@ export type Dialog =
   /** The experiment of a tab beside its file as it is on disk. */
   | { readonly kind: 'compare'; readonly tab: string }
   | { readonly kind: 'export-bundle' }
+  | { readonly kind: 'relink' }
   | { readonly kind: 'open-bundle'; readonly source: BundleSource }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'about' };
