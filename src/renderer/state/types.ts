@@ -132,6 +132,7 @@ export interface SavableResult {
   readonly asTable?: true;
 }
 
+export type WorkspacePage = 'sizes' | 'others';
 export type NewPage = 'dataset' | 'images' | 'experiment';
 
 export type Dialog =
@@ -146,6 +147,7 @@ export type Dialog =
   | { readonly kind: 'revert'; readonly tab: string }
   /** The experiment of a tab beside its file as it is on disk. */
   | { readonly kind: 'compare'; readonly tab: string }
+  | { readonly kind: 'workspace'; readonly page: WorkspacePage }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'about' };
 
