@@ -44,6 +44,8 @@ export const requests = {
     path: path.optional(),
     savedHash: text(64).optional(),
     unsaved: z.boolean().optional(),
+    /** The workspace that the window shows: a draft that comes late is not put into another one. */
+    workspace: path.optional(),
   }),
   'drafts.remove': z.strictObject({ tab: id }),
   'templates.list': z.strictObject({}),
@@ -144,6 +146,8 @@ export interface Answers
 export interface Session {
   readonly version: string;
   readonly workspace: string;
+  /** The workspace can only be looked at: why it cannot be written to. */
+  readonly readOnly?: string;
   readonly threads: number;
   /** Bytes that are free on the machine now. */
   readonly freeMemory: number;

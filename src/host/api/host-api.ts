@@ -7,7 +7,7 @@ import {
   type RequestOf,
   type Session,
 } from '../../core/api/contract';
-import { UserError } from '../../core/errors';
+import { SystemError, UserError } from '../../core/errors';
 import { didYouMean } from '../../core/suggest';
 import { createRegistry } from '../../core/module/registry';
 import { moduleDefinitions } from '../../modules';
@@ -96,7 +96,7 @@ export class HostApi {
   private async enter(workspaceFolder: string, initial?: Session['initial']): Promise<Opened> {
     const { resourcesFolder, workerFile, startEngine, threads, memoryBytes } = this.options;
     const workspace = await openWorkspace(workspaceFolder);
-    const picked = new PickedPaths(workspace.picked);
+    const picked = new PickedPaths(workspace.picked, workspace.readOnly === undefined);
     const allowed = new AllowedPaths(openPlaces(workspace, resourcesFolder));
     allowed.allow(await picked.list());
     const tell = (notice: Notice): void => this.spread(notice);
@@ -220,6 +220,7 @@ export class HostApi {
       'session.start': async () => ({
         version: options.version,
         workspace: workspace.folder,
+        ...(workspace.readOnly === undefined ? {} : { readOnly: workspace.readOnly }),
         threads: options.threads ?? availableParallelism(),
         freeMemory: this.freeMemory(),
         drafts: await documents.keptDrafts(),
@@ -227,10 +228,17 @@ export class HostApi {
         ...(initial ? { initial } : {}),
       }),
       ...documents.handlers,
+      'drafts.put': ({ workspace: meant = workspace.folder, ...draft }) => {
+        if (meant === workspace.folder) return documents.handlers['drafts.put'](draft);
+        throw new UserError('The editor went to another workspace', { mend: 'Reload the page' });
+      },
       'templates.list': () => listTemplates(options.resourcesFolder, registry),
       'files.browse': ({ folder }) => browse(folder),
       'files.pick': async ({ path }) => ({ path: await this.pick(path) }),
-      'run.start': byEngine('run.start'),
+      'run.start': (request) => {
+        requireWritable(workspace);
+        return engine.call('run.start', request);
+      },
       'run.cancel': byEngine('run.cancel'),
       'plan.inspect': async (request) => ({
         ...(await engine.call('plan.inspect', request)),
@@ -317,6 +325,14 @@ export class HostApi {
   private spread(notice: Notice): void {
     for (const listener of this.listeners) listener(notice);
   }
+}
+
+/** @throws SystemError where nothing could be stored */
+function requireWritable({ readOnly }: Workspace): void {
+  if (readOnly === undefined) return;
+  throw new SystemError(`Nothing can be run in this workspace. ${readOnly}`, {
+    mend: 'Use another workspace (in the menu File), or make its folder writable and start Centroid again',
+  });
 }
 
 /** Nothing of the workspace is used any more. */

@@ -25,6 +25,7 @@ export const fileBindings: Bindings<'file'> = {
     run: ({ actions, activeTab }) => activeTab !== undefined && actions.requestClose(activeTab),
     enabled: hasTab,
   },
+  'file.workspace': { run: ({ actions }) => actions.openDialog({ kind: 'workspace', page: 'sizes' }) },
   'file.nextTab': { run: (state) => step(state, 1), enabled: hasSeveral },
   'file.previousTab': { run: (state) => step(state, -1), enabled: hasSeveral },
 };
