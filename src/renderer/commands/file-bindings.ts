@@ -1,5 +1,5 @@
 import { useShellUi } from '../shell/shell-ui';
-import { canRevert, type Editor } from '../state';
+import { canRevert, platform, type Editor } from '../state';
 import type { Bindings } from './binding';
 
 const hasTab = ({ activeTab }: Editor): boolean => activeTab !== undefined;
@@ -8,7 +8,7 @@ const hasSeveral = ({ tabs }: Editor): boolean => tabs.length > 1;
 
 export const fileBindings: Bindings<'file'> = {
   'file.new': { run: ({ actions }) => actions.openDialog({ kind: 'new', page: 'experiment' }) },
-  'file.newWindow': { run: () => void window.open(location.href) },
+  'file.newWindow': { run: newWindow },
   'file.open': { run: ({ actions }) => actions.openDialog({ kind: 'open' }) },
   'file.save': { run: ({ actions }) => void actions.save(), enabled: hasTab },
   'file.saveAs': { run: ({ actions }) => void actions.saveAs(), enabled: hasTab },
@@ -22,6 +22,11 @@ export const fileBindings: Bindings<'file'> = {
   'file.nextTab': { run: (state) => step(state, 1), enabled: hasSeveral },
   'file.previousTab': { run: (state) => step(state, -1), enabled: hasSeveral },
 };
+
+function newWindow({ actions }: Editor): void {
+  if (platform.ask) platform.ask('window.new', {}).catch(actions.sayError);
+  else window.open(location.href);
+}
 
 function step({ actions, tabs, activeTab }: Editor, by: number): void {
   const at = tabs.findIndex(({ id }) => id === activeTab);
