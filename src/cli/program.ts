@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { reportOf } from '../core/errors';
+import { addBundleCommand } from './commands/bundle';
 import { addCacheCommand } from './commands/cache';
 import { addDatasetsCommand } from './commands/datasets';
 import { addDemoCommand } from './commands/demo';
@@ -12,6 +13,7 @@ import { addRunsCommand } from './commands/runs';
 import { addServeCommand } from './commands/serve';
 import { addTemplatesCommand } from './commands/templates';
 import { addValidateCommand } from './commands/validate';
+import { addWorkspaceCommand } from './commands/workspace';
 import { CommandError, EXIT, EXIT_CODES_HELP, Exit, exitCodeOf, type ExitCode } from './exit';
 import type { Io } from './io';
 import { printProblems } from './output/print-problems';
@@ -59,7 +61,9 @@ export function createProgram(io: Io): Command {
     addModelsCommand,
     addRunsCommand,
     addReportCommand,
+    addBundleCommand,
     addCacheCommand,
+    addWorkspaceCommand,
   ])
     add(program, io);
   for (const command of allCommands(program)) command.showHelpAfterError(`Help: ${pathOf(command)} --help`);

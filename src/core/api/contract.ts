@@ -4,21 +4,21 @@ import type { NodeId } from '../experiment/document';
 import type { Schema } from '../table/schema';
 import type { SourceSizes } from '../module/definition';
 import type { PortType, SavedType } from '../value';
-import { id, path, text } from './request-fields';
+import { experimentText, id, path, text } from './request-fields';
 import { documentRequests, type DocumentAnswers, type FileOnDisk, type KeptDraft } from './documents';
 import { analysisRequests, type AnalysisAnswers } from './analysis';
+import { bundleRequests, type BundleAnswers, type WorkNotice } from './bundles';
+import { relinkRequests, type RelinkAnswers } from './relink';
 import { resultRequests, type ResultAnswers } from './results';
 import { changeRequests, type ChangeAnswers } from './result-changes';
 import { historyRequests, type HistoryAnswers } from './run-history';
+import { workspaceRequests, type WorkspaceAnswers } from './workspace';
 
 /**
  * What the editor asks of the host, the same over every shell (WebSocket, Electron's message port). The host checks each
  * request against its schema; answers are ours and typed. No table ever crosses whole: the editor asks for pages,
  * summaries and pictures.
  */
-
-/** An experiment in the file format: the host parses it as it would a file, so nothing unchecked reaches the engine. */
-const experimentText = z.string().max(50_000_000);
 
 export const requests = {
   /** First call of every connection. */
@@ -44,6 +44,8 @@ export const requests = {
     path: path.optional(),
     savedHash: text(64).optional(),
     unsaved: z.boolean().optional(),
+    /** The workspace that the window shows: a draft that comes late is not put into another one. */
+    workspace: path.optional(),
   }),
   'drafts.remove': z.strictObject({ tab: id }),
   'templates.list': z.strictObject({}),
@@ -66,6 +68,9 @@ export const requests = {
   ...analysisRequests,
   ...changeRequests,
   ...historyRequests,
+  ...bundleRequests,
+  ...workspaceRequests,
+  ...relinkRequests,
 
   /** Bytes that are free on the machine now. */
   'memory.free': z.strictObject({}),
@@ -108,7 +113,16 @@ export const requests = {
 export type Method = keyof typeof requests;
 export type RequestOf<M extends Method> = z.infer<(typeof requests)[M]>;
 
-export interface Answers extends ResultAnswers, AnalysisAnswers, ChangeAnswers, HistoryAnswers, DocumentAnswers {
+export interface Answers
+  extends
+    ResultAnswers,
+    AnalysisAnswers,
+    ChangeAnswers,
+    HistoryAnswers,
+    DocumentAnswers,
+    BundleAnswers,
+    WorkspaceAnswers,
+    RelinkAnswers {
   'session.start': Session;
   'experiments.list': readonly ExperimentListing[];
   'experiments.open': OpenedExperiment;
@@ -132,6 +146,8 @@ export interface Answers extends ResultAnswers, AnalysisAnswers, ChangeAnswers, 
 export interface Session {
   readonly version: string;
   readonly workspace: string;
+  /** The workspace can only be looked at: why it cannot be written to. */
+  readonly readOnly?: string;
   readonly threads: number;
   /** Bytes that are free on the machine now. */
   readonly freeMemory: number;
@@ -284,6 +300,9 @@ export type Notice =
       /** What ended the run as a whole, for example a full disk; errors of nodes are in their states. */
       readonly error?: ErrorReport;
     }
+  | WorkNotice
+  /** The host goes on in another workspace: what the window shows is no longer there, and its session begins anew. */
+  | { readonly type: 'workspace-changed'; readonly folder: string }
   /** The engine's process died and was started again; `log` is what it last said. */
   | { readonly type: 'engine-restarted'; readonly log: string }
   /** The file of an open experiment was written, by this program too, or is gone. */

@@ -1,9 +1,11 @@
 import type { Notice } from '../../core/api/contract';
 import { AllowedPaths, openPlaces } from '../api/allowed-paths';
 import { Analysis } from '../api/analysis';
+import { Bundles } from '../api/bundles';
 import { listDatasets, previewDataset, saveDataset } from '../api/datasets';
 import { previewImages } from '../api/images-preview';
 import { inspectPlan } from '../api/plan';
+import { Relink } from '../api/relink';
 import { Results } from '../api/results';
 import { listModels, saveResult } from '../api/saved';
 import { resultChanges } from '../api/result-changes';
@@ -11,6 +13,8 @@ import { RunHistory } from '../api/run-history';
 import { Views } from '../api/views';
 import { Exports } from '../api/exports';
 import { Runs } from '../api/runs';
+import { Works } from '../api/works';
+import { clean } from '../api/workspace-cleaning';
 import type { Host } from '../host';
 import { makeThumbnail } from '../images/thumbnail';
 import { ViewThread } from '../views/view-thread';
@@ -35,9 +39,13 @@ export function createEngine(host: Host, tell: (notice: Notice) => void, viewWor
   const views = new Views(results, host, viewThread);
   const fileExports = new Exports(results, views, viewThread, host.workspace.cache);
   const analysis = new Analysis(host, results, viewThread);
+  const works = new Works(tell);
+  const bundles = new Bundles(host, allowed, works);
+  const relink = new Relink(host, allowed, works);
   return {
     allow: (paths) => allowed.allow(paths),
     close: async () => {
+      works.close();
       await Promise.all([runs.close(), viewThread.close()]);
     },
     methods: {
@@ -73,6 +81,20 @@ export function createEngine(host: Host, tell: (notice: Notice) => void, viewWor
       'history.label': (request) => history.label(request),
       'history.measure': (request) => history.measure(request),
       'history.delete': (request) => history.delete(request),
+      'bundles.measure': (request) => bundles.measure(request),
+      'bundles.export': (request) => bundles.export(request),
+      'bundles.look': (request) => bundles.look(request),
+      'bundles.open': (request) => bundles.open(request),
+      'bundles.list': () => bundles.list(),
+      'bundles.remove': (request) => bundles.remove(request),
+      'relink.missing': (request) => relink.missing(request),
+      'relink.search': (request) => relink.search(request),
+      'relink.compare': (request) => relink.compare(request),
+      'work.cancel': async ({ work }) => {
+        works.cancel(work);
+        return {};
+      },
+      'workspace.clean': (request) => clean(request, host, allowed),
       'models.list': () => listModels(host),
       'datasets.list': () => listDatasets(host),
       'datasets.preview': (request) => previewDataset(request, host, allowed),

@@ -1,4 +1,5 @@
 import type { AnalysisAnswers } from '../../core/api/analysis';
+import type { BundleAnswers } from '../../core/api/bundles';
 import type { Answers, Notice, Plan, RequestOf } from '../../core/api/contract';
 import type { ViewAnswers } from '../../core/api/views';
 import type { ErrorReport } from '../../core/errors';
@@ -15,6 +16,10 @@ export type EngineMethod =
   | 'results.crossTab'
   | keyof ViewAnswers
   | keyof AnalysisAnswers
+  | keyof BundleAnswers
+  | 'relink.missing'
+  | 'relink.search'
+  | 'relink.compare'
   | 'results.save'
   | 'results.changes'
   | 'history.list'
@@ -23,6 +28,7 @@ export type EngineMethod =
   | 'history.label'
   | 'history.measure'
   | 'history.delete'
+  | 'workspace.clean'
   | 'datasets.list'
   | 'datasets.preview'
   | 'datasets.save'

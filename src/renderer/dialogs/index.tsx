@@ -6,13 +6,17 @@ import { HistoryDialog } from '../history/history-dialog';
 import { CloseDialog } from '../shell/close-dialog';
 import { ShortcutsDialog } from '../shell/shortcuts-dialog';
 import { useActions, useEditor, type Dialog } from '../state';
+import { ExportBundleDialog } from './bundle/export-bundle-dialog';
+import { OpenBundleDialog } from './bundle/open-bundle-dialog';
 import { MemoryDialog } from './memory-dialog';
 import { NewDialog } from './new-dialog';
 import { OpenDialog } from './open-dialog';
 import { PickDialog } from './pick/pick-dialog';
 import { PlaceDialog } from './pick/place-dialog';
+import { RelinkDialog } from './relink/relink-dialog';
 import { ReturnFocus } from './return-focus';
 import { SaveResultDialog } from './save-result-dialog';
+import { WorkspaceDialog } from './workspace/workspace-dialog';
 
 /** The dialog that is open, and over it the choice of a file or folder. */
 export function Dialogs() {
@@ -55,12 +59,20 @@ function OneDialog({ dialog, onClose }: { readonly dialog: Dialog; readonly onCl
       return <MemoryDialog only={dialog.only} problems={dialog.problems} onClose={onClose} />;
     case 'run-history':
       return <HistoryDialog onClose={onClose} />;
+    case 'workspace':
+      return <WorkspaceDialog page={dialog.page} onClose={onClose} />;
     case 'recovery':
       return <RecoveryDialog drafts={dialog.drafts} />;
     case 'revert':
       return <RevertDialog tab={dialog.tab} onClose={onClose} />;
     case 'compare':
       return <CompareDialog tab={dialog.tab} onClose={onClose} />;
+    case 'export-bundle':
+      return <ExportBundleDialog onClose={onClose} />;
+    case 'open-bundle':
+      return <OpenBundleDialog source={dialog.source} onClose={onClose} />;
+    case 'relink':
+      return <RelinkDialog onClose={onClose} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={onClose} />;
     case 'about':

@@ -27,6 +27,8 @@ export interface Environment {
   readonly initialPaths?: () => Promise<readonly string[]>;
   /** Which of several windows this is. */
   readonly identity?: () => Promise<WindowIdentity>;
+  /** Loads the page anew. */
+  reload(): void;
   newId(): string;
   now(): Date;
 }

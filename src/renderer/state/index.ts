@@ -27,6 +27,7 @@ export const useEditor = createEditor({
   ...(platform.choosePlace ? { choosePlace: platform.choosePlace } : {}),
   ...(platform.initialPaths ? { initialPaths: platform.initialPaths } : {}),
   identity: platform.identity,
+  reload: () => location.reload(),
   newId,
   now: () => new Date(),
 });

@@ -132,7 +132,11 @@ export interface SavableResult {
   readonly asTable?: true;
 }
 
+export type WorkspacePage = 'sizes' | 'others';
 export type NewPage = 'dataset' | 'images' | 'experiment';
+
+/** A bundle on the machine of the host, or one that was dropped on the window. */
+export type BundleSource = { readonly path: string } | { readonly file: File };
 
 export type Dialog =
   | { readonly kind: 'new'; readonly page: NewPage; readonly file?: File; readonly folder?: string }
@@ -146,6 +150,10 @@ export type Dialog =
   | { readonly kind: 'revert'; readonly tab: string }
   /** The experiment of a tab beside its file as it is on disk. */
   | { readonly kind: 'compare'; readonly tab: string }
+  | { readonly kind: 'export-bundle' }
+  | { readonly kind: 'relink' }
+  | { readonly kind: 'open-bundle'; readonly source: BundleSource }
+  | { readonly kind: 'workspace'; readonly page: WorkspacePage }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'about' };
 

@@ -5,7 +5,7 @@ import { runCommand } from '../commands';
 import { onPanesChanged } from '../shell/pane-handles';
 import { platform, useEditor } from '../state';
 import { finish } from './finish';
-import { windowState } from './window-state';
+import { openDocuments, windowState } from './window-state';
 
 /** Menus need not follow every pixel of a drag. Milliseconds. */
 const restMs = 80;
@@ -16,8 +16,10 @@ export function useWindowState(): void {
     const { ask } = platform;
     if (!ask) return undefined;
     let sent = '';
+    let documents = '';
     let timer: ReturnType<typeof setTimeout> | undefined;
     const send = (): void => {
+      clearTimeout(timer);
       timer = undefined;
       // Files that are to be opened wait until the window knows what it holds.
       if (!useEditor.getState().isReady) return;
@@ -29,6 +31,11 @@ export function useWindowState(): void {
     };
     const changed = (): void => {
       timer ??= setTimeout(send, restMs);
+      const now = JSON.stringify(openDocuments(useEditor.getState()));
+      if (now === documents) return;
+      // What would be lost is known at once: the window may be closed with the next click.
+      documents = now;
+      send();
     };
     const ends = [useEditor.subscribe(changed), useCanvasUi.subscribe(changed), onPanesChanged(changed)];
     // A text field has commands of its own, and a dialog takes the keyboard and gives it back.

@@ -12,11 +12,14 @@ export function windowState(state: Editor): WindowState {
   return {
     disabled: commands.filter(({ id }) => modal || !isEnabled(id, state)).map(({ id }) => id),
     checked: commands.filter(({ id, check }) => check && isChecked(id, state)).map(({ id }) => id),
-    documents: state.tabs.map((tab) => ({
-      experiment: tab.history.present.id,
-      title: (tab.history.present.title || shellText.tabs.untitled).slice(0, longestTitle),
-      unsaved: isUnsaved(tab),
-    })),
+    documents: openDocuments(state),
     theme: state.theme,
   };
 }
+
+export const openDocuments = ({ tabs }: Editor): WindowState['documents'] =>
+  tabs.map((tab) => ({
+    experiment: tab.history.present.id,
+    title: (tab.history.present.title || shellText.tabs.untitled).slice(0, longestTitle),
+    unsaved: isUnsaved(tab),
+  }));

@@ -9,8 +9,13 @@ export const fileCommands = [
   { id: 'file.saveAs', label: 'Save as…', group: 'save', keys: ['Mod+Shift+S'] },
   { id: 'file.saveCopy', label: 'Save a copy…', group: 'save' },
   { id: 'file.revert', label: 'Revert…', group: 'save', edits: true },
+  { id: 'file.exportBundle', label: 'Export bundle…', group: 'export' },
+  { id: 'file.exportPng', label: 'As PNG, opens as an experiment', group: 'export', submenu: 'picture' },
+  { id: 'file.exportSvg', label: 'As SVG', group: 'export', submenu: 'picture' },
+  { id: 'file.relink', label: 'Find missing data…', group: 'this', edits: true },
   { id: 'file.rename', label: 'Rename experiment', group: 'this', edits: true },
   { id: 'file.close', label: 'Close experiment', group: 'this', keys: ['Alt+W'], desktopKeys: ['Mod+W'] },
+  { id: 'file.workspace', label: 'Workspace…', group: 'workspace' },
   {
     id: 'file.nextTab',
     label: 'Next experiment',
