@@ -8,6 +8,7 @@ import { experimentText, id, path, text } from './request-fields';
 import { documentRequests, type DocumentAnswers, type FileOnDisk, type KeptDraft } from './documents';
 import { analysisRequests, type AnalysisAnswers } from './analysis';
 import { bundleRequests, type BundleAnswers, type WorkNotice } from './bundles';
+import { relinkRequests, type RelinkAnswers } from './relink';
 import { resultRequests, type ResultAnswers } from './results';
 import { changeRequests, type ChangeAnswers } from './result-changes';
 import { historyRequests, type HistoryAnswers } from './run-history';
@@ -43,6 +44,8 @@ export const requests = {
     path: path.optional(),
     savedHash: text(64).optional(),
     unsaved: z.boolean().optional(),
+    /** The workspace that the window shows: a draft that comes late is not put into another one. */
+    workspace: path.optional(),
   }),
   'drafts.remove': z.strictObject({ tab: id }),
   'templates.list': z.strictObject({}),
@@ -67,6 +70,7 @@ export const requests = {
   ...historyRequests,
   ...bundleRequests,
   ...workspaceRequests,
+  ...relinkRequests,
 
   /** Bytes that are free on the machine now. */
   'memory.free': z.strictObject({}),
@@ -117,7 +121,8 @@ export interface Answers
     HistoryAnswers,
     DocumentAnswers,
     BundleAnswers,
-    WorkspaceAnswers {
+    WorkspaceAnswers,
+    RelinkAnswers {
   'session.start': Session;
   'experiments.list': readonly ExperimentListing[];
   'experiments.open': OpenedExperiment;
@@ -141,6 +146,8 @@ export interface Answers
 export interface Session {
   readonly version: string;
   readonly workspace: string;
+  /** The workspace can only be looked at: why it cannot be written to. */
+  readonly readOnly?: string;
   readonly threads: number;
   /** Bytes that are free on the machine now. */
   readonly freeMemory: number;

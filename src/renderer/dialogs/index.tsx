@@ -13,8 +13,10 @@ import { NewDialog } from './new-dialog';
 import { OpenDialog } from './open-dialog';
 import { PickDialog } from './pick/pick-dialog';
 import { PlaceDialog } from './pick/place-dialog';
+import { RelinkDialog } from './relink/relink-dialog';
 import { ReturnFocus } from './return-focus';
 import { SaveResultDialog } from './save-result-dialog';
+import { WorkspaceDialog } from './workspace/workspace-dialog';
 
 /** The dialog that is open, and over it the choice of a file or folder. */
 export function Dialogs() {
@@ -57,6 +59,8 @@ function OneDialog({ dialog, onClose }: { readonly dialog: Dialog; readonly onCl
       return <MemoryDialog only={dialog.only} problems={dialog.problems} onClose={onClose} />;
     case 'run-history':
       return <HistoryDialog onClose={onClose} />;
+    case 'workspace':
+      return <WorkspaceDialog page={dialog.page} onClose={onClose} />;
     case 'recovery':
       return <RecoveryDialog drafts={dialog.drafts} />;
     case 'revert':
@@ -67,6 +71,8 @@ function OneDialog({ dialog, onClose }: { readonly dialog: Dialog; readonly onCl
       return <ExportBundleDialog onClose={onClose} />;
     case 'open-bundle':
       return <OpenBundleDialog source={dialog.source} onClose={onClose} />;
+    case 'relink':
+      return <RelinkDialog onClose={onClose} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={onClose} />;
     case 'about':

@@ -8,6 +8,7 @@ import { shellText } from '../text/shell';
 import { ConnectionBanner } from './connection-banner';
 import { EmptyWindow } from './empty-window';
 import { Panes } from './panes';
+import { ReadOnlyBanner } from './read-only-banner';
 import { RunBar } from './run-bar';
 import { TitleBar } from './title-bar';
 import { Toasts } from './toasts';
@@ -34,6 +35,7 @@ export function Shell() {
       <TitleBar />
       {tab !== undefined && <RunBar />}
       <ConnectionBanner />
+      <ReadOnlyBanner />
       <FileBanner />
       <RunBanner />
       <main className={styles.main}>{tab === undefined ? <EmptyWindow /> : <Panes />}</main>

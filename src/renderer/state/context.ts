@@ -24,6 +24,8 @@ export interface Environment {
   readonly choosePlace?: (request: PlaceRequest) => Promise<string | undefined>;
   /** Files that this window was opened for, which may be read; absent in the browser. */
   readonly initialPaths?: () => Promise<readonly string[]>;
+  /** Loads the page anew. */
+  reload(): void;
   newId(): string;
   now(): Date;
 }

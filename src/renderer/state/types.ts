@@ -132,6 +132,7 @@ export interface SavableResult {
   readonly asTable?: true;
 }
 
+export type WorkspacePage = 'sizes' | 'others';
 export type NewPage = 'dataset' | 'images' | 'experiment';
 
 /** A bundle on the machine of the host, or one that was dropped on the window. */
@@ -150,7 +151,9 @@ export type Dialog =
   /** The experiment of a tab beside its file as it is on disk. */
   | { readonly kind: 'compare'; readonly tab: string }
   | { readonly kind: 'export-bundle' }
+  | { readonly kind: 'relink' }
   | { readonly kind: 'open-bundle'; readonly source: BundleSource }
+  | { readonly kind: 'workspace'; readonly page: WorkspacePage }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'about' };
 
