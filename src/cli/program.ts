@@ -13,6 +13,7 @@ import { addRunsCommand } from './commands/runs';
 import { addServeCommand } from './commands/serve';
 import { addTemplatesCommand } from './commands/templates';
 import { addValidateCommand } from './commands/validate';
+import { addWorkspaceCommand } from './commands/workspace';
 import { CommandError, EXIT, EXIT_CODES_HELP, Exit, exitCodeOf, type ExitCode } from './exit';
 import type { Io } from './io';
 import { printProblems } from './output/print-problems';
@@ -62,6 +63,7 @@ export function createProgram(io: Io): Command {
     addReportCommand,
     addBundleCommand,
     addCacheCommand,
+    addWorkspaceCommand,
   ])
     add(program, io);
   for (const command of allCommands(program)) command.showHelpAfterError(`Help: ${pathOf(command)} --help`);

@@ -26,8 +26,9 @@ export function startCentroid(
   args: readonly string[],
   workspace: string,
   env: Readonly<Record<string, string>> = {},
+  program = join(inject('program'), 'cli.js'),
 ): RunningProgram {
-  const child = spawn(process.execPath, [join(inject('program'), 'cli.js'), ...args], {
+  const child = spawn(process.execPath, [program, ...args], {
     cwd: projectFolder,
     env: { ...process.env, CENTROID_WORKSPACE: workspace, NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -45,3 +46,7 @@ export function startCentroid(
 
 export const centroid = (args: readonly string[], workspace: string): Promise<Ended> =>
   startCentroid(args, workspace).ended;
+
+/** The same with a program that was built or packed elsewhere. */
+export const centroidAt = (program: string, args: readonly string[], workspace: string): Promise<Ended> =>
+  startCentroid(args, workspace, {}, program).ended;

@@ -12,6 +12,7 @@ import { relinkRequests, type RelinkAnswers } from './relink';
 import { resultRequests, type ResultAnswers } from './results';
 import { changeRequests, type ChangeAnswers } from './result-changes';
 import { historyRequests, type HistoryAnswers } from './run-history';
+import { workspaceRequests, type WorkspaceAnswers } from './workspace';
 
 /**
  * What the editor asks of the host, the same over every shell (WebSocket, Electron's message port). The host checks each
@@ -67,6 +68,7 @@ export const requests = {
   ...historyRequests,
   ...bundleRequests,
   ...relinkRequests,
+  ...workspaceRequests,
 
   /** Bytes that are free on the machine now. */
   'memory.free': z.strictObject({}),
@@ -110,7 +112,15 @@ export type Method = keyof typeof requests;
 export type RequestOf<M extends Method> = z.infer<(typeof requests)[M]>;
 
 export interface Answers
-  extends ResultAnswers, AnalysisAnswers, ChangeAnswers, HistoryAnswers, DocumentAnswers, BundleAnswers, RelinkAnswers {
+  extends
+    ResultAnswers,
+    AnalysisAnswers,
+    ChangeAnswers,
+    HistoryAnswers,
+    DocumentAnswers,
+    BundleAnswers,
+    RelinkAnswers,
+    WorkspaceAnswers {
   'session.start': Session;
   'experiments.list': readonly ExperimentListing[];
   'experiments.open': OpenedExperiment;
@@ -287,6 +297,8 @@ export type Notice =
       readonly error?: ErrorReport;
     }
   | WorkNotice
+  /** The host goes on in another workspace: what the window shows is no longer there, and its session begins anew. */
+  | { readonly type: 'workspace-changed'; readonly folder: string }
   /** The engine's process died and was started again; `log` is what it last said. */
   | { readonly type: 'engine-restarted'; readonly log: string }
   /** The file of an open experiment was written, by this program too, or is gone. */

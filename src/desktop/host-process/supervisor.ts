@@ -71,7 +71,10 @@ export class HostSupervisor {
   private closing: (() => void) | undefined;
   private isClosed = false;
 
+  private settings: HostSettings;
+
   constructor(private readonly options: SupervisorOptions) {
+    this.settings = options.settings;
     this.start();
   }
 
@@ -120,7 +123,7 @@ export class HostSupervisor {
   }
 
   private start(): void {
-    const { fork, hostFile, settings } = this.options;
+    const { fork, hostFile } = this.options;
     const started = performance.now();
     this.log = '';
     const host = fork(hostFile, 'Centroid Host', {
@@ -132,7 +135,7 @@ export class HostSupervisor {
       ended: (how) => this.ended(how, performance.now() - started),
     });
     this.host = host;
-    host.post({ type: 'start', settings } satisfies ToHost);
+    host.post({ type: 'start', settings: this.settings } satisfies ToHost);
     for (const { message, ports } of this.waiting.splice(0)) host.post(message, ports);
   }
 
@@ -154,6 +157,9 @@ export class HostSupervisor {
       case 'kill-engine':
         return this.engines.get(message.id)?.kill();
       case 'notice':
+        // A host that is started again goes on in the workspace that the user went to.
+        if (message.notice.type === 'workspace-changed')
+          this.settings = { ...this.settings, workspaceFolder: message.notice.folder };
         return this.options.onNotice(message.notice);
       case 'answer':
         return this.settle(message.id, ({ resolve }) => resolve(message.result));

@@ -14,7 +14,10 @@ import { moduleDefinitions } from '../../modules';
 import type { StartEngine } from '../engine-process/engine-child';
 import { EngineProcess } from '../engine-process/engine-process';
 import type { EngineMethod } from '../engine-process/protocol';
+import { RecentWorkspaces } from '../workspace/recent-workspaces';
+import { settingsFolder } from '../workspace/settings-folder';
 import { openWorkspace, type Workspace } from '../workspace/workspace';
+import { WorkspaceCounter } from '../workspace/workspace-counter';
 import { AllowedPaths, openPlaces } from './allowed-paths';
 import { browse } from './browse';
 import { Documents } from './documents';
@@ -22,6 +25,7 @@ import { isExport } from './exports';
 import { PickedPaths } from './picked-paths';
 import { RunBoard } from './run-board';
 import { listTemplates } from './templates';
+import { Workspaces } from './workspaces';
 
 export interface HostApiOptions {
   readonly workspaceFolder: string;
@@ -36,6 +40,20 @@ export interface HostApiOptions {
   readonly initial?: Session['initial'];
   /** Bytes that are free; default: what the system says. */
   readonly freeMemory?: () => number;
+  /** Where the user's workspaces are remembered; default: the system's place for settings. */
+  readonly settingsFolder?: string;
+}
+
+/** What there is of the workspace that the editor works in. */
+interface Opened {
+  readonly workspace: Workspace;
+  readonly picked: PickedPaths;
+  /** Which files may be touched. */
+  readonly allowed: AllowedPaths;
+  readonly documents: Documents;
+  readonly engine: EngineProcess;
+  readonly counter: WorkspaceCounter;
+  readonly handlers: Handlers;
 }
 
 const registry = createRegistry(moduleDefinitions);
@@ -49,31 +67,41 @@ type Handlers = { readonly [M in Method]: (request: RequestOf<M>) => Promise<Ans
 export class HostApi {
   private readonly listeners = new Set<(notice: Notice) => void>();
   private readonly board = new RunBoard();
-  private readonly handlers: Handlers;
-  private launched: EngineProcess | undefined;
+  private readonly workspaces: Workspaces;
+  private current: Opened | undefined;
+  /** Another workspace is being opened. */
+  private switching: Promise<unknown> = Promise.resolve();
 
-  private constructor(
-    private readonly options: HostApiOptions,
-    private readonly workspace: Workspace,
-    private readonly picked: PickedPaths,
-    /** Which files may be touched. */
-    readonly allowed: AllowedPaths,
-    private readonly documents: Documents,
-  ) {
-    this.handlers = this.createHandlers();
+  private constructor(private readonly options: HostApiOptions) {
+    this.workspaces = new Workspaces(new RecentWorkspaces(options.settingsFolder ?? settingsFolder()));
   }
 
   /** @throws SystemError if the workspace cannot be opened or the engine cannot be started */
   static async open(options: HostApiOptions): Promise<HostApi> {
-    const workspace = await openWorkspace(options.workspaceFolder);
+    const api = new HostApi(options);
+    api.current = await api.enter(options.workspaceFolder, options.initial);
+    return api;
+  }
+
+  /** Which files may be touched. */
+  get allowed(): AllowedPaths {
+    return this.opened.allowed;
+  }
+
+  private get opened(): Opened {
+    if (!this.current) throw new Error('the workspace is not open yet');
+    return this.current;
+  }
+
+  private async enter(workspaceFolder: string, initial?: Session['initial']): Promise<Opened> {
+    const { resourcesFolder, workerFile, startEngine, threads, memoryBytes } = this.options;
+    const workspace = await openWorkspace(workspaceFolder);
     const picked = new PickedPaths(workspace.picked);
-    const allowed = new AllowedPaths(openPlaces(workspace, options.resourcesFolder));
+    const allowed = new AllowedPaths(openPlaces(workspace, resourcesFolder));
     allowed.allow(await picked.list());
-    const tell = (notice: Notice): void => api.spread(notice);
+    const tell = (notice: Notice): void => this.spread(notice);
     const documents = await Documents.open({ workspace, allowed, registry, tell });
-    const api = new HostApi(options, workspace, picked, allowed, documents);
-    const { workspaceFolder, resourcesFolder, workerFile, startEngine, threads, memoryBytes } = options;
-    api.launched = await EngineProcess.launch({
+    const launched = EngineProcess.launch({
       start: startEngine,
       settings: {
         workspaceFolder,
@@ -83,10 +111,33 @@ export class HostApi {
         ...(memoryBytes === undefined ? {} : { memoryBytes }),
       },
       picked: () => picked.list(),
-      onNotice: (notice) => api.tell(notice),
-      onDeath: (log) => api.engineDied(log),
+      onNotice: (notice) => this.tell(notice),
+      onDeath: (log) => this.engineDied(log),
     });
-    return api;
+    const engine = await launched.catch(async (error: unknown) => {
+      await documents.close();
+      throw error;
+    });
+    const counter = new WorkspaceCounter(workspace.folder);
+    const parts = { workspace, picked, allowed, documents, engine, counter };
+    return { ...parts, handlers: this.createHandlers(parts, initial) };
+  }
+
+  /** Goes on in another workspace, once that is open. @throws UserError if runs are under way that are not to be cancelled */
+  private async switchTo({ folder, name, cancelRuns }: RequestOf<'workspace.open'>): Promise<{ folder: string }> {
+    const before = this.opened;
+    const target = await this.workspaces.target(folder, name, before.allowed);
+    if (target === before.workspace.folder) return { folder: target };
+    if (this.board.active.length > 0 && !cancelRuns)
+      throw new UserError('A run is under way, which ends with the change to another workspace', {
+        mend: 'Wait until it has ended, or cancel it',
+      });
+    this.current = await this.enter(target);
+    await this.workspaces.opened(target, before.workspace.folder).catch(() => undefined); // the list is only a help
+    for (const notice of this.board.interrupt()) this.spread(notice);
+    this.spread({ type: 'workspace-changed', folder: target });
+    await leave(before);
+    return { folder: target };
   }
 
   /**
@@ -109,44 +160,39 @@ export class HostApi {
 
   /** A picture as WebP. @param path real path that may be read @throws UserError if it is no picture */
   picture(path: string, size: number): Promise<Uint8Array> {
-    return this.engine.call('picture', { path, size });
+    return this.opened.engine.call('picture', { path, size });
   }
 
   /** Whether a real path is that of a file that was written to be downloaded. */
   isExport(path: string): Promise<boolean> {
-    return isExport(path, this.workspace.cache);
+    return isExport(path, this.opened.workspace.cache);
   }
 
   get uploadsFolder(): string {
-    return this.workspace.uploads;
+    return this.opened.workspace.uploads;
   }
 
   /** Number of the engine's process, while there is one. */
   get enginePid(): number | undefined {
-    return this.engine.pid;
+    return this.opened.engine.pid;
   }
 
   /** The user chose this file or folder. @returns its real path @throws UserError if it is not there */
   async pick(path: string): Promise<string> {
-    const real = await this.picked.add(path);
-    this.allowed.allow([real]);
-    await this.engine.allow([real]);
+    const { picked, allowed, engine } = this.opened;
+    const real = await picked.add(path);
+    allowed.allow([real]);
+    await engine.allow([real]);
     return real;
   }
 
   /** Cancels what runs and ends the engine. */
   async close(): Promise<void> {
-    await this.documents.close();
-    await this.engine.close();
+    await leave(this.opened);
   }
 
   private freeMemory(): number {
     return (this.options.freeMemory ?? availableMemory)();
-  }
-
-  private get engine(): EngineProcess {
-    if (!this.launched) throw new Error('the engine is not launched yet');
-    return this.launched;
   }
 
   private async perform<M extends Method>(method: M, params: unknown): Promise<Answers[M]> {
@@ -155,36 +201,39 @@ export class HostApi {
       throw new UserError(`The request "${method}" is not understood: ${describeIssues(checked.error.issues)}`, {
         mend: 'Reload the page; if it happens again, report it',
       });
-    return this.handlers[method](checked.data as RequestOf<M>);
+    return this.opened.handlers[method](checked.data as RequestOf<M>);
   }
 
-  private createHandlers(): Handlers {
-    const { workspace, options } = this;
+  private createHandlers(
+    { workspace, allowed, documents, engine, counter }: Omit<Opened, 'handlers'>,
+    initial: Session['initial'],
+  ): Handlers {
+    const { options } = this;
     /** What searches for missing data found: only that may be taken without choosing it in a dialog. */
     const offered = new Set<string>();
     type Passed = Exclude<Method & EngineMethod, 'plan.inspect'>;
     const byEngine =
       <M extends Passed>(method: M) =>
       (request: RequestOf<M>): Promise<Answers[M]> =>
-        this.engine.call<Passed>(method, request) as Promise<Answers[M]>;
+        engine.call<Passed>(method, request) as Promise<Answers[M]>;
     return {
       'session.start': async () => ({
         version: options.version,
         workspace: workspace.folder,
         threads: options.threads ?? availableParallelism(),
         freeMemory: this.freeMemory(),
-        drafts: await this.documents.keptDrafts(),
+        drafts: await documents.keptDrafts(),
         runs: this.board.active,
-        ...(options.initial ? { initial: options.initial } : {}),
+        ...(initial ? { initial } : {}),
       }),
-      ...this.documents.handlers,
+      ...documents.handlers,
       'templates.list': () => listTemplates(options.resourcesFolder, registry),
       'files.browse': ({ folder }) => browse(folder),
       'files.pick': async ({ path }) => ({ path: await this.pick(path) }),
       'run.start': byEngine('run.start'),
       'run.cancel': byEngine('run.cancel'),
       'plan.inspect': async (request) => ({
-        ...(await this.engine.call('plan.inspect', request)),
+        ...(await engine.call('plan.inspect', request)),
         freeMemory: this.freeMemory(),
       }),
       'results.describe': byEngine('results.describe'),
@@ -223,7 +272,7 @@ export class HostApi {
       'relink.missing': byEngine('relink.missing'),
       'relink.compare': byEngine('relink.compare'),
       'relink.search': async (request) => {
-        const found = await this.engine.call('relink.search', request);
+        const found = await engine.call('relink.search', request);
         for (const { path } of Object.values(found.matches).flat()) offered.add(path);
         return found;
       },
@@ -233,6 +282,12 @@ export class HostApi {
           throw new UserError(`${stray} was not found by a search`, { file: stray, mend: 'Choose the file instead' });
         return { paths: await Promise.all(paths.map((path) => this.pick(path))) };
       },
+      'workspace.list': () => this.workspaces.list(workspace.folder),
+      'workspace.look': async ({ folder }) => ({ kind: await this.workspaces.look(folder, allowed) }),
+      'workspace.open': (request) => this.inTurn(() => this.switchTo(request)),
+      'workspace.forget': ({ folder }) => this.workspaces.forget(folder, workspace.folder),
+      'workspace.measure': ({ anew }) => counter.sizes(anew),
+      'workspace.clean': byEngine('workspace.clean'),
       'memory.free': () => Promise.resolve({ freeMemory: this.freeMemory() }),
       'models.list': byEngine('models.list'),
       'datasets.list': byEngine('datasets.list'),
@@ -240,6 +295,13 @@ export class HostApi {
       'datasets.save': byEngine('datasets.save'),
       'images.preview': byEngine('images.preview'),
     };
+  }
+
+  /** Two windows may ask for another workspace at once. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.switching.then(work);
+    this.switching = turn.catch(() => undefined);
+    return turn;
   }
 
   private engineDied(log: string): void {
@@ -255,6 +317,13 @@ export class HostApi {
   private spread(notice: Notice): void {
     for (const listener of this.listeners) listener(notice);
   }
+}
+
+/** Nothing of the workspace is used any more. */
+async function leave({ counter, documents, engine }: Opened): Promise<void> {
+  counter.close();
+  await documents.close();
+  await engine.close();
 }
 
 const isMethod = (method: string): method is Method => Object.hasOwn(requests, method);

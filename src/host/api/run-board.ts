@@ -23,6 +23,7 @@ export class RunBoard {
         this.runs.delete(notice.run);
         return;
       case 'engine-restarted':
+      case 'workspace-changed':
     }
   }
 

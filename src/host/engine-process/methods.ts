@@ -14,6 +14,7 @@ import { Views } from '../api/views';
 import { Exports } from '../api/exports';
 import { Runs } from '../api/runs';
 import { Works } from '../api/works';
+import { clean } from '../api/workspace-cleaning';
 import type { Host } from '../host';
 import { makeThumbnail } from '../images/thumbnail';
 import { ViewThread } from '../views/view-thread';
@@ -93,6 +94,7 @@ export function createEngine(host: Host, tell: (notice: Notice) => void, viewWor
         works.cancel(work);
         return {};
       },
+      'workspace.clean': (request) => clean(request, host, allowed),
       'models.list': () => listModels(host),
       'datasets.list': () => listDatasets(host),
       'datasets.preview': (request) => previewDataset(request, host, allowed),

@@ -28,6 +28,7 @@ export type EngineMethod =
   | 'history.label'
   | 'history.measure'
   | 'history.delete'
+  | 'workspace.clean'
   | 'datasets.list'
   | 'datasets.preview'
   | 'datasets.save'
