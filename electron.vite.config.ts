@@ -83,6 +83,8 @@ export default defineConfig({
           build: {
             outDir: ownFolder === undefined ? 'out/renderer' : join(ownFolder, 'renderer'),
             target: 'es2022',
+            // Colours in light-dark() stay as they are: what replaces them for older browsers needs the theme in CSS.
+            cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
             minify: true, // half of the bytes that a browser has to read before it shows anything
             rollupOptions: { input: page },
           },

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { reportOf } from '../core/errors';
+import { addBundleCommand } from './commands/bundle';
 import { addCacheCommand } from './commands/cache';
 import { addDatasetsCommand } from './commands/datasets';
 import { addDemoCommand } from './commands/demo';
@@ -60,6 +61,7 @@ export function createProgram(io: Io): Command {
     addModelsCommand,
     addRunsCommand,
     addReportCommand,
+    addBundleCommand,
     addCacheCommand,
     addWorkspaceCommand,
   ])

@@ -118,7 +118,7 @@ export class NodeRunner {
       onEvent({ type: 'node-started', node, reason });
       const parameters = { ...prepared.resolved, ...prepared.recipe.parameters };
       return this.host.executor.execute(
-        { node, module, parameters, inputs: work.addresses, key },
+        { node, module, parameters, inputs: work.addresses, files: prepared.recipe.files, key },
         this.monitor(node, progress.log),
       );
     });

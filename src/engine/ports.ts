@@ -41,6 +41,8 @@ export interface NodeTask {
   /** Resolved; paths absolute. */
   readonly parameters: ParameterValues;
   readonly inputs: { readonly [port: string]: ResultAddress };
+  /** Fingerprints of what the parameters name. */
+  readonly files: Recipe['files'];
   readonly key: string;
 }
 

@@ -7,7 +7,7 @@ import { definitionOf } from '../core/module/resolve-version';
 import type { ModuleRegistry } from '../core/module/registry';
 import type { Attempt, EngineHost } from './ports';
 import { reasonToRun, type Reason } from './reason';
-import { canonicalText, makeRecipe, type Recipe } from './recipe';
+import { canonicalText, makeRecipe, placelessRecipe, type Recipe } from './recipe';
 import type { OutputSummary } from './result';
 
 /** What can be said of a node once the values on its inputs are known; the same for a run and for a look ahead. */
@@ -39,12 +39,13 @@ export async function prepareNode(
 
 /** Under which a node's results are stored. Those that must not be reused get a key of their run. */
 export function resultKey(
-  { recipe, cacheable }: PreparedNode,
+  { definition, recipe, cacheable }: PreparedNode,
   { hash }: Pick<EngineHost, 'hash'>,
   run: string,
   node: NodeId,
 ): string {
-  return hash(canonicalText(cacheable ? recipe : { ...recipe, run, node }));
+  const keyed = placelessRecipe(recipe, definition);
+  return hash(canonicalText(cacheable ? keyed : { ...keyed, run, node }));
 }
 
 /** Why a prepared node without a stored result has to run. */

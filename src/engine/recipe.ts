@@ -34,6 +34,24 @@ export function canonicalText(value: unknown): string {
   return `{${text}}`;
 }
 
+/**
+ * A recipe without where the things lie that are read: what they hold is in `files`, so a folder that is moved, or that
+ * came with a bundle to another machine, gives the same key. A file's ending stays, since modules go by it.
+ */
+export function placelessRecipe(recipe: Recipe, definition: ModuleDefinition): Recipe {
+  const parameters: { [id: string]: ParameterValue } = { ...recipe.parameters };
+  for (const { id, kind, ...parameter } of definition.parameters) {
+    const value = parameters[id];
+    if (!Object.hasOwn(recipe.files, id) || typeof value !== 'string') continue;
+    const isFile = kind === 'path' && 'target' in parameter && parameter.target === 'file';
+    parameters[id] = isFile ? endingOf(value) : '';
+  }
+  return { ...recipe, parameters };
+}
+
+/** ".csv", or nothing. */
+const endingOf = (path: string): string => /\.[^./\\]*$/.exec(path)?.[0].toLowerCase() ?? '';
+
 /** What a recipe is made of. */
 export interface Ingredients {
   /** A value for every parameter. */

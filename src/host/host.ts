@@ -1,4 +1,5 @@
 import { hash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +17,7 @@ import type { OutputSummary } from '../engine/result';
 import type { RunOrigin, RunRecord } from '../engine/run-record';
 import type { Value } from '../core/value';
 import type { Schema } from '../core/table/schema';
+import { fingerprintOfFolder } from '../core/table/image-folder';
 import { provideStoredFiles } from '../core/table/stored-values';
 import type { Table } from '../core/table/table';
 import { moduleDefinitions } from '../modules';
@@ -24,6 +26,7 @@ import { evict } from './cache/cache-admin';
 import { createServices } from './execution/services';
 import { ThreadExecutor } from './execution/thread-executor';
 import { Fingerprints, type FileSizes } from './files/fingerprints';
+import type { SeenData } from './files/seen-data';
 import { memoryLimit, type MemoryLimit } from './memory/memory-limit';
 import { planMemory, type MemoryNote } from './memory/memory-plan';
 import { OpenFiles } from './memory/open-files';
@@ -158,12 +161,14 @@ export class Host {
   }
 
   /** What a run of the experiment would do, without running anything. @throws UserError if the wires run in a circle */
-  inspect({
+  async inspect({
     experiment,
     folder,
     guard,
   }: Pick<HostRun, 'experiment' | 'folder' | 'guard'>): Promise<ReadonlyMap<NodeId, InspectedNode>> {
-    return inspectExperiment(experiment, this.registry, this.engineHost(folder, guard));
+    const inspected = await inspectExperiment(experiment, this.registry, this.engineHost(folder, guard));
+    await this.fingerprints.seen.save().catch(() => undefined); // it may be lost without harm
+    return inspected;
   }
 
   /** The nodes of a run that would not fit into the memory limit, as far as that is known before it. */
@@ -178,6 +183,24 @@ export class Host {
       { experiment: run.experiment, registry, inspected, sizeOf, ...(only ? { only } : {}) },
       this.memory,
     );
+  }
+
+  /** Fingerprint of a file or folder. @throws UserError if it is not there */
+  fingerprint(path: string): Promise<string> {
+    return this.fingerprints.of(path);
+  }
+
+  /** What data were seen where. */
+  get seenData(): SeenData {
+    return this.fingerprints.seen;
+  }
+
+  /** Where the folder of a table's pictures lies now; undefined where that is not known. */
+  async imagesFolder(folder: string): Promise<string | undefined> {
+    const fingerprint = fingerprintOfFolder(folder);
+    if (fingerprint === undefined) return folder;
+    const places = (await this.fingerprints.seen.of(fingerprint)).map(({ path }) => path);
+    return places.find((path) => existsSync(path)) ?? places[0];
   }
 
   /** How much lies at a path that `inspect` looked at; undefined where it did not. */
@@ -224,7 +247,14 @@ export class Host {
     const key = resultKey(prepared, engine, '', id);
     if (!(await this.services.cache.lookup(key)))
       await this.executor.execute(
-        { node: id, module: id, parameters: { ...prepared.resolved, ...prepared.recipe.parameters }, inputs: {}, key },
+        {
+          node: id,
+          module: id,
+          parameters: { ...prepared.resolved, ...prepared.recipe.parameters },
+          inputs: {},
+          files: prepared.recipe.files,
+          key,
+        },
         { signal: new AbortController().signal, onProgress: () => {}, onLog: () => {} },
       );
     const { value } = await this.value({ key, port: importData.outputs[0].id });

@@ -4,9 +4,10 @@ import type { NodeId } from '../experiment/document';
 import type { Schema } from '../table/schema';
 import type { SourceSizes } from '../module/definition';
 import type { PortType, SavedType } from '../value';
-import { id, path, text } from './request-fields';
+import { experimentText, id, path, text } from './request-fields';
 import { documentRequests, type DocumentAnswers, type FileOnDisk, type KeptDraft } from './documents';
 import { analysisRequests, type AnalysisAnswers } from './analysis';
+import { bundleRequests, type BundleAnswers, type WorkNotice } from './bundles';
 import { resultRequests, type ResultAnswers } from './results';
 import { changeRequests, type ChangeAnswers } from './result-changes';
 import { historyRequests, type HistoryAnswers } from './run-history';
@@ -17,9 +18,6 @@ import { workspaceRequests, type WorkspaceAnswers } from './workspace';
  * request against its schema; answers are ours and typed. No table ever crosses whole: the editor asks for pages,
  * summaries and pictures.
  */
-
-/** An experiment in the file format: the host parses it as it would a file, so nothing unchecked reaches the engine. */
-const experimentText = z.string().max(50_000_000);
 
 export const requests = {
   /** First call of every connection. */
@@ -69,6 +67,7 @@ export const requests = {
   ...analysisRequests,
   ...changeRequests,
   ...historyRequests,
+  ...bundleRequests,
   ...workspaceRequests,
 
   /** Bytes that are free on the machine now. */
@@ -113,7 +112,14 @@ export type Method = keyof typeof requests;
 export type RequestOf<M extends Method> = z.infer<(typeof requests)[M]>;
 
 export interface Answers
-  extends ResultAnswers, AnalysisAnswers, ChangeAnswers, HistoryAnswers, DocumentAnswers, WorkspaceAnswers {
+  extends
+    ResultAnswers,
+    AnalysisAnswers,
+    ChangeAnswers,
+    HistoryAnswers,
+    DocumentAnswers,
+    BundleAnswers,
+    WorkspaceAnswers {
   'session.start': Session;
   'experiments.list': readonly ExperimentListing[];
   'experiments.open': OpenedExperiment;
@@ -291,6 +297,7 @@ export type Notice =
       /** What ended the run as a whole, for example a full disk; errors of nodes are in their states. */
       readonly error?: ErrorReport;
     }
+  | WorkNotice
   /** The host goes on in another workspace: what the window shows is no longer there, and its session begins anew. */
   | { readonly type: 'workspace-changed'; readonly folder: string }
   /** The engine's process died and was started again; `log` is what it last said. */

@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const text = (longest = 10_000) => z.string().max(longest);
 export const id = text(200);
 export const path = text(4_096);
+/** An experiment in the file format: the host parses it as it would a file, so nothing unchecked reaches the engine. */
+export const experimentText = text(50_000_000);
 export const index = z
   .int()
   .min(0)

@@ -10,7 +10,7 @@ export const menuTitles = {
 } as const;
 
 /** Menus within them. */
-export const submenuTitles = { align: 'Align and distribute', theme: 'Theme' } as const;
+export const submenuTitles = { picture: 'Export picture', align: 'Align and distribute', theme: 'Theme' } as const;
 
 export type MenuId = keyof typeof menuTitles;
 export type SubmenuId = keyof typeof submenuTitles;

@@ -1,5 +1,5 @@
-import type { Experiment, ExperimentNode } from '../experiment/document';
-import type { ParameterValue } from '../module/parameters';
+import type { Experiment, ExperimentNode, NodeId } from '../experiment/document';
+import type { ParameterValue, PathParameter, SavedParameter } from '../module/parameters';
 import type { ModuleRegistry } from '../module/registry';
 
 /**
@@ -37,19 +37,27 @@ export function resolvePath(folder: string, path: string): string {
 }
 
 /** The experiment with every path that its modules hold changed, for example before it is saved. */
-export function mapPaths(
+export const mapPaths = (
   experiment: Experiment,
   registry: ModuleRegistry,
   change: (path: string) => string,
+): Experiment =>
+  mapReferences(experiment, registry, (value, parameter) => (parameter.kind === 'path' ? change(value) : value));
+
+/** The experiment with every path, and every name of a saved thing, that its modules hold changed. */
+export function mapReferences(
+  experiment: Experiment,
+  registry: ModuleRegistry,
+  change: (value: string, parameter: PathParameter | SavedParameter, node: NodeId) => string,
 ): Experiment {
   let changed = false;
   const nodes = Object.entries(experiment.nodes).map(([id, node]): [string, ExperimentNode] => {
     const updates: [string, ParameterValue][] = [];
     for (const parameter of registry.get(node.module)?.parameters ?? []) {
       const value = Object.hasOwn(node.parameters, parameter.id) ? node.parameters[parameter.id] : undefined;
-      if (parameter.kind !== 'path' || typeof value !== 'string') continue;
-      const path = change(value);
-      if (path !== value) updates.push([parameter.id, path]);
+      if ((parameter.kind !== 'path' && parameter.kind !== 'saved') || typeof value !== 'string') continue;
+      const changedValue = change(value, parameter, id);
+      if (changedValue !== value) updates.push([parameter.id, changedValue]);
     }
     if (updates.length === 0) return [id, node];
     changed = true;

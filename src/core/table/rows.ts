@@ -70,9 +70,11 @@ export function packTable(table: Table): Table {
   };
 }
 
-/** Absolute path of the picture that a row came from; undefined where it came from none. */
-export function imagePath(table: Table, row: number): string | undefined {
-  if (!table.images) return undefined;
-  const file = stringAt(table.images.files, row);
-  return file === null ? undefined : `${table.images.folder}/${file}`;
+/**
+ * Absolute path of the picture that a row came from; undefined where it came from none.
+ * @param folder where the table's folder of pictures lies now, if it is named by content
+ */
+export function imagePath(table: Table, row: number, folder = table.images?.folder): string | undefined {
+  const file = table.images ? stringAt(table.images.files, row) : null;
+  return file === null ? undefined : `${folder}/${file}`;
 }

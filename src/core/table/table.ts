@@ -64,7 +64,7 @@ export interface LoadedBlock extends Block {
 }
 
 export interface RowImages {
-  /** Absolute path of the folder that `files` are relative to. */
+  /** The folder that `files` are relative to: an absolute path, or what it holds, see `image-folder.ts`. */
   readonly folder: string;
   /** One path per row, with forward slashes. */
   readonly files: StringColumn;

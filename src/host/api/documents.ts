@@ -47,12 +47,12 @@ export class Documents {
     'experiments.save': (request) => this.experiments.save(request),
     'drafts.put': async (request) => {
       await this.drafts.put(request);
-      await this.follow(request.tab, request.path);
+      await this.follow(request.tab, request.path, request.savedHash);
       return {};
     },
     'drafts.remove': async ({ tab }) => {
       await this.drafts.remove(tab);
-      await this.follow(tab, undefined);
+      await this.follow(tab);
       return {};
     },
     'documents.check': async ({ paths }) => {
@@ -93,14 +93,14 @@ export class Documents {
     return real === undefined ? undefined : { ...(await fileOnDisk(real)), path };
   }
 
-  private async follow(tab: string, path: string | undefined): Promise<void> {
+  private async follow(tab: string, path?: string, savedHash?: string): Promise<void> {
     const now = path === undefined ? undefined : await this.readable(path);
     const before = this.open.get(tab);
     if (before === now) return;
     if (now === undefined) this.open.delete(tab);
     else {
       this.open.set(tab, now);
-      this.watch.add(now);
+      this.watch.add(now, savedHash);
     }
     if (before !== undefined) this.watch.remove(before);
   }

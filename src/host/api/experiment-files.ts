@@ -3,12 +3,14 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Answers, ExperimentListing, OpenedExperiment } from '../../core/api/contract';
 import { UserError } from '../../core/errors';
+import { embeddedExperiment } from '../../core/drawing/png-text';
 import { parseExperiment } from '../../core/format/experiment-file';
 import type { ModuleRegistry } from '../../core/module/registry';
 import { fileNameOf } from '../../core/file-name';
 import { sweepHalfWritten, writeFileAtomic } from '../files/atomic-write';
 import { withLock } from '../files/file-lock';
 import { hashOfFile } from '../files/hash-file';
+import { unpackedFolders } from '../bundles/unpacked';
 import { namesIn } from '../files/list-folder';
 import { fileError, isMissing } from '../files/system-error';
 import { realPathOf, type AllowedPaths } from './allowed-paths';
@@ -38,8 +40,9 @@ export class ExperimentFiles {
 
   /** Newest first. A file that cannot be read is listed as such: it may be what the user looks for. */
   async list(): Promise<ExperimentListing[]> {
-    const names = (await namesIn(this.folder)).filter((name) => name.endsWith(ENDING) && !name.startsWith('.'));
-    const listed = await Promise.all(names.map((name) => listing(join(this.folder, name))));
+    const inFolders = await unpackedFolders(this.folder);
+    const files = await Promise.all([this.folder, ...inFolders].map(experimentsIn));
+    const listed = await Promise.all(files.flat().map(listing));
     return listed
       .filter((found) => found !== undefined)
       .sort((a, b) => (a.modifiedAt < b.modifiedAt ? 1 : a.modifiedAt > b.modifiedAt ? -1 : a.path < b.path ? -1 : 1));
@@ -48,7 +51,7 @@ export class ExperimentFiles {
   /** @throws UserError if it may not be read, is not there, or is not an experiment */
   async open(path: string): Promise<OpenedExperiment> {
     const file = await this.allowed.require(path, 'read');
-    const text = await readText(file);
+    const text = /\.png$/i.test(file) ? await readPicture(file) : await readText(file);
     parseExperiment(text, this.registry, { file });
     return { path: file, text, hash: hashOf(text) };
   }
@@ -142,6 +145,11 @@ async function hashOfPresent(file: string): Promise<string | undefined> {
   }
 }
 
+async function experimentsIn(folder: string): Promise<string[]> {
+  const names = await namesIn(folder);
+  return names.filter((name) => name.endsWith(ENDING) && !name.startsWith('.')).map((name) => join(folder, name));
+}
+
 /** Undefined if the file is gone meanwhile. */
 async function listing(path: string): Promise<ExperimentListing | undefined> {
   try {
@@ -163,6 +171,19 @@ async function listing(path: string): Promise<ExperimentListing | undefined> {
     if (isMissing(error)) return undefined;
     throw fileError(error, 'read', dirname(path));
   }
+}
+
+/** The experiment in a picture that was exported from the canvas. @throws UserError if there is none */
+async function readPicture(file: string): Promise<string> {
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw fileError(error, 'read the picture', file);
+  });
+  const text = embeddedExperiment(bytes, file);
+  if (text !== undefined) return text;
+  throw new UserError(`There is no experiment in the picture ${basename(file)}`, {
+    file,
+    mend: 'Choose a picture that was exported from the canvas',
+  });
 }
 
 /** @throws UserError if it is absent or not UTF-8 */

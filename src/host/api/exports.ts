@@ -38,13 +38,17 @@ export class Exports {
   }
 }
 
+/** A folder, not there yet, for one file that waits to be downloaded. */
+export const exportFolder = (cache: string): string =>
+  join(temporaryFolder(cache), `${process.pid}-${EXPORTS}-${randomUUID().slice(0, 13)}`);
+
 /** Writes a file to be downloaded. @throws SystemError if the disk is full */
 export async function writeExport(
   cache: string,
   name: string,
   bytes: Uint8Array,
 ): Promise<{ readonly path: string; readonly bytes: number }> {
-  const folder = join(temporaryFolder(cache), `${process.pid}-${EXPORTS}-${randomUUID().slice(0, 13)}`);
+  const folder = exportFolder(cache);
   const path = join(folder, name);
   try {
     await mkdir(folder, { recursive: true });

@@ -26,7 +26,7 @@ export class Results {
   /** Weights and centroids, likewise. */
   private readonly ofModels = new WeakMap<TrainedModelValue, Table>();
 
-  constructor(private readonly host: Pick<Host, 'value'>) {}
+  constructor(private readonly host: Pick<Host, 'value' | 'imagesFolder'>) {}
 
   async describe(request: RequestOf<'results.describe'>): Promise<ResultDescription> {
     const { value, bytes } = await this.host.value(request);
@@ -54,7 +54,7 @@ export class Results {
       ? [...selected.subarray(firstRow, firstRow + rowCount)]
       : Array.from({ length: Math.max(0, Math.min(table.rowCount - firstRow, rowCount)) }, (_, i) => firstRow + i);
     const cells = cellTexts(table, request.columns, rows);
-    return { cells, ...(selected ? { rows } : {}), ...picturesOf(table, rows) };
+    return { cells, ...(selected ? { rows } : {}), ...(await this.picturesOf(table, rows)) };
   }
 
   /** Cells and pictures of any rows. @throws UserError if a column is not there; other rows than there are are left out */
@@ -62,7 +62,19 @@ export class Results {
     const table = await this.table(address);
     for (const index of columns) requireColumn(table, index);
     const present = rows.filter((row) => row < table.rowCount);
-    return { cells: cellTexts(table, columns, present), rows: present, ...picturesOf(table, present) };
+    return { cells: cellTexts(table, columns, present), rows: present, ...(await this.picturesOf(table, present)) };
+  }
+
+  /** Paths of the rows' pictures: none where nobody knows where their folder lies now. */
+  private async picturesOf({ images }: Table, rows: readonly number[]): Promise<Pick<ResultPage, 'pictures'>> {
+    if (!images) return {};
+    const folder = await this.host.imagesFolder(images.folder);
+    const pictures = rows.map((row) => {
+      const file = stringAt(images.files, row);
+      if (file === null || isAbsolute(file)) return file;
+      return folder === undefined ? null : join(folder, file);
+    });
+    return { pictures };
   }
 
   /** @throws UserError if a column is not there or has too many different values */
@@ -105,15 +117,6 @@ function requireColumn(table: Table, index: number): void {
   const count = columnCount(table);
   if (index >= count)
     throw new UserError(`There is no column ${index + 1}; the table has ${count}`, { mend: 'Open the result again' });
-}
-
-function picturesOf({ images }: Table, rows: readonly number[]): Pick<ResultPage, 'pictures'> {
-  if (!images) return {};
-  const pictures = rows.map((row) => {
-    const file = stringAt(images.files, row);
-    return file === null || isAbsolute(file) ? file : join(images.folder, file);
-  });
-  return { pictures };
 }
 
 /** A column's values as names and every row's position among them; missing cells are a value of their own, last. */

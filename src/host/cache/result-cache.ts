@@ -14,7 +14,7 @@ import { dirname, join } from 'node:path';
 import { UserError } from '../../core/errors';
 import type { CancellationSignal } from '../../core/module/run';
 import type { Schema } from '../../core/table/schema';
-import type { DatasetValue, Value } from '../../core/value';
+import { portTypeOf, type DatasetValue, type Value } from '../../core/value';
 import { DamagedResultError, type ResultAddress, type ResultStore } from '../../engine/ports';
 import type { LogLine, OutputSummary, StoredResult } from '../../engine/result';
 import { hashOfFile } from '../files/hash-file';
@@ -67,6 +67,26 @@ export class ResultCache implements ResultStore {
     } catch (error) {
       throw fileError(error, 'store results in', this.folder);
     }
+  }
+
+  /**
+   * Takes outputs that were computed elsewhere, from files that hold them.
+   * @param outputs file and type, by port
+   * @throws what the reader of a file throws where it is not what it should be
+   */
+  async adopt(
+    key: string,
+    outputs: Readonly<Record<string, { readonly file: string; readonly type: OutputSummary['type'] }>>,
+    durationMs: number,
+  ): Promise<void> {
+    const values: Record<string, Value> = {};
+    for (const [port, { file, type }] of Object.entries(outputs)) {
+      const { size } = statSync(file);
+      const isLarge = type === 'dataset' && size > this.largestBlock;
+      values[port] = isLarge ? openDataset(file, size, this.largestBlock) : decodeValue(await readShared(file), type);
+      if (portTypeOf(values[port]) !== type) throw new Error(`output "${port}" is no ${type}`);
+    }
+    await this.store(key, values, [], durationMs);
   }
 
   async lookup(key: string): Promise<StoredResult | undefined> {
@@ -175,10 +195,14 @@ export class ResultCache implements ResultStore {
     return join(this.folder, key.slice(0, 2), `${key}.json`);
   }
 
-  private outputPath({ key, port }: ResultAddress): string {
-    return join(this.folder, key.slice(0, 2), `${key}.${port}.bin`);
+  private outputPath(address: ResultAddress): string {
+    return outputFile(this.folder, address);
   }
 }
+
+/** Where the output of an entry lies in a cache folder. */
+export const outputFile = (folder: string, { key, port }: ResultAddress): string =>
+  join(folder, key.slice(0, 2), `${key}.${port}.bin`);
 
 /** Puts a written file in its place, in a folder that may not be there yet. */
 function moveTo(path: string, temporary: string): void {

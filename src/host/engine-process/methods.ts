@@ -1,6 +1,7 @@
 import type { Notice } from '../../core/api/contract';
 import { AllowedPaths, openPlaces } from '../api/allowed-paths';
 import { Analysis } from '../api/analysis';
+import { Bundles } from '../api/bundles';
 import { listDatasets, previewDataset, saveDataset } from '../api/datasets';
 import { previewImages } from '../api/images-preview';
 import { inspectPlan } from '../api/plan';
@@ -11,6 +12,7 @@ import { RunHistory } from '../api/run-history';
 import { Views } from '../api/views';
 import { Exports } from '../api/exports';
 import { Runs } from '../api/runs';
+import { Works } from '../api/works';
 import { clean } from '../api/workspace-cleaning';
 import type { Host } from '../host';
 import { makeThumbnail } from '../images/thumbnail';
@@ -36,9 +38,12 @@ export function createEngine(host: Host, tell: (notice: Notice) => void, viewWor
   const views = new Views(results, host, viewThread);
   const fileExports = new Exports(results, views, viewThread, host.workspace.cache);
   const analysis = new Analysis(host, results, viewThread);
+  const works = new Works(tell);
+  const bundles = new Bundles(host, allowed, works);
   return {
     allow: (paths) => allowed.allow(paths),
     close: async () => {
+      works.close();
       await Promise.all([runs.close(), viewThread.close()]);
     },
     methods: {
@@ -74,6 +79,16 @@ export function createEngine(host: Host, tell: (notice: Notice) => void, viewWor
       'history.label': (request) => history.label(request),
       'history.measure': (request) => history.measure(request),
       'history.delete': (request) => history.delete(request),
+      'bundles.measure': (request) => bundles.measure(request),
+      'bundles.export': (request) => bundles.export(request),
+      'bundles.look': (request) => bundles.look(request),
+      'bundles.open': (request) => bundles.open(request),
+      'bundles.list': () => bundles.list(),
+      'bundles.remove': (request) => bundles.remove(request),
+      'work.cancel': async ({ work }) => {
+        works.cancel(work);
+        return {};
+      },
       'workspace.clean': (request) => clean(request, host, allowed),
       'models.list': () => listModels(host),
       'datasets.list': () => listDatasets(host),

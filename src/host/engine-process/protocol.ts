@@ -1,4 +1,5 @@
 import type { AnalysisAnswers } from '../../core/api/analysis';
+import type { BundleAnswers } from '../../core/api/bundles';
 import type { Answers, Notice, Plan, RequestOf } from '../../core/api/contract';
 import type { ViewAnswers } from '../../core/api/views';
 import type { ErrorReport } from '../../core/errors';
@@ -15,6 +16,7 @@ export type EngineMethod =
   | 'results.crossTab'
   | keyof ViewAnswers
   | keyof AnalysisAnswers
+  | keyof BundleAnswers
   | 'results.save'
   | 'results.changes'
   | 'history.list'

@@ -17,6 +17,7 @@ import { loadModuleRun } from '../module-runs';
 import { signalOf } from './cancel-flag';
 import type { WorkInput, WorkOrder } from './protocol';
 import { timeLeft } from './time-left';
+import { withoutPlaces } from './without-places';
 
 /** Shortest time between two progress messages; more often is not seen and costs time. */
 const PROGRESS_INTERVAL_MS = 50;
@@ -60,7 +61,7 @@ export async function perform(
   try {
     const context = createContext(signal, services, scratch, log, started, listener);
     tellOfStored(definition, order.parameters, inputs, services.memory, context.log);
-    const values = await run(inputs, order.parameters, context);
+    const values = withoutPlaces(await run(inputs, order.parameters, context), order);
     if (signal.aborted) throw new CancelledError();
     const duration = Math.round(performance.now() - started);
     const result = await services.cache.store(order.key, values, log, duration, signal);

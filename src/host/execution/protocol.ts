@@ -11,6 +11,8 @@ export interface WorkOrder {
   readonly module: string;
   readonly parameters: ParameterValues;
   readonly inputs: { readonly [port: string]: WorkInput };
+  /** Fingerprints of what the parameters name. */
+  readonly files: { readonly [parameter: string]: string };
   /** Under which the outputs are stored. */
   readonly key: string;
   /** Shared 32-bit flag; not 0 = stop. */

@@ -46,8 +46,8 @@ export class ThreadExecutor implements Executor {
   async execute(task: NodeTask, monitor: TaskMonitor): Promise<StoredResult> {
     const inputs: Record<string, WorkInput> = {};
     for (const [port, address] of Object.entries(task.inputs)) inputs[port] = await this.input(address);
-    const { module, parameters, key } = task;
-    const order: WorkOrder = { module, parameters, inputs, key, cancelFlag: newCancelFlag() };
+    const { module, parameters, files, key } = task;
+    const order: WorkOrder = { module, parameters, inputs, files, key, cancelFlag: newCancelFlag() };
     const { result, values } = this.light.has(module)
       ? await perform(order, this.services, monitor)
       : await this.inWorker(order, monitor);

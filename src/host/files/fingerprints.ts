@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, type Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { writeFileAtomic } from './atomic-write';
 import { withLock } from './file-lock';
 import { listWithStatus } from './list-folder';
+import { SeenData } from './seen-data';
 import { fileError, isMissing } from './system-error';
 
 /** A file changed so recently may change again within the clock's grain: its hash is not kept. */
@@ -33,8 +34,12 @@ export class Fingerprints {
   /** What this process has learned since it last kept it. */
   private readonly learned = new Map<string, Known>();
   private readonly sizes = new Map<string, FileSizes>();
+  /** What was found where. */
+  readonly seen: SeenData;
 
-  constructor(private readonly memoryFile: string) {}
+  constructor(private readonly memoryFile: string) {
+    this.seen = new SeenData(join(dirname(memoryFile), 'seen-data.json'));
+  }
 
   /** SHA-256 of a file's content, or of a folder's file names and contents. */
   async of(path: string): Promise<string> {
@@ -42,14 +47,20 @@ export class Fingerprints {
       throw fileError(error, 'read', path);
     });
     if (!status.isDirectory()) {
-      this.sizes.set(path, { files: 1, bytes: status.size });
-      return this.ofFile(path, status);
+      const sizes = { files: 1, bytes: status.size };
+      this.sizes.set(path, sizes);
+      const fingerprint = await this.ofFile(path, status);
+      this.seen.note({ path, target: 'file', fingerprint, ...sizes });
+      return fingerprint;
     }
     const digest = createHash('sha256');
     const files = await listWithStatus(path);
-    this.sizes.set(path, { files: files.length, bytes: files.reduce((sum, file) => sum + file.status.size, 0) });
+    const sizes = { files: files.length, bytes: files.reduce((sum, file) => sum + file.status.size, 0) };
+    this.sizes.set(path, sizes);
     for (const file of files) digest.update(`${file.path}\0${await this.ofFile(join(path, file.path), file.status)}\n`);
-    return digest.digest('hex');
+    const fingerprint = digest.digest('hex');
+    this.seen.note({ path, target: 'folder', fingerprint, ...sizes });
+    return fingerprint;
   }
 
   /** Size of a file or folder when its hash was last asked for; undefined before. */
@@ -77,6 +88,7 @@ export class Fingerprints {
 
   /** Keeps what was learned for the next process, beside what others have learned meanwhile. */
   async save(): Promise<void> {
+    await this.seen.save();
     if (this.learned.size === 0) return;
     const learned = [...this.learned];
     await withLock(this.memoryFile, async () => {

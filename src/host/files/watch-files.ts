@@ -27,12 +27,15 @@ export class FileWatch {
 
   constructor(private readonly tell: (file: FileOnDisk) => void) {}
 
-  /** From now on. A file may be added several times; it is watched until it was removed as often. */
-  add(path: string): void {
+  /**
+   * From now on. A file may be added several times; it is watched until it was removed as often.
+   * @param hash what it is known to hold: that it holds something else already is told; where not given, what it holds now
+   */
+  add(path: string, hash?: string): void {
     const folder = dirname(path);
     let watched = this.folders.get(folder);
     if (!watched) this.folders.set(folder, (watched = new WatchedFolder(folder, this.tell)));
-    watched.add(path);
+    watched.add(path, hash);
   }
 
   remove(path: string): void {
@@ -75,12 +78,13 @@ class WatchedFolder {
     return this.files.size === 0;
   }
 
-  add(path: string): void {
+  add(path: string, hash: string | undefined): void {
     if (!this.watcher) this.begin(); // it went away, and may be there again
     const watched = this.files.get(path);
     if (watched) watched.count++;
     else {
-      this.files.set(path, { count: 1, last: undefined, looking: Promise.resolve() });
+      const last = hash === undefined ? undefined : { path, hash };
+      this.files.set(path, { count: 1, last, looking: Promise.resolve() });
       this.look(path);
     }
   }

@@ -23,7 +23,7 @@ export async function clusterSections(outputs: readonly ReportOutput[], host: Re
   for (const output of outputs.filter(({ summary }) => summary.type === 'dataset')) {
     const value = await valueOf(output, host);
     if (value?.kind !== 'dataset' || !isClustered(value.table)) continue;
-    const shown = await clusterPictures(value.table, pictures);
+    const shown = await clusterPictures(value.table, pictures, host);
     const parts: ReportPart[] = [...crossTabs(value.table), ...(shown ? [shown] : [])];
     const fresh = parts.filter(({ identity }) => !seen.has(identity));
     for (const { identity } of fresh) seen.add(identity);

@@ -9,6 +9,7 @@ import { averagePictures, type MeanPicture } from '../views/average-picture';
 import type { ReportPart } from './clusters';
 import { countText, figureText } from './figures';
 import { html, type Html } from './html';
+import type { ReportHost } from './stored-outputs';
 
 const OF_ONE_CLUSTER = 12;
 /** More clusters than these are no groups to look at. */
@@ -20,8 +21,10 @@ const SIZE = 128;
 export async function clusterPictures(
   table: Table,
   most: number,
+  host: Pick<ReportHost, 'imagesFolder'>,
 ): Promise<(ReportPart & { readonly count: number }) | undefined> {
   if (!table.images || most <= 0) return undefined;
+  const folder = (await host.imagesFolder(table.images.folder)) ?? table.images.folder;
   const { assigned, distances } = modelColumns(table)!;
   const assignments = columnNumbers(table, assigned);
   const members = new Map<number, number[]>();
@@ -43,7 +46,7 @@ export async function clusterPictures(
     if (distance) rows.sort((a, b) => distance[a]! - distance[b]! || a - b);
     const pictures: Html[] = [];
     for (const row of rows.slice(0, each)) {
-      const path = imagePath(table, row)!;
+      const path = imagePath(table, row, folder)!;
       const title = distance ? `${path}: distance ${figureText(distance[row])}` : path;
       pictures.push(await thumbnail(path, title));
       shown.push(path);

@@ -5,7 +5,7 @@ import type { OutputSummary } from '../../engine/result';
 import type { Value } from '../../core/value';
 import type { Host } from '../host';
 
-export type ReportHost = Pick<Host, 'value' | 'registry'>;
+export type ReportHost = Pick<Host, 'value' | 'registry' | 'imagesFolder'>;
 
 /** An output of the run that a report is about. */
 export interface ReportOutput {

@@ -69,6 +69,8 @@ figcaption { margin-bottom: 6px; font-weight: 600; }
 .graph .wire { fill: none; stroke: var(--idle); stroke-width: 2; }
 .graph rect { fill: var(--faint); stroke: var(--line); stroke-width: 1.5; }
 .graph text { fill: var(--text); font-size: 13.5px; }
+.graph .group rect { fill: currentColor; fill-opacity: 0.2; stroke: currentColor; }
+.graph .group text { font-weight: 600; }
 .graph circle { fill: var(--idle); }
 .graph .finished circle, .graph .reused circle { fill: var(--good); }
 .graph .failed circle { fill: var(--bad); } .graph .failed rect { stroke: var(--bad); }

@@ -25,6 +25,16 @@ export class Saved implements SavedAccess {
     return type === 'dataset' ? this.datasets.find(reference) : this.models.find(reference, type);
   }
 
+  /** Where the content of something that was found lies. */
+  contentOf(
+    type: SavedType,
+    item: SavedDataset | SavedModel,
+  ): Promise<{ readonly file: string; readonly bytes: number }> {
+    return type === 'dataset'
+      ? this.datasets.contentOf(item as SavedDataset)
+      : this.models.contentOf(item as SavedModel);
+  }
+
   dataset: SavedAccess['dataset'] = (reference) => this.datasets.dataset(reference);
   model: SavedAccess['model'] = (reference, family) => this.models.model(reference, family);
   transform: SavedAccess['transform'] = (reference) => this.models.transform(reference);

@@ -1,8 +1,11 @@
+import { statSync } from 'node:fs';
 import { columnCount, type Schema } from '../../core/table/schema';
 import { schemaOf, type Table } from '../../core/table/table';
 import { arrowPieces, readArrow, writeArrow } from '../../formats/arrow';
 import { openDataset } from '../cache/value-file';
 import { storedIn } from '../../core/table/stored-values';
+import { piecesOf } from '../files/pieces-of';
+import { readShared } from '../files/read-shared';
 import { SavedItems, type SavedItem, type VersionCheck } from './saved-items';
 
 /** A saved dataset as lists show it. */
@@ -40,6 +43,33 @@ export class SavedDatasets {
     const content = storedIn(table).length > 0 ? arrowPieces(table) : writeArrow(table);
     const details = { description, rows: table.rowCount, columns: columnCount(schema), schema };
     return this.items.save(name, content, details, savedAt, check);
+  }
+
+  /** Saves a file as it is: its hash stays the same. @throws UserError if it is no table */
+  async adopt(
+    name: string,
+    file: string,
+    description: string,
+    savedAt: Date,
+    check?: VersionCheck<SavedDataset>,
+  ): Promise<SavedDataset> {
+    this.items.checkName(name);
+    const { size } = statSync(file);
+    const table =
+      size > this.largestBlock ? openDataset(file, size, this.largestBlock).table : readArrow(await readShared(file));
+    const schema = schemaOf(table);
+    const details = { description, rows: table.rowCount, columns: columnCount(schema), schema };
+    return this.items.save(name, piecesOf(file), details, savedAt, check);
+  }
+
+  /** Where the content of one lies, and its size in bytes. @throws SystemError if it cannot be read */
+  async contentOf(item: SavedDataset): Promise<{ readonly file: string; readonly bytes: number }> {
+    return { file: this.items.file(item), bytes: (await this.items.status(item)).size };
+  }
+
+  /** Takes back what was just saved. */
+  discard(item: SavedDataset): Promise<void> {
+    return this.items.discard(item);
   }
 
   /** The newest version of every dataset, by name. */

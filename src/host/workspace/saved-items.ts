@@ -143,6 +143,11 @@ export class SavedItems<Item extends SavedItem> {
     });
   }
 
+  /** Takes back a version that was just saved. @throws SystemError */
+  async discard(item: Item): Promise<void> {
+    for (const path of [this.path(item.name, `${item.version}.json`), this.file(item)]) await discard(path);
+  }
+
   /** The content of a version, in shared memory. @throws SystemError if it cannot be read */
   content(item: Item): Promise<Uint8Array> {
     return readShared(this.file(item));

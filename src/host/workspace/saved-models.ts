@@ -2,6 +2,8 @@ import { UserError } from '../../core/errors';
 import type { Schema } from '../../core/table/schema';
 import { portTypeOf, type SavedType, type TrainedModelValue, type TransformValue } from '../../core/value';
 import { decodeValue, encodeValue, outputSchema } from '../cache/value-file';
+import { piecesOf } from '../files/pieces-of';
+import { readShared } from '../files/read-shared';
 import { SavedItems, type SavedItem, type VersionCheck } from './saved-items';
 
 export type SavedModelType = Exclude<SavedType, 'dataset'>;
@@ -58,10 +60,33 @@ export class SavedModels {
         });
       check?.(versions);
     };
-    const schema = outputSchema(value);
-    const algorithm = value.kind === 'transform' ? value.transform : value.algorithm;
-    const details = { description, type, algorithm, ...(schema ? { schema } : {}) };
-    return this.items.save(name, encodeValue(value), details, savedAt, checkType);
+    return this.items.save(name, encodeValue(value), detailsOf(value, type, description), savedAt, checkType);
+  }
+
+  /** Saves a file as it is: its hash stays the same. @throws UserError if it holds something else */
+  async adopt(
+    name: string,
+    type: SavedModelType,
+    file: string,
+    description: string,
+    savedAt: Date,
+    check?: VersionCheck<SavedModel>,
+  ): Promise<SavedModel> {
+    this.items.checkName(name);
+    const value = decodeValue(await readShared(file), type) as TrainedModelValue | TransformValue;
+    if (portTypeOf(value) !== type)
+      throw new UserError(`"${name}" is not a ${nouns[type]}`, { file, mend: 'Use an undamaged copy of the file' });
+    return this.items.save(name, piecesOf(file), detailsOf(value, type, description), savedAt, check);
+  }
+
+  /** Where the content of one lies, and its size in bytes. @throws SystemError if it cannot be read */
+  async contentOf(item: SavedModel): Promise<{ readonly file: string; readonly bytes: number }> {
+    return { file: this.items.file(item), bytes: (await this.items.status(item)).size };
+  }
+
+  /** Takes back what was just saved. */
+  discard(item: SavedModel): Promise<void> {
+    return this.items.discard(item);
   }
 
   /** The newest version of every model and transformation, by name. */
@@ -95,4 +120,15 @@ export class SavedModels {
   private async load(reference: string, type: SavedModelType) {
     return decodeValue(await this.items.content(await this.find(reference, type)), type);
   }
+}
+
+/** What lists show of one. */
+function detailsOf(
+  value: TrainedModelValue | TransformValue,
+  type: SavedModelType,
+  description: string,
+): Pick<SavedModel, 'description' | 'type' | 'algorithm' | 'schema'> {
+  const schema = outputSchema(value);
+  const algorithm = value.kind === 'transform' ? value.transform : value.algorithm;
+  return { description, type, algorithm, ...(schema ? { schema } : {}) };
 }

@@ -6,7 +6,7 @@ import type { FlowElement, WireFlowEdge } from './flow/flow-elements';
 import { FlowGraph } from './flow/flow-graph';
 import { firstViewport, FlowView } from './flow-view';
 import { browserFonts } from './layout/node-fonts';
-import type { Size } from './layout/geometry';
+import type { Size } from '../../core/drawing/geometry';
 import { ScopeProvider, type CanvasScope } from './scope';
 import './canvas.css';
 

@@ -7,7 +7,7 @@ import { useEditor } from '../state';
 import type { FlowElement, WireFlowEdge } from './flow/flow-elements';
 import type { FlowGraph } from './flow/flow-graph';
 import type { NodeRects } from './layout/arrange';
-import type { Point, Rect } from './layout/geometry';
+import type { Point, Rect } from '../../core/drawing/geometry';
 
 /** What commands of the canvas work on: the flow that shows one tab. */
 export interface CanvasScope {

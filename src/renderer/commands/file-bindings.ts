@@ -1,4 +1,6 @@
+import { savePicture, type PictureFormat } from '../picture/save-picture';
 import { useShellUi } from '../shell/shell-ui';
+import { isDark } from '../shell/theme';
 import { canRevert, type Editor } from '../state';
 import type { Bindings } from './binding';
 
@@ -14,6 +16,9 @@ export const fileBindings: Bindings<'file'> = {
   'file.saveAs': { run: ({ actions }) => void actions.saveAs(), enabled: hasTab },
   'file.saveCopy': { run: ({ actions }) => void actions.saveCopy(), enabled: hasTab },
   'file.revert': { run: ({ actions }) => actions.requestRevert(), enabled: hasChanges },
+  'file.exportBundle': { run: ({ actions }) => actions.openDialog({ kind: 'export-bundle' }), enabled: hasTab },
+  'file.exportPng': { run: (state) => exportPicture(state, 'png'), enabled: hasTab },
+  'file.exportSvg': { run: (state) => exportPicture(state, 'svg'), enabled: hasTab },
   'file.rename': { run: ({ activeTab }) => useShellUi.setState({ renaming: activeTab }), enabled: hasTab },
   'file.close': {
     run: ({ actions, activeTab }) => activeTab !== undefined && actions.requestClose(activeTab),
@@ -23,6 +28,14 @@ export const fileBindings: Bindings<'file'> = {
   'file.nextTab': { run: (state) => step(state, 1), enabled: hasSeveral },
   'file.previousTab': { run: (state) => step(state, -1), enabled: hasSeveral },
 };
+
+/** In the colours that are shown. */
+function exportPicture({ actions, tabs, activeTab, theme }: Editor, format: PictureFormat): void {
+  const experiment = tabs.find(({ id }) => id === activeTab)?.history.present;
+  const source = actions.downloadText();
+  if (experiment && source !== undefined)
+    savePicture({ experiment, source, isDark: isDark(theme) }, format).catch(actions.sayError);
+}
 
 function step({ actions, tabs, activeTab }: Editor, by: number): void {
   const at = tabs.findIndex(({ id }) => id === activeTab);

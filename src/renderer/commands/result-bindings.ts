@@ -1,4 +1,4 @@
-import { portsOf } from '../canvas/graph/ports';
+import { portsOf } from '../../core/drawing/ports';
 import { isPaneShown, togglePane } from '../shell/pane-handles';
 import { nodeViewIn, noResults, registry, viewsOf, type Editor } from '../state';
 import type { Bindings } from './binding';

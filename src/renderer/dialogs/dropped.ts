@@ -1,8 +1,9 @@
 /** What a dropped file is for, judged by its name. */
-export type DroppedKind = 'experiment' | 'dataset' | 'picture' | 'unknown';
+export type DroppedKind = 'experiment' | 'bundle' | 'dataset' | 'picture' | 'unknown';
 
 const kinds: readonly (readonly [DroppedKind, readonly string[]])[] = [
   ['experiment', ['centroid']],
+  ['bundle', ['centroidz']],
   ['dataset', ['csv', 'tsv', 'txt', 'arff', 'svmlight', 'svm', 'arrow', 'feather']],
   ['picture', ['png', 'jpg', 'jpeg', 'webp', 'gif', 'tif', 'tiff', 'avif', 'svg', 'bmp']],
 ];

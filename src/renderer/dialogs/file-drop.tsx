@@ -1,6 +1,7 @@
 import { LargeTitle, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import { useRef, useState, type DragEvent, type ReactNode } from 'react';
+import { embeddedExperiment, isPng } from '../../core/drawing/png-text';
 import { platform, useActions } from '../state';
 import { dialogsText } from '../text/dialogs';
 import { droppedKind } from './dropped';
@@ -39,19 +40,30 @@ export function FileDrop({ children }: { readonly children: ReactNode }) {
   const take = async (file: File, isFolder: boolean): Promise<void> => {
     const kind = isFolder ? 'picture' : droppedKind(file.name);
     // The browser does not tell where a file lies: there its text is opened as a new experiment.
-    const [path] = (isFolder || kind === 'experiment' ? await platform.pathsOf?.([file]) : undefined) ?? [];
+    const isOpened = isFolder || kind === 'experiment' || kind === 'bundle';
+    const [path] = (isOpened ? await platform.pathsOf?.([file]) : undefined) ?? [];
     if (isFolder && path !== undefined) return openDialog({ kind: 'new', page: 'images', folder: path });
     switch (kind) {
       case 'experiment':
         return path === undefined ? openText(await file.text()) : openExperiment(path);
+      case 'bundle':
+        return openDialog({ kind: 'open-bundle', source: path === undefined ? { file } : { path } });
       case 'dataset':
         return openDialog({ kind: 'new', page: 'dataset', file });
       case 'picture':
+        if (!isFolder && (await openPicture(file))) return;
         say({ intent: 'info', text: text.pictures, mend: text.picturesMend });
         return openDialog({ kind: 'new', page: 'images' });
       case 'unknown':
         return say({ intent: 'warning', text: text.unknown(file.name), mend: text.unknownMend });
     }
+  };
+  /** Whether an experiment was in it. */
+  const openPicture = async (file: File): Promise<boolean> => {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const experiment = isPng(bytes) ? embeddedExperiment(bytes, file.name) : undefined;
+    if (experiment !== undefined) await openText(experiment);
+    return experiment !== undefined;
   };
   const drop = async (event: DragEvent): Promise<void> => {
     const { files, items } = event.dataTransfer;

@@ -6,6 +6,8 @@ import { HistoryDialog } from '../history/history-dialog';
 import { CloseDialog } from '../shell/close-dialog';
 import { ShortcutsDialog } from '../shell/shortcuts-dialog';
 import { useActions, useEditor, type Dialog } from '../state';
+import { ExportBundleDialog } from './bundle/export-bundle-dialog';
+import { OpenBundleDialog } from './bundle/open-bundle-dialog';
 import { MemoryDialog } from './memory-dialog';
 import { NewDialog } from './new-dialog';
 import { OpenDialog } from './open-dialog';
@@ -64,6 +66,10 @@ function OneDialog({ dialog, onClose }: { readonly dialog: Dialog; readonly onCl
       return <RevertDialog tab={dialog.tab} onClose={onClose} />;
     case 'compare':
       return <CompareDialog tab={dialog.tab} onClose={onClose} />;
+    case 'export-bundle':
+      return <ExportBundleDialog onClose={onClose} />;
+    case 'open-bundle':
+      return <OpenBundleDialog source={dialog.source} onClose={onClose} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={onClose} />;
     case 'about':

@@ -40,7 +40,7 @@ export function OpenDialog({ onClose }: { readonly onClose: () => void }) {
     void openExperiment(path);
   };
   const browse = async (): Promise<void> => {
-    const path = await pickPath({ target: 'file', title: text.choose, extensions: ['centroid'] });
+    const path = await pickPath({ target: 'file', title: text.choose, extensions: ['centroid', 'centroidz', 'png'] });
     if (path !== undefined) open(path);
   };
   return (

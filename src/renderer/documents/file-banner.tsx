@@ -26,38 +26,40 @@ export function FileBanner() {
   if (id === undefined || path === undefined) return null;
   const name = nameOfFile(path);
   return (
-    <MessageBar intent="warning" layout="auto" politeness="assertive" aria-label={text.label}>
-      <MessageBarBody className={styles.words}>
-        <MessageBarTitle>{gone ? text.gone(name) : text.changed(name)}</MessageBarTitle>
-        {gone ? text.goneBody : unsaved ? text.unsaved : text.clean}
-      </MessageBarBody>
-      <MessageBarActions>
-        {gone ? (
-          !readOnly && (
-            <>
-              <Button onClick={() => void saveAgain(id)}>{text.saveAgain}</Button>
-              <Button onClick={() => void saveAs(id)}>{text.saveAs}</Button>
-            </>
-          )
-        ) : (
-          <>
-            {!readOnly && (
+    <section aria-label={text.label}>
+      <MessageBar intent="warning" layout="auto" politeness="assertive">
+        <MessageBarBody className={styles.words}>
+          <MessageBarTitle>{gone ? text.gone(name) : text.changed(name)}</MessageBarTitle>
+          {gone ? text.goneBody : unsaved ? text.unsaved : text.clean}
+        </MessageBarBody>
+        <MessageBarActions>
+          {gone ? (
+            !readOnly && (
               <>
-                <Button onClick={() => openDialog({ kind: 'compare', tab: id })}>{text.compare}</Button>
-                <Button title={text.keepBothHint} onClick={() => void saveAs(id)}>
-                  {text.keepBoth}
-                </Button>
-                <Button title={text.keepMineHint} onClick={() => keepMine(id)}>
-                  {text.keepMine}
-                </Button>
+                <Button onClick={() => void saveAgain(id)}>{text.saveAgain}</Button>
+                <Button onClick={() => void saveAs(id)}>{text.saveAs}</Button>
               </>
-            )}
-            <Button title={text.reloadHint} onClick={() => void reload(id)}>
-              {text.reload}
-            </Button>
-          </>
-        )}
-      </MessageBarActions>
-    </MessageBar>
+            )
+          ) : (
+            <>
+              {!readOnly && (
+                <>
+                  <Button onClick={() => openDialog({ kind: 'compare', tab: id })}>{text.compare}</Button>
+                  <Button title={text.keepBothHint} onClick={() => void saveAs(id)}>
+                    {text.keepBoth}
+                  </Button>
+                  <Button title={text.keepMineHint} onClick={() => keepMine(id)}>
+                    {text.keepMine}
+                  </Button>
+                </>
+              )}
+              <Button title={text.reloadHint} onClick={() => void reload(id)}>
+                {text.reload}
+              </Button>
+            </>
+          )}
+        </MessageBarActions>
+      </MessageBar>
+    </section>
   );
 }

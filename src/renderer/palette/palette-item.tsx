@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, Text, tokens, Tooltip, TreeItem, TreeItemLayout } from '@fluentui/react-components';
 import { endModuleDrag, startModuleDrag } from '../canvas/drag-data';
-import { moduleKind } from '../canvas/node/module-icon';
+import { moduleKind } from '../../core/drawing/module-kind';
 import { CategoryIcon } from '../shell/category-icons';
 import { registry, useActions } from '../state';
 import { paletteText as text } from '../text/palette';

@@ -3,7 +3,7 @@ import type { ExperimentNode } from '../../core/experiment/document';
 import { registry, useActions } from '../state';
 import { propertiesText } from '../text/properties';
 import { CategoryIcon } from '../shell/category-icons';
-import { moduleKind } from '../canvas/node/module-icon';
+import { moduleKind } from '../../core/drawing/module-kind';
 
 const useStyles = makeStyles({
   header: { display: 'flex', alignItems: 'start', columnGap: '12px' },

@@ -10,7 +10,6 @@ import {
   Subtitle2,
   tokens,
 } from '@fluentui/react-components';
-import { useEffect, useRef } from 'react';
 import { shortcutGroups, shownKeys } from '../../core/commands';
 import { keyPlatform, shellKind } from '../commands/keys';
 import { shellText } from '../text/shell';
@@ -36,12 +35,12 @@ const useStyles = makeStyles({
   },
 });
 
+/** The dialog itself would begin with the list, which takes the keyboard only to be scrolled. */
+const takeKeyboard = (button: HTMLElement | null): void => button?.focus();
+
 /** Every shortcut of the window. */
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   const styles = useStyles();
-  const close = useRef<HTMLButtonElement>(null);
-  // The dialog itself would begin with the list, which takes the keyboard only to be scrolled.
-  useEffect(() => close.current?.focus(), []);
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogSurface className={styles.surface}>
@@ -64,7 +63,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
             ))}
           </DialogContent>
           <DialogActions>
-            <Button ref={close} appearance="primary" onClick={onClose}>
+            <Button ref={takeKeyboard} appearance="primary" onClick={onClose}>
               {text.close}
             </Button>
           </DialogActions>

@@ -1,6 +1,6 @@
 import { webDarkTheme, webLightTheme, type Theme as FluentTheme } from '@fluentui/react-components';
 import { useEffect, useSyncExternalStore } from 'react';
-import { useEditor } from '../state';
+import { useEditor, type Theme } from '../state';
 
 const darkQuery = '(prefers-color-scheme: dark)';
 
@@ -10,11 +10,16 @@ function onSystemChange(listener: () => void): () => void {
   return () => media.removeEventListener('change', listener);
 }
 
+const isSystemDark = (): boolean => matchMedia(darkQuery).matches;
+
 /** Light or dark: as chosen, or as the system has it. */
+export const isDark = (theme: Theme, systemDark = isSystemDark()): boolean =>
+  theme === 'system' ? systemDark : theme === 'dark';
+
+/** The same of this window, as it changes. */
 export function useIsDark(): boolean {
   const theme = useEditor((state) => state.theme);
-  const isSystemDark = useSyncExternalStore(onSystemChange, () => matchMedia(darkQuery).matches);
-  return theme === 'system' ? isSystemDark : theme === 'dark';
+  return isDark(theme, useSyncExternalStore(onSystemChange, isSystemDark));
 }
 
 export function useTheme(): FluentTheme {

@@ -74,9 +74,11 @@ export function files(context: Context, opened: (tab: string) => void): Files {
     ...recovery(context, drafts, open),
     openExperiment: (path) =>
       context.attempt(async () => {
+        if (isBundle(path)) return set({ dialog: { kind: 'open-bundle', source: { path } } });
         const shown = get().tabs.find((tab) => tab.path === path);
         if (shown) return actions.activate(shown.id);
         const file = await connection.call('experiments.open', { path });
+        if (isPicture(path)) return actions.openText(file.text);
         const parsed = parseExperiment(file.text, registry, { file: path });
         rememberText(parsed.experiment, file.text);
         const tab = newTab(context, context.newId(), parsed);
@@ -163,3 +165,9 @@ export function files(context: Context, opened: (tab: string) => void): Files {
     receive: onDisk.receive,
   };
 }
+
+/** An experiment with its data in one file: it is unpacked first. */
+const isBundle = (path: string): boolean => /\.centroidz$/i.test(path);
+
+/** A picture with the experiment in it: nothing is ever saved over it. */
+const isPicture = (path: string): boolean => /\.png$/i.test(path);

@@ -5,7 +5,7 @@ import { fileNameOf } from '../../core/file-name';
 import { parseExperiment, writeExperiment } from '../../core/format/experiment-file';
 import { documentsText } from '../text/documents';
 import { stateText } from '../text/state';
-import { canRevert, isUnsaved, readOnlyMend, withHistory, type Context } from './context';
+import { canRevert, isGone, isUnsaved, readOnlyMend, withHistory, type Context } from './context';
 import type { Disk } from './disk';
 import { rememberText, textOf } from './experiment-text';
 import { newTab } from './new-tab';
@@ -42,26 +42,28 @@ export function saving(context: Context, disk: Disk, listener: SaveListener): Sa
     return false;
   };
 
-  /** Writes the text; undefined if that was not possible, which is said. */
-  const write = async (
-    text: string,
-    conditions: Conditions,
-  ): Promise<{ readonly path: string; readonly hash: string } | undefined> => {
+  const write = (text: string, conditions: Conditions) => connection.call('experiments.save', { text, ...conditions });
+
+  /** Saves something of a tab. Returns whether that was done; why it was not is said. */
+  const attempt = async (id: string, work: () => Promise<boolean>): Promise<boolean> => {
     try {
-      return await connection.call('experiments.save', { text, ...conditions });
+      return await disk.busy(id, work);
     } catch (error) {
-      context.sayError(error);
-      return undefined;
+      // If another program changed the file, the window shows what can be done.
+      await context.attempt(() => disk.check(id));
+      const tab = context.tab(id);
+      if (tab?.disk && !isGone(tab))
+        context.say({ intent: 'warning', ...documentsText.notSaved(nameOfFile(tab.disk.path)) });
+      else context.sayError(error);
+      return false;
     }
   };
 
   /** Saves a tab where its file is, or in the workspace. */
   const saveInPlace = (tab: Tab, conditions: Conditions): Promise<boolean> =>
-    disk.busy(tab.id, async () => {
+    attempt(tab.id, async () => {
       const { present } = tab.history;
-      const written = await write(textOf(tab), conditions);
-      if (!written) return false;
-      const { path, hash } = written;
+      const { path, hash } = await write(textOf(tab), conditions);
       context.setTab(tab.id, ({ disk: _, ...now }) => ({ ...now, path, savedHash: hash, saved: present }));
       await said(tab.id, path);
       return true;
@@ -102,11 +104,8 @@ export function saving(context: Context, disk: Disk, listener: SaveListener): Sa
       const tab = tabOf(id);
       if (!tab || !isWritable(tab)) return false;
       const { path, savedHash } = tab;
-      if (path === undefined) return saveInPlace(tab, {});
-      const isDone = await saveInPlace(tab, { path, ...(savedHash === undefined ? {} : { expectedHash: savedHash }) });
-      // What kept it from being written may be another program's change: then the window shows what can be done.
-      if (!isDone) await context.attempt(() => disk.check(tab.id));
-      return isDone;
+      const known = savedHash === undefined ? {} : { expectedHash: savedHash };
+      return saveInPlace(tab, path === undefined ? {} : { path, ...known });
     },
     saveAs: async (id) => {
       let isDone = false;
@@ -143,10 +142,9 @@ export function saving(context: Context, disk: Disk, listener: SaveListener): Sa
           experiment: copy,
           ...(tab.unknown === undefined ? {} : { unknown: tab.unknown }),
         });
-        const written = await write(text, target);
-        if (!written) return;
+        const { path } = await write(text, target);
         isDone = true;
-        context.say({ intent: 'success', text: documentsText.copySaved, mend: written.path });
+        context.say({ intent: 'success', text: documentsText.copySaved, mend: path });
         set({ experiments: await connection.call('experiments.list', {}) });
       });
       return isDone;
@@ -183,10 +181,8 @@ export function saving(context: Context, disk: Disk, listener: SaveListener): Sa
     const stem = stemOf(target.path);
     const title = stem === suggested ? undefined : stem;
     const next = asNewDocument(tab, title);
-    return disk.busy(tab.id, async () => {
-      const written = await write(textOf(next.tab), target);
-      if (!written) return false;
-      const { path, hash } = written;
+    return attempt(tab.id, async () => {
+      const { path, hash } = await write(textOf(next.tab), target);
       const { id } = next.tab.history.present;
       const view = get().runs[tab.history.present.id];
       if (view && id !== tab.history.present.id)

@@ -135,6 +135,9 @@ export interface SavableResult {
 export type WorkspacePage = 'sizes' | 'others';
 export type NewPage = 'dataset' | 'images' | 'experiment';
 
+/** A bundle on the machine of the host, or one that was dropped on the window. */
+export type BundleSource = { readonly path: string } | { readonly file: File };
+
 export type Dialog =
   | { readonly kind: 'new'; readonly page: NewPage; readonly file?: File; readonly folder?: string }
   | { readonly kind: 'open' }
@@ -148,6 +151,8 @@ export type Dialog =
   /** The experiment of a tab beside its file as it is on disk. */
   | { readonly kind: 'compare'; readonly tab: string }
   | { readonly kind: 'workspace'; readonly page: WorkspacePage }
+  | { readonly kind: 'export-bundle' }
+  | { readonly kind: 'open-bundle'; readonly source: BundleSource }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'about' };
 

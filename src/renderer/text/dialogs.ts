@@ -148,7 +148,7 @@ export const dialogsText = {
     pictures: 'Choose the folder of the pictures here.',
     picturesMend: 'A browser does not tell where a dropped folder or picture lies.',
     unknown: (name: string): string => `Nothing can be done with "${name}".`,
-    unknownMend: 'Drop an experiment (.centroid) or a table (.csv, .tsv, .arff, .svmlight, .arrow).',
+    unknownMend: 'Drop an experiment (.centroid, .centroidz) or a table (.csv, .tsv, .arff, .svmlight, .arrow).',
     several: 'Only the first file is taken.',
   },
 };

@@ -10,6 +10,10 @@ export const documentsText = {
   defaultName: 'Experiment',
   saveAs: 'Save the experiment as',
   saveCopy: 'Save a copy of the experiment',
+  notSaved: (name: string) => ({
+    text: `"${name}" is not saved: another program or window has changed it.`,
+    mend: 'Choose above what shall become of the two.',
+  }),
   copySaved: 'The copy is saved',
   isOpen: (name: string) => ({
     text: `"${name}" is open in another tab.`,

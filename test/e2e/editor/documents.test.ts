@@ -39,7 +39,7 @@ class Documents {
   constructor(readonly editor: EditorUnderTest) {
     this.page = editor.page;
     this.dialog = this.page.getByRole('dialog');
-    this.banner = this.page.getByRole('group', { name: 'The file of this experiment' });
+    this.banner = this.page.getByRole('region', { name: 'The file of this experiment' });
   }
 
   get field(): Locator {
@@ -67,6 +67,7 @@ class Documents {
 
   async menu(name: string): Promise<void> {
     await this.button('Centroid menu').click();
+    await this.page.getByRole('menuitem', { name: 'File', exact: true }).click();
     await this.page.getByRole('menuitem', { name }).click();
   }
 
@@ -193,7 +194,8 @@ describe.skipIf(!hasBrowser())('experiments as files', () => {
       write(mine, 7);
       await documents.banner.waitFor();
       await documents.page.keyboard.press('Control+s');
-      await documents.page.getByText('was changed by another program or window since', { exact: false }).waitFor();
+      const messages = documents.page.getByRole('list', { name: 'Messages' });
+      await messages.getByText('is not saved: another program or window has changed it', { exact: false }).waitFor();
       expect(centroidsIn(mine)).toBe(7);
       await documents.banner.getByRole('button', { name: 'Keep mine' }).click();
       await documents.banner.waitFor({ state: 'hidden' });

@@ -72,6 +72,20 @@ describe('a watched file', () => {
     expect(told).toHaveLength(1);
   });
 
+  it('that is already another one than was known is told at once', async () => {
+    const place = join(folder, 'known');
+    mkdirSync(place);
+    const path = join(place, 'a.centroid');
+    writeFileSync(path, 'one');
+    const told: FileOnDisk[] = [];
+    const watch = new FileWatch((file) => told.push(file));
+    afterFile(() => watch.close());
+    watch.add(path, hashOf('before'));
+    watch.add(join(place, 'gone.centroid'), hashOf('before'));
+    await expect.poll(() => told).toHaveLength(2);
+    expect(told.find((file) => file.path === path)).toMatchObject({ hash: hashOf('one') });
+  });
+
   it('may be in a folder that is not there', () => {
     const watch = new FileWatch(() => {});
     expect(() => watch.add(join(folder, 'nowhere', 'a.centroid'))).not.toThrow();

@@ -7,7 +7,7 @@ import {
   fittingPorts,
   wireEnds,
 } from '../../../src/renderer/canvas/graph/fitting';
-import { portKey, type PortEnd } from '../../../src/renderer/canvas/graph/ports';
+import { portKey, type PortEnd } from '../../../src/core/drawing/ports';
 import { possibleWires } from '../../../src/renderer/canvas/graph/possible-wires';
 import { after, experiment, flowers, node, registry } from './support';
 

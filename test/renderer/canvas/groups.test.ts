@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Experiment } from '../../../src/core/experiment/document';
 import { FlowGraph, type FlowView } from '../../../src/renderer/canvas/flow/flow-graph';
-import { drawnWire, foldedPorts } from '../../../src/renderer/canvas/graph/folding';
+import { drawnWire, foldedPorts } from '../../../src/core/drawing/folding';
 import { nodesInOrder, readingOrder } from '../../../src/renderer/canvas/graph/new-node';
-import { frameAround } from '../../../src/renderer/canvas/layout/group-layout';
+import { frameAround } from '../../../src/core/drawing/group-layout';
 import { tidy } from '../../../src/renderer/canvas/layout/tidy';
 import { after, flowers, fonts, registry } from './support';
 

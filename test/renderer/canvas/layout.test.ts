@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { align, distribute, nudge, type NodeRects } from '../../../src/renderer/canvas/layout/arrange';
-import { boundsOf, snap, type Rect } from '../../../src/renderer/canvas/layout/geometry';
-import { layoutNode } from '../../../src/renderer/canvas/layout/node-layout';
+import { boundsOf, snap, type Rect } from '../../../src/core/drawing/geometry';
+import { layoutNode } from '../../../src/core/drawing/node-layout';
 import { tidy } from '../../../src/renderer/canvas/layout/tidy';
-import { wrapText } from '../../../src/renderer/canvas/layout/wrap-text';
-import { portsOf } from '../../../src/renderer/canvas/graph/ports';
+import { wrapText } from '../../../src/core/drawing/wrap-text';
+import { portsOf } from '../../../src/core/drawing/ports';
 import { experiment, flowers, fonts, node, registry, wire } from './support';
 
 const width = (text: string): number => 10 * text.length;

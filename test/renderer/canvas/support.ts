@@ -6,7 +6,7 @@ import type { Experiment, ExperimentNode, Wire } from '../../../src/core/experim
 import { parseExperiment } from '../../../src/core/format/experiment-file';
 import { createRegistry } from '../../../src/core/module/registry';
 import { moduleDefinitions } from '../../../src/modules';
-import type { NodeFonts } from '../../../src/renderer/canvas/layout/node-layout';
+import type { NodeFonts } from '../../../src/core/drawing/node-layout';
 
 export const registry = createRegistry(moduleDefinitions);
 

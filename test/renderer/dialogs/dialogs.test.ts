@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseExperiment } from '../../../src/core/format/experiment-file';
 import { inspectParameters } from '../../../src/core/module/resolve-parameters';
 import { datasetName, datasetTypes, readingOf, typeOf } from '../../../src/renderer/dialogs/dataset/dataset-types';
 import { droppedKind } from '../../../src/renderer/dialogs/dropped';
 import { importImages, isSide, noImages, previewRequest } from '../../../src/renderer/dialogs/images/image-settings';
 import { answersSearch } from '../../../src/renderer/dialogs/search';
-import { graphPicture } from '../../../src/renderer/dialogs/templates/graph-picture';
-import { readFileSync } from 'node:fs';
 import { registry } from '../state/support';
 
 describe('types of datasets', () => {
@@ -76,6 +73,7 @@ describe('images from a folder', () => {
 describe('dropped files', () => {
   it.each([
     ['a.centroid', 'experiment'],
+    ['a.CENTROIDZ', 'bundle'],
     ['a.nh.csv', 'dataset'],
     ['A.TSV', 'dataset'],
     ['b.arrow', 'dataset'],
@@ -92,22 +90,5 @@ describe('lists of dialogs', () => {
     expect(answersSearch('iris clus', 'Iris clustering', 'The classic sample')).toBe(true);
     expect(answersSearch('iris images', 'Iris clustering', 'The classic sample')).toBe(false);
     expect(answersSearch('', 'anything')).toBe(true);
-  });
-});
-
-describe('the picture of a template', () => {
-  it('has a box for each module and a curve for each wire, all inside of the frame', () => {
-    const text = readFileSync('resources/templates/flower-clustering.centroid', 'utf8');
-    const { experiment } = parseExperiment(text, registry);
-    const { boxes, curves, viewBox } = graphPicture(experiment, registry);
-    expect(boxes).toHaveLength(Object.keys(experiment.nodes).length);
-    expect(curves).toHaveLength(Object.keys(experiment.wires).length);
-    const [left, top, width, height] = viewBox.split(' ').map(Number) as [number, number, number, number];
-    for (const { x, y } of boxes) {
-      expect(x).toBeGreaterThanOrEqual(left);
-      expect(y).toBeGreaterThanOrEqual(top);
-      expect(x + 200).toBeLessThanOrEqual(left + width);
-      expect(y + 56).toBeLessThanOrEqual(top + height);
-    }
   });
 });

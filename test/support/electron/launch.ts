@@ -146,6 +146,7 @@ export async function launchDesktop({ workspace, userData, args = [], env = {} }
     output: () => written,
     ask: (command, request) =>
       new Promise((resolve, reject) => {
+        if (!child.connected) return reject(new Error(`main ended\n${written}`));
         const id = nextId++;
         waiting.set(id, ({ result, error }) => {
           if (error === undefined) resolve(result as Answer<typeof command>);

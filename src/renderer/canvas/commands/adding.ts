@@ -7,13 +7,13 @@ import { newId } from '../../state/ids';
 import type { AddRequest } from '../../state/types';
 import { canvasText } from '../../text/canvas';
 import { wireEnds } from '../graph/fitting';
-import { hiddenNodes } from '../graph/folding';
+import { hiddenNodes } from '../../../core/drawing/folding';
 import { insertNewNode } from '../graph/insert-on-wire';
 import { createNode } from '../graph/new-node';
-import { portsOf, type PortEnd } from '../graph/ports';
-import { nodeWidth, portSize, type PortPlace } from '../layout/node-layout';
-import type { Point } from '../layout/geometry';
-import { distanceToCurve, wireCurve, type WireCurve } from '../wire/wire-path';
+import { portsOf, type PortEnd } from '../../../core/drawing/ports';
+import { nodeWidth, portSize, type PortPlace } from '../../../core/drawing/node-layout';
+import type { Point } from '../../../core/drawing/geometry';
+import { distanceToCurve, wireCurve, type WireCurve } from '../../../core/drawing/wire-path';
 import { actions, experimentOf, focusCanvas, rectOf, type CanvasScope } from '../scope';
 import { groupAt } from './groups';
 

@@ -7,7 +7,7 @@ import { newId } from '../../state/ids';
 import { canvasText } from '../../text/canvas';
 import { readingOrder } from '../graph/new-node';
 import { align, distribute, nudge, type Alignment, type Direction, type Positions } from '../layout/arrange';
-import { boundsOf, snap, type Point } from '../layout/geometry';
+import { boundsOf, snap, type Point } from '../../../core/drawing/geometry';
 import { tidy } from '../layout/tidy';
 import { fragmentText, readFragment } from '../graph/clipboard-text';
 import {

@@ -4,7 +4,7 @@ import type { CanvasColor, Experiment, GroupId, NodeId, NoteId } from '../../../
 import { own } from '../../../core/experiment/record';
 import { newId } from '../../state/ids';
 import { canvasText } from '../../text/canvas';
-import { snap, type Point, type Rect } from '../layout/geometry';
+import { snap, type Point, type Rect } from '../../../core/drawing/geometry';
 import { actions, experimentOf, focusCanvas, rectOf, selectedElements, viewCentre, type CanvasScope } from '../scope';
 import { useCanvasUi } from '../view/canvas-ui';
 import { afterDrawing } from './after-drawing';

@@ -1,5 +1,5 @@
 import { readingOrder } from '../graph/new-node';
-import { boundsOf, type Rect } from '../layout/geometry';
+import { boundsOf, type Rect } from '../../../core/drawing/geometry';
 import { afterDrawing } from './after-drawing';
 import { selectElement, uncover } from './groups';
 import { farZoom, viewportFor, zoomRange } from './viewport';

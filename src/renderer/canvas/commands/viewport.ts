@@ -1,4 +1,4 @@
-import type { Rect, Size } from '../layout/geometry';
+import type { Rect, Size } from '../../../core/drawing/geometry';
 
 export const zoomRange = { min: 0.05, max: 2 };
 /** Below this zoom text cannot be read: nodes and wires are drawn cheaply. */

@@ -6,7 +6,7 @@ import { registry } from '../../state';
 import { newId } from '../../state/ids';
 import { canvasText } from '../../text/canvas';
 import { bestPortOf, fittingPorts, wireEnds, type FittingPort } from '../graph/fitting';
-import { portsOf, type PortEnd } from '../graph/ports';
+import { portsOf, type PortEnd } from '../../../core/drawing/ports';
 import { actions, experimentOf, type CanvasScope } from '../scope';
 
 /** Wires two ports, whichever way round; a wire that the input has is replaced. Says why where it cannot be done. */

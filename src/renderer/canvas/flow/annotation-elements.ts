@@ -1,10 +1,10 @@
 import { groupsOf, isFolded, membersOf, notesOf } from '../../../core/experiment/annotations';
 import type { Experiment, GroupId, NodeGroup, Note } from '../../../core/experiment/document';
 import type { ModuleRegistry } from '../../../core/module/registry';
-import { foldedPorts } from '../graph/folding';
+import { foldedPorts } from '../../../core/drawing/folding';
 import type { Positions } from '../layout/arrange';
-import { centre, type Rect, type Size } from '../layout/geometry';
-import { frameAround, layoutFolded, type FoldedLayout } from '../layout/group-layout';
+import { centre, type Rect, type Size } from '../../../core/drawing/geometry';
+import { frameAround, layoutFolded, type FoldedLayout } from '../../../core/drawing/group-layout';
 import { handlesOf, Memo, type FoldedFlowNode, type GroupFlowNode, type NoteFlowNode } from './flow-elements';
 
 export interface AnnotationView {

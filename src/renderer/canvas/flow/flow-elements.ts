@@ -1,8 +1,8 @@
 import { Position, type Edge, type Node, type NodeHandle } from '@xyflow/react';
 import type { ExperimentNode, NodeGroup, NodeId, Note, Wire } from '../../../core/experiment/document';
 import type { ModuleDefinition } from '../../../core/module/definition';
-import type { FoldedLayout } from '../layout/group-layout';
-import { portSize, type NodeLayout, type PortPlace } from '../layout/node-layout';
+import type { FoldedLayout } from '../../../core/drawing/group-layout';
+import { portSize, type NodeLayout, type PortPlace } from '../../../core/drawing/node-layout';
 
 /** What the flow library draws: modules, notes, frames of groups, folded groups, and wires. */
 

@@ -4,10 +4,10 @@ import { wiresInto, wiresOutOf } from '../../../core/experiment/graph';
 import { own } from '../../../core/experiment/record';
 import { definitionOf, nodeName } from '../../../core/module/resolve-version';
 import type { ModuleRegistry } from '../../../core/module/registry';
-import { drawnWire, hiddenNodes, type DrawnWire } from '../graph/folding';
-import { portsOf } from '../graph/ports';
-import type { Rect } from '../layout/geometry';
-import { layoutNode, type NodeFonts } from '../layout/node-layout';
+import { drawnWire, hiddenNodes, type DrawnWire } from '../../../core/drawing/folding';
+import { portsOf } from '../../../core/drawing/ports';
+import type { Rect } from '../../../core/drawing/geometry';
+import { layoutNode, type NodeFonts } from '../../../core/drawing/node-layout';
 import { AnnotationElements, type AnnotationView } from './annotation-elements';
 import {
   handlesOf,

@@ -1,5 +1,5 @@
 import type { Positions } from '../layout/arrange';
-import type { Point } from '../layout/geometry';
+import type { Point } from '../../../core/drawing/geometry';
 import { elementsOf, isGroup } from '../commands/groups';
 import { experimentOf, rectOf, type CanvasScope } from '../scope';
 import { elementOf } from '../../../core/experiment/annotations';

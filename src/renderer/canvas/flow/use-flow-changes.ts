@@ -2,7 +2,7 @@ import type { NodeChange, EdgeChange } from '@xyflow/react';
 import { useMemo, useState } from 'react';
 import { elementsOf } from '../commands/groups';
 import type { Positions } from '../layout/arrange';
-import { snap, type Size } from '../layout/geometry';
+import { snap, type Size } from '../../../core/drawing/geometry';
 import { actions, experimentOf, selectedElements, tabOf, type CanvasScope } from '../scope';
 import type { FlowElement, WireFlowEdge } from './flow-elements';
 import { movedTo } from './moved';

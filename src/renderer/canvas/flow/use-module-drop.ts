@@ -3,7 +3,7 @@ import { registry } from '../../state';
 import { addModule, wireNear } from '../commands/adding';
 import { draggedTemplate, droppedTemplate, isModuleDrag } from '../drag-data';
 import { fitsIntoWire } from '../graph/insert-on-wire';
-import type { Point } from '../layout/geometry';
+import type { Point } from '../../../core/drawing/geometry';
 import { actions, experimentOf, type CanvasScope } from '../scope';
 import { useCanvasUi } from '../view/canvas-ui';
 

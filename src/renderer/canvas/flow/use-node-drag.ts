@@ -9,7 +9,7 @@ import { moveElements } from '../commands/editing';
 import { groupAt } from '../commands/groups';
 import { insertNode, isWired, mayInsertNode } from '../graph/insert-on-wire';
 import type { Positions } from '../layout/arrange';
-import type { Point } from '../layout/geometry';
+import type { Point } from '../../../core/drawing/geometry';
 import { actions, experimentOf, type CanvasScope } from '../scope';
 import { useCanvasUi } from '../view/canvas-ui';
 import type { FlowElement } from './flow-elements';

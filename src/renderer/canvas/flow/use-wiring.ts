@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { Wire } from '../../../core/experiment/document';
 import { connect, connectToNode, fitting } from '../commands/wiring';
 import { fittingKeys } from '../graph/fitting';
-import { portKey, type PortEnd } from '../graph/ports';
+import { portKey, type PortEnd } from '../../../core/drawing/ports';
 import { actions, type CanvasScope } from '../scope';
 import { useCanvasUi } from '../view/canvas-ui';
 import type { WireFlowEdge } from './flow-elements';

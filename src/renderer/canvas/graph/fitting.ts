@@ -5,7 +5,7 @@ import { sameAddress } from '../../../core/experiment/wiring';
 import type { InputPort, ModuleDefinition, OutputPort } from '../../../core/module/definition';
 import type { ModuleRegistry } from '../../../core/module/registry';
 import { accepts, type PortType } from '../../../core/value';
-import { portKey, portsOf, type PortEnd } from './ports';
+import { portKey, portsOf, type PortEnd } from '../../../core/drawing/ports';
 
 /** A port that a wire from another one may end at. */
 export interface FittingPort {

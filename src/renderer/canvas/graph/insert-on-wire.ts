@@ -6,7 +6,7 @@ import type { ModuleDefinition } from '../../../core/module/definition';
 import type { ModuleRegistry } from '../../../core/module/registry';
 import { accepts } from '../../../core/value';
 import type { NewId } from './new-node';
-import { portsOf } from './ports';
+import { portsOf } from '../../../core/drawing/ports';
 
 /** Ports of a module that a wire could lead through. */
 interface Passage {

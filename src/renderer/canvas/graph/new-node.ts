@@ -2,7 +2,7 @@ import { isFolded, notesOf } from '../../../core/experiment/annotations';
 import type { Experiment, ExperimentNode, NodeId } from '../../../core/experiment/document';
 import type { ModuleDefinition } from '../../../core/module/definition';
 import type { AddRequest } from '../../state/types';
-import { snapPoint, type Point } from '../layout/geometry';
+import { snapPoint, type Point } from '../../../core/drawing/geometry';
 
 export type NewId = (kind: 'node' | 'wire') => string;
 

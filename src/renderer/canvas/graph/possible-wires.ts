@@ -2,7 +2,7 @@ import type { Experiment, NodeId } from '../../../core/experiment/document';
 import { nodeName } from '../../../core/module/resolve-version';
 import type { ModuleRegistry } from '../../../core/module/registry';
 import { fittingPorts } from './fitting';
-import { portKey, portsOf, type PortEnd } from './ports';
+import { portKey, portsOf, type PortEnd } from '../../../core/drawing/ports';
 
 /** A wire that a node could have, or has, with another one. */
 export interface PossibleWire {

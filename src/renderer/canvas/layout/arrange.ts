@@ -1,5 +1,5 @@
 import type { ExperimentNode, NodeId } from '../../../core/experiment/document';
-import { boundsOf, snap, type Rect } from './geometry';
+import { boundsOf, snap, type Rect } from '../../../core/drawing/geometry';
 
 export type Alignment = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom';
 export type Direction = 'horizontal' | 'vertical';

@@ -1,5 +1,5 @@
-import type { MeasureText } from './wrap-text';
-import type { NodeFonts } from './node-layout';
+import type { MeasureText } from '../../../core/drawing/wrap-text';
+import type { NodeFonts } from '../../../core/drawing/node-layout';
 
 const family =
   "'Segoe UI', 'Segoe UI Web (West European)', -apple-system, BlinkMacSystemFont, Roboto, 'Helvetica Neue', sans-serif";

@@ -1,6 +1,6 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { GroupId, NodeId, Wire } from '../../../core/experiment/document';
-import { boundsOf, snap } from './geometry';
+import { boundsOf, snap } from '../../../core/drawing/geometry';
 import type { NodeRects, Positions } from './arrange';
 
 /**

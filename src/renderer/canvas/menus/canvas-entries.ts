@@ -15,7 +15,7 @@ import { zoomToFit } from '../commands/view';
 import { actions, drawnIds, experimentOf, type CanvasScope } from '../scope';
 import { useCanvasUi } from '../view/canvas-ui';
 import { pasteByMenu } from '../view/use-clipboard';
-import type { Point } from '../layout/geometry';
+import type { Point } from '../../../core/drawing/geometry';
 import { canvasText } from '../../text/canvas';
 import type { MenuGroups } from './menu-entry';
 

@@ -19,7 +19,7 @@ import { nodeViewIn, registry, useEditor } from '../../state';
 import { tidyNodes } from '../commands/editing';
 import { groupsOfSelection } from '../commands/groups';
 import { zoomToSelection } from '../commands/view';
-import { portsOf } from '../graph/ports';
+import { portsOf } from '../../../core/drawing/ports';
 import { actions, experimentOf, tabOf, type CanvasScope } from '../scope';
 import { useCanvasUi } from '../view/canvas-ui';
 import { focusProperties, startEditing } from '../view/current';

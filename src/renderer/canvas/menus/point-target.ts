@@ -1,5 +1,5 @@
 import type { PositioningVirtualElement } from '@fluentui/react-components';
-import type { Point } from '../layout/geometry';
+import type { Point } from '../../../core/drawing/geometry';
 
 /** A point of the window for menus and lists to open at. */
 export const pointTarget = ({ x, y }: Point): PositioningVirtualElement => ({

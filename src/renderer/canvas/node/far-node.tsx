@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { useNodeView } from '../../state';
 import type { ModuleNodeData } from '../flow/flow-elements';
-import { moduleKind } from './module-icon';
+import { moduleKind } from '../../../core/drawing/module-kind';
 import { statusOf } from './node-status';
 
 /** A module as it is drawn from far away: a box with its name in large letters, as little as can be. */

@@ -4,8 +4,8 @@ import { memo, type MouseEvent } from 'react';
 import type { OutputListing } from '../../../core/api/contract';
 import type { NodeId } from '../../../core/experiment/document';
 import { canvasText } from '../../text/canvas';
-import { portKey, type PortSide } from '../graph/ports';
-import type { PortPlace } from '../layout/node-layout';
+import { portKey, type PortSide } from '../../../core/drawing/ports';
+import type { PortPlace } from '../../../core/drawing/node-layout';
 import { useCanvasUi } from '../view/canvas-ui';
 
 interface PortProps {

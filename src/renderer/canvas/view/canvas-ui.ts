@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { GroupId, NodeId, NoteId, WireId } from '../../../core/experiment/document';
-import type { PortEnd } from '../graph/ports';
-import type { Point } from '../layout/geometry';
+import type { PortEnd } from '../../../core/drawing/ports';
+import type { Point } from '../../../core/drawing/geometry';
 
 /** What the canvas shows for the moment: nothing of it belongs to the experiment or survives a change of tabs. */
 export interface CanvasUi {

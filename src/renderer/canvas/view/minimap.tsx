@@ -3,7 +3,7 @@ import { useStore } from '@xyflow/react';
 import { useEffect, useRef, type PointerEvent } from 'react';
 import { canvasText } from '../../text/canvas';
 import type { FlowElement } from '../flow/flow-elements';
-import { boundsOf, type Point, type Rect } from '../layout/geometry';
+import { boundsOf, type Point, type Rect } from '../../../core/drawing/geometry';
 import { useCanvasScope } from '../scope';
 
 const size = { width: 180, height: 120 };

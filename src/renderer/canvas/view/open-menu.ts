@@ -1,5 +1,5 @@
 import { elementsOf, isGroup, isNote, selectElement } from '../commands/groups';
-import type { Point } from '../layout/geometry';
+import type { Point } from '../../../core/drawing/geometry';
 import { experimentOf, selectedElements, type CanvasScope } from '../scope';
 import { useCanvasUi, type CanvasMenu } from './canvas-ui';
 

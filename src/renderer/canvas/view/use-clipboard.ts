@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { canvasText } from '../../text/canvas';
 import { copiedText, cutSelection, pasteText } from '../commands/editing';
-import type { Point } from '../layout/geometry';
+import type { Point } from '../../../core/drawing/geometry';
 import { actions, type CanvasScope } from '../scope';
 import { isMeantForCanvas } from './shown-canvas';
 

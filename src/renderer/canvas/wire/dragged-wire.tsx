@@ -1,6 +1,6 @@
 import { Position, type ConnectionLineComponentProps } from '@xyflow/react';
 import type { FlowElement } from '../flow/flow-elements';
-import { svgPath, wireCurve } from './wire-path';
+import { svgPath, wireCurve } from '../../../core/drawing/wire-path';
 
 /** The wire that is being dragged, in the direction of its data whichever end is held. */
 export function DraggedWire({

@@ -1,9 +1,9 @@
 import type { WireId } from '../../../core/experiment/document';
 import type { FlowElement } from '../flow/flow-elements';
-import type { DrawnWire } from '../graph/folding';
-import { portSize } from '../layout/node-layout';
-import type { Point } from '../layout/geometry';
-import { wireCurve, type WireCurve } from './wire-path';
+import type { DrawnWire } from '../../../core/drawing/folding';
+import { portSize } from '../../../core/drawing/node-layout';
+import type { Point } from '../../../core/drawing/geometry';
+import { wireCurve, type WireCurve } from '../../../core/drawing/wire-path';
 
 export interface FarCurve {
   readonly curve: WireCurve;

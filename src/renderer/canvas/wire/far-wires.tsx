@@ -2,7 +2,7 @@ import { useStore } from '@xyflow/react';
 import { useEffect, useMemo, useRef } from 'react';
 import type { Experiment, WireId } from '../../../core/experiment/document';
 import type { FlowElement } from '../flow/flow-elements';
-import { drawnWire, hiddenNodes, type DrawnWire } from '../graph/folding';
+import { drawnWire, hiddenNodes, type DrawnWire } from '../../../core/drawing/folding';
 import type { Positions } from '../layout/arrange';
 import { farCurves, type FarCurve } from './far-curves';
 

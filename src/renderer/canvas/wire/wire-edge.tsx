@@ -2,7 +2,7 @@ import type { EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import type { WireFlowEdge } from '../flow/flow-elements';
 import { useCanvasUi } from '../view/canvas-ui';
-import { svgPath, wireCurve } from './wire-path';
+import { svgPath, wireCurve } from '../../../core/drawing/wire-path';
 
 /** A wire; its head is drawn by the input that it leads to. */
 export const WireEdge = memo(function WireEdge({ id, sourceX, sourceY, targetX, targetY }: EdgeProps<WireFlowEdge>) {

@@ -68,7 +68,7 @@ export function Cleaning({ onDone }: { readonly onDone: () => void }) {
   const [report, setReport] = useState<CleaningReport>();
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<ErrorReport>();
-  const button = useRef<HTMLButtonElement>(null);
+  const button = useRef<HTMLElement>(null);
   const change = (changed: Partial<Choice>): void => {
     setChoice({ ...choice, ...changed });
     setReport(undefined);
@@ -154,7 +154,7 @@ export function Cleaning({ onDone }: { readonly onDone: () => void }) {
       <div className={styles.buttons}>
         {/* One button, so that the keyboard stays where it is. */}
         <Button
-          ref={button}
+          ref={(element: HTMLElement | null) => void (button.current = element)}
           appearance={isAsked ? 'primary' : 'secondary'}
           disabledFocusable={isBusy || !(cache || runs || uploads)}
           onClick={() => void ask(isAsked)}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { viewportFor } from '../../../src/renderer/canvas/commands/viewport';
-import { distanceToCurve, svgPath, wireCurve } from '../../../src/renderer/canvas/wire/wire-path';
+import { distanceToCurve, svgPath, wireCurve } from '../../../src/core/drawing/wire-path';
 
 describe('wires', () => {
   const curve = wireCurve({ x: 0, y: 0 }, { x: 100, y: 200 });

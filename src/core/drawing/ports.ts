@@ -1,8 +1,8 @@
-import type { Experiment, ExperimentNode, NodeId } from '../../../core/experiment/document';
-import { wiresInto, wiresOutOf } from '../../../core/experiment/graph';
-import { definitionOf } from '../../../core/module/resolve-version';
-import type { ModuleRegistry } from '../../../core/module/registry';
-import type { PortType } from '../../../core/value';
+import type { Experiment, ExperimentNode, NodeId } from '../experiment/document';
+import { wiresInto, wiresOutOf } from '../experiment/graph';
+import { definitionOf } from '../module/resolve-version';
+import type { ModuleRegistry } from '../module/registry';
+import type { PortType } from '../value';
 
 export type PortSide = 'input' | 'output';
 

@@ -1,4 +1,4 @@
-import type { Point } from '../layout/geometry';
+import type { Point } from './geometry';
 
 /** A cubic Bézier curve that leaves an output downwards and enters an input from above. */
 export interface WireCurve {

@@ -1,7 +1,7 @@
-import { foldedNodes, membersOf } from '../../../core/experiment/annotations';
-import type { Experiment, GroupId, NodeId, PortAddress, Wire } from '../../../core/experiment/document';
-import { nodeName } from '../../../core/module/resolve-version';
-import type { ModuleRegistry } from '../../../core/module/registry';
+import { foldedNodes, membersOf } from '../experiment/annotations';
+import type { Experiment, GroupId, NodeId, PortAddress, Wire } from '../experiment/document';
+import { nodeName } from '../module/resolve-version';
+import type { ModuleRegistry } from '../module/registry';
 import { portsOf, type NodePort, type NodePorts, type PortSide } from './ports';
 
 /** What stands where on the canvas when groups are folded. */

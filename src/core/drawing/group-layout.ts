@@ -1,4 +1,4 @@
-import type { NodePorts } from '../graph/ports';
+import type { NodePorts } from './ports';
 import { boundsOf, type Rect } from './geometry';
 import { nodeWidth, spread, type PortPlace } from './node-layout';
 

@@ -1,6 +1,6 @@
-import type { ExperimentNode } from '../../../core/experiment/document';
-import type { PortType } from '../../../core/value';
-import type { NodePorts } from '../graph/ports';
+import type { ExperimentNode } from '../experiment/document';
+import type { PortType } from '../value';
+import type { NodePorts } from './ports';
 import { wrapText, type MeasureText } from './wrap-text';
 
 /**
@@ -71,6 +71,16 @@ export function layoutNode(
     commentLines,
     inputs: spread(ports.inputs, nodeWidth),
     outputs: spread(ports.outputs, nodeWidth),
+  };
+}
+
+/** Where the icon (its corner) and the lines of text (their baselines) of a node are drawn, from its corner. */
+export function nodeTextPlaces({ titleLines }: Pick<NodeLayout, 'titleLines'>) {
+  const belowTitle = paddingY + titleLines.length * titleLineHeight + commentGap;
+  return {
+    icon: { x: 14, y: 11 },
+    title: { x: titleLeft, y: paddingY + 15, line: titleLineHeight },
+    comment: { x: titleLeft, y: belowTitle + 13, line: commentLineHeight },
   };
 }
 

@@ -1,0 +1,56 @@
+import { isSample } from '../samples';
+import type { Experiment, ExperimentNode, NodeId } from '../../core/experiment/document';
+import type { ParameterDefinition, PathParameter, SavedParameter } from '../../core/module/parameters';
+import type { ModuleRegistry } from '../../core/module/registry';
+import { inspectParameters } from '../../core/module/resolve-parameters';
+import { definitionOf } from '../../core/module/resolve-version';
+
+/** A setting in force that names something outside of the experiment. */
+export interface Reference {
+  readonly node: NodeId;
+  readonly parameter: PathParameter | SavedParameter;
+  /** As it is stored. */
+  readonly value: string;
+}
+
+export interface References {
+  /** Files and folders that are read. */
+  readonly data: readonly (Reference & { readonly parameter: PathParameter })[];
+  readonly written: readonly (Reference & { readonly parameter: PathParameter })[];
+  readonly samples: ReadonlySet<string>;
+  readonly saved: readonly (Reference & { readonly parameter: SavedParameter })[];
+  /** Addresses that are read from the network. */
+  readonly addresses: ReadonlySet<string>;
+  /** Nodes whose module is not known here. */
+  readonly placeholders: readonly ExperimentNode[];
+}
+
+/** Everything outside of the experiment that its settings name. */
+export function referencesOf(experiment: Experiment, registry: ModuleRegistry): References {
+  const data: (Reference & { readonly parameter: PathParameter })[] = [];
+  const written: (Reference & { readonly parameter: PathParameter })[] = [];
+  const saved: (Reference & { readonly parameter: SavedParameter })[] = [];
+  const samples = new Set<string>();
+  const addresses = new Set<string>();
+  const placeholders: ExperimentNode[] = [];
+  for (const node of Object.values(experiment.nodes)) {
+    const definition = definitionOf(node, registry);
+    if (!definition) placeholders.push(node);
+    const { values, visible } = definition ? inspectParameters(definition, node.parameters) : nothing;
+    for (const parameter of definition?.parameters ?? []) {
+      const value = values[parameter.id];
+      if (!visible.has(parameter.id) || typeof value !== 'string' || value === '') continue;
+      if (parameter.kind === 'saved') saved.push({ node: node.id, parameter, value });
+      else if (isAddress(parameter)) addresses.add(value);
+      else if (parameter.kind !== 'path') continue;
+      else if (parameter.access === 'write') written.push({ node: node.id, parameter, value });
+      else if (isSample(value)) samples.add(value);
+      else data.push({ node: node.id, parameter, value });
+    }
+  }
+  return { data, written, samples, saved, addresses, placeholders };
+}
+
+const nothing = { values: {} as { readonly [id: string]: unknown }, visible: new Set<string>() };
+
+const isAddress = (parameter: ParameterDefinition): boolean => parameter.kind === 'text' && parameter.format === 'url';

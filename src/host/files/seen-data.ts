@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { writeFileAtomic } from './atomic-write';
+import { fileError, isMissing } from './system-error';
+
+/** A file or folder as it was when it was last looked at. */
+const seenSchema = z.object({
+  path: z.string(),
+  target: z.enum(['file', 'folder']),
+  /** SHA-256, see `Fingerprints`. */
+  fingerprint: z.string(),
+  files: z.number(),
+  bytes: z.number(),
+});
+export type Seen = z.infer<typeof seenSchema>;
+
+/** More are of no use: the ones that were looked at longest ago go first. */
+const MOST = 2000;
+
+/**
+ * What data lay where: by it pictures are found that results name by their folder's content, and moved data are found
+ * again. One file of the workspace, which may be lost without harm: looking at the data again brings it back.
+ */
+export class SeenData {
+  private readonly mine = new Map<string, Seen>();
+  private stored: Map<string, Seen> | undefined;
+  private changed = false;
+
+  constructor(private readonly file: string) {}
+
+  note(seen: Seen): void {
+    const before = this.mine.get(seen.path);
+    this.mine.delete(seen.path); // the newest is the last
+    this.mine.set(seen.path, seen);
+    if (before?.fingerprint !== seen.fingerprint) this.changed = true;
+  }
+
+  /** What lay at a path when it was last looked at. */
+  async at(path: string): Promise<Seen | undefined> {
+    return this.mine.get(path) ?? (await this.load()).get(path);
+  }
+
+  /** Whether this process saw a file or a folder there. */
+  targetAt(path: string): Seen['target'] | undefined {
+    return this.mine.get(path)?.target;
+  }
+
+  /** Everything of that content, where it was seen last first. */
+  async of(fingerprint: string): Promise<Seen[]> {
+    const all = [...(await this.load()).values(), ...this.mine.values()];
+    return all.filter((seen) => seen.fingerprint === fingerprint).toReversed();
+  }
+
+  /** Keeps it for the next process, with what others kept meanwhile. */
+  async save(): Promise<void> {
+    if (!this.changed) return;
+    this.changed = false;
+    this.stored = undefined;
+    const all = new Map([...(await this.load()), ...this.mine]);
+    for (const [path, seen] of this.mine) {
+      all.delete(path);
+      all.set(path, seen);
+    }
+    this.stored = new Map([...all].slice(-MOST));
+    await writeFileAtomic(this.file, JSON.stringify([...this.stored.values()]), false);
+  }
+
+  private async load(): Promise<Map<string, Seen>> {
+    return (this.stored ??= await readSeen(this.file));
+  }
+}
+
+async function readSeen(file: string): Promise<Map<string, Seen>> {
+  try {
+    const found = z.array(seenSchema).safeParse(JSON.parse(await readFile(file, 'utf8')));
+    return new Map((found.success ? found.data : []).map((seen) => [seen.path, seen]));
+  } catch (error) {
+    if (isMissing(error) || error instanceof SyntaxError) return new Map();
+    throw fileError(error, 'read', file);
+  }
+}

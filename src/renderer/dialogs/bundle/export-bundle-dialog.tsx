@@ -1,0 +1,146 @@
+import {
+  Button,
+  Checkbox,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  ProgressBar,
+  Spinner,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
+import { useState } from 'react';
+import { nodeName } from '../../../core/module/resolve-version';
+import { fileName } from '../../charts/file-name';
+import { connection, formatBytes, platform, registry, useActions, useActiveTab } from '../../state';
+import { bundlesText } from '../../text/bundles';
+import { dialogsText } from '../../text/dialogs';
+import { ErrorBar } from '../error-bar';
+import { useAnswer } from '../use-answer';
+import { useWork } from '../use-work';
+import { ItemList } from './item-list';
+
+const text = bundlesText.export;
+
+const useStyles = makeStyles({
+  surface: { maxWidth: '560px' },
+  content: { display: 'flex', flexDirection: 'column', rowGap: '12px' },
+  quiet: { color: tokens.colorNeutralForeground2 },
+  total: { alignSelf: 'end', color: tokens.colorNeutralForeground2 },
+});
+
+/** "Export bundle…": what goes in, how large it is, and whether the stored results go along. */
+export function ExportBundleDialog({ onClose }: { readonly onClose: () => void }) {
+  const styles = useStyles();
+  const { downloadText, say } = useActions();
+  const tab = useActiveTab();
+  const [withResults, setWithResults] = useState(false);
+  const [request] = useState(() => {
+    const experiment = downloadText();
+    return experiment === undefined
+      ? undefined
+      : { text: experiment, ...(tab?.path === undefined ? {} : { path: tab.path }) };
+  });
+  const { value, error, isLoading } = useAnswer(request && 'measure', () =>
+    connection.call('bundles.measure', request!),
+  );
+  const work = useWork();
+  const isPacking = work.fraction !== undefined;
+  const isIncomplete = value?.items.some(({ problem }) => problem !== undefined) === true;
+  const nameOf = (id: string): string => {
+    const node = tab?.history.present.nodes[id];
+    return node ? nodeName(node, registry) : id;
+  };
+  const bytes =
+    (value?.items ?? []).reduce((sum, item) => sum + item.bytes, 0) + (withResults ? (value?.results.bytes ?? 0) : 0);
+
+  const pack = async (): Promise<void> => {
+    const name = `${fileName(tab?.history.present.title || text.untitled, 'centroidz')}`;
+    const kinds = [{ name: text.kind, extensions: ['centroidz'] }];
+    const target = await platform.choosePlace?.({ title: text.title, name, kinds });
+    if (platform.choosePlace && target === undefined) return;
+    const packed = await work.run((id) =>
+      connection.call('bundles.export', {
+        work: id,
+        ...request!,
+        results: withResults,
+        ...(target === undefined ? {} : { target }),
+      }),
+    );
+    if (!packed) return;
+    if (target === undefined) await platform.downloadExport(packed.path, packed.name);
+    say({ intent: 'success', text: text.done(packed.name, formatBytes(packed.bytes)), mend: target ?? text.doneMend });
+    onClose();
+  };
+
+  return (
+    <Dialog open onOpenChange={onClose}>
+      <DialogSurface className={styles.surface}>
+        <DialogBody>
+          <DialogTitle>{text.title}</DialogTitle>
+          <DialogContent className={styles.content}>
+            <Text className={styles.quiet}>{text.body}</Text>
+            {isLoading && <Spinner size="tiny" label={text.measuring} />}
+            {error && <ErrorBar error={error} />}
+            {value && (
+              <>
+                {value.items.length === 0 ? (
+                  <Text>{text.nothing}</Text>
+                ) : (
+                  <ItemList
+                    label={bundlesText.content}
+                    items={value.items.map((item) => ({
+                      ...item,
+                      detail: bundlesText.usedBy([...new Set(item.usedBy.map(({ node }) => nameOf(node)))]),
+                    }))}
+                  />
+                )}
+                {value.samples.length > 0 && <Text className={styles.quiet}>{text.samples(value.samples)}</Text>}
+                {value.notes.map((note) => (
+                  <Text key={note} className={styles.quiet}>
+                    {note}
+                  </Text>
+                ))}
+                {value.results.nodes > 0 && (
+                  <Checkbox
+                    checked={withResults}
+                    disabled={isPacking}
+                    label={text.withResults(bundlesText.results(value.results.nodes, formatBytes(value.results.bytes)))}
+                    onChange={(_, { checked }) => setWithResults(checked === true)}
+                  />
+                )}
+                {bytes > 0 && <Text className={styles.total}>{bundlesText.total(formatBytes(bytes))}</Text>}
+                {isIncomplete && (
+                  <MessageBar intent="warning" layout="multiline">
+                    <MessageBarBody>{text.incomplete}</MessageBarBody>
+                  </MessageBar>
+                )}
+              </>
+            )}
+            {isPacking && (
+              <Field label={text.exporting}>
+                <ProgressBar value={work.fraction} aria-label={bundlesText.progress} />
+              </Field>
+            )}
+            {work.error && <ErrorBar error={work.error} />}
+          </DialogContent>
+          <DialogActions>
+            <Button appearance="primary" disabled={!value || isIncomplete || isPacking} onClick={() => void pack()}>
+              {text.export}
+            </Button>
+            <Button onClick={isPacking ? work.stop : onClose}>
+              {isPacking ? bundlesText.stop : dialogsText.cancel}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}
