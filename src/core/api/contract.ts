@@ -8,6 +8,7 @@ import { experimentText, id, path, text } from './request-fields';
 import { documentRequests, type DocumentAnswers, type FileOnDisk, type KeptDraft } from './documents';
 import { analysisRequests, type AnalysisAnswers } from './analysis';
 import { bundleRequests, type BundleAnswers, type WorkNotice } from './bundles';
+import { relinkRequests, type RelinkAnswers } from './relink';
 import { resultRequests, type ResultAnswers } from './results';
 import { changeRequests, type ChangeAnswers } from './result-changes';
 import { historyRequests, type HistoryAnswers } from './run-history';
@@ -69,6 +70,7 @@ export const requests = {
   ...historyRequests,
   ...bundleRequests,
   ...workspaceRequests,
+  ...relinkRequests,
 
   /** Bytes that are free on the machine now. */
   'memory.free': z.strictObject({}),
@@ -119,7 +121,8 @@ export interface Answers
     HistoryAnswers,
     DocumentAnswers,
     BundleAnswers,
-    WorkspaceAnswers {
+    WorkspaceAnswers,
+    RelinkAnswers {
   'session.start': Session;
   'experiments.list': readonly ExperimentListing[];
   'experiments.open': OpenedExperiment;

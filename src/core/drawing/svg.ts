@@ -150,11 +150,7 @@ const cut = (text: string, width: number, { title }: NodeFonts): string =>
 /** For text and attributes of XML, which has no place for control characters and broken surrogates. */
 const escaped = (text: string): string =>
   text
-    .replaceAll(
-      // oxlint-disable-next-line no-control-regex -- they are what it looks for
-      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
-      '\ufffd',
-    )
+    .replaceAll(/(?![\t\n\r])[\p{Cc}\p{Cs}\ufffe\uffff]/gu, '\ufffd')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -209,6 +209,8 @@ export class HostApi {
     initial: Session['initial'],
   ): Handlers {
     const { options } = this;
+    /** What searches for missing data found: only that may be taken without choosing it in a dialog. */
+    const offered = new Set<string>();
     type Passed = Exclude<Method & EngineMethod, 'plan.inspect'>;
     const byEngine =
       <M extends Passed>(method: M) =>
@@ -281,6 +283,19 @@ export class HostApi {
       'workspace.forget': ({ folder }) => this.workspaces.forget(folder, workspace.folder),
       'workspace.measure': ({ anew }) => counter.sizes(anew),
       'workspace.clean': byEngine('workspace.clean'),
+      'relink.missing': byEngine('relink.missing'),
+      'relink.compare': byEngine('relink.compare'),
+      'relink.search': async (request) => {
+        const found = await engine.call('relink.search', request);
+        for (const { path } of Object.values(found.matches).flat()) offered.add(path);
+        return found;
+      },
+      'relink.take': async ({ paths }) => {
+        const stray = paths.find((path) => !offered.has(path));
+        if (stray !== undefined)
+          throw new UserError(`${stray} was not found by a search`, { file: stray, mend: 'Choose the file instead' });
+        return { paths: await Promise.all(paths.map((path) => this.pick(path))) };
+      },
       'memory.free': () => Promise.resolve({ freeMemory: this.freeMemory() }),
       'models.list': byEngine('models.list'),
       'datasets.list': byEngine('datasets.list'),

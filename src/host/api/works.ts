@@ -13,18 +13,18 @@ export class Works {
   /** @param work chosen by the client @throws what the task throws */
   async run<T>(
     work: string,
-    task: (signal: AbortSignal, onProgress: (fraction: number) => void) => Promise<T>,
+    task: (signal: AbortSignal, onProgress: (fraction: number, message?: string) => void) => Promise<T>,
   ): Promise<T> {
     if (this.active.has(work)) throw new UserError('This is under way already', { mend: 'Wait until it has ended' });
     const controller = new AbortController();
     this.active.set(work, controller);
     let last = -Infinity;
     try {
-      return await task(controller.signal, (fraction) => {
+      return await task(controller.signal, (fraction, message) => {
         const now = performance.now();
         if (now - last < INTERVAL_MS) return;
         last = now;
-        this.tell({ type: 'work-progress', work, fraction });
+        this.tell({ type: 'work-progress', work, fraction, ...(message === undefined ? {} : { message }) });
       });
     } finally {
       this.active.delete(work);

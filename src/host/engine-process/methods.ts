@@ -5,6 +5,7 @@ import { Bundles } from '../api/bundles';
 import { listDatasets, previewDataset, saveDataset } from '../api/datasets';
 import { previewImages } from '../api/images-preview';
 import { inspectPlan } from '../api/plan';
+import { Relink } from '../api/relink';
 import { Results } from '../api/results';
 import { listModels, saveResult } from '../api/saved';
 import { resultChanges } from '../api/result-changes';
@@ -40,6 +41,7 @@ export function createEngine(host: Host, tell: (notice: Notice) => void, viewWor
   const analysis = new Analysis(host, results, viewThread);
   const works = new Works(tell);
   const bundles = new Bundles(host, allowed, works);
+  const relink = new Relink(host, allowed, works);
   return {
     allow: (paths) => allowed.allow(paths),
     close: async () => {
@@ -85,6 +87,9 @@ export function createEngine(host: Host, tell: (notice: Notice) => void, viewWor
       'bundles.open': (request) => bundles.open(request),
       'bundles.list': () => bundles.list(),
       'bundles.remove': (request) => bundles.remove(request),
+      'relink.missing': (request) => relink.missing(request),
+      'relink.search': (request) => relink.search(request),
+      'relink.compare': (request) => relink.compare(request),
       'work.cancel': async ({ work }) => {
         works.cancel(work);
         return {};

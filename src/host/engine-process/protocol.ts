@@ -17,6 +17,9 @@ export type EngineMethod =
   | keyof ViewAnswers
   | keyof AnalysisAnswers
   | keyof BundleAnswers
+  | 'relink.missing'
+  | 'relink.search'
+  | 'relink.compare'
   | 'results.save'
   | 'results.changes'
   | 'history.list'

@@ -16,6 +16,7 @@ export const fileBindings: Bindings<'file'> = {
   'file.saveAs': { run: ({ actions }) => void actions.saveAs(), enabled: hasTab },
   'file.saveCopy': { run: ({ actions }) => void actions.saveCopy(), enabled: hasTab },
   'file.revert': { run: ({ actions }) => actions.requestRevert(), enabled: hasChanges },
+  'file.relink': { run: ({ actions }) => actions.openDialog({ kind: 'relink' }), enabled: hasTab },
   'file.exportBundle': { run: ({ actions }) => actions.openDialog({ kind: 'export-bundle' }), enabled: hasTab },
   'file.exportPng': { run: (state) => exportPicture(state, 'png'), enabled: hasTab },
   'file.exportSvg': { run: (state) => exportPicture(state, 'svg'), enabled: hasTab },

@@ -13,6 +13,7 @@ import { NewDialog } from './new-dialog';
 import { OpenDialog } from './open-dialog';
 import { PickDialog } from './pick/pick-dialog';
 import { PlaceDialog } from './pick/place-dialog';
+import { RelinkDialog } from './relink/relink-dialog';
 import { ReturnFocus } from './return-focus';
 import { SaveResultDialog } from './save-result-dialog';
 import { WorkspaceDialog } from './workspace/workspace-dialog';
@@ -70,6 +71,8 @@ function OneDialog({ dialog, onClose }: { readonly dialog: Dialog; readonly onCl
       return <ExportBundleDialog onClose={onClose} />;
     case 'open-bundle':
       return <OpenBundleDialog source={dialog.source} onClose={onClose} />;
+    case 'relink':
+      return <RelinkDialog onClose={onClose} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={onClose} />;
     case 'about':

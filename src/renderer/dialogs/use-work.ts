@@ -5,6 +5,8 @@ import { connection, newId } from '../state';
 export interface Work {
   /** 0 to 1; undefined while nothing is under way. */
   readonly fraction: number | undefined;
+  /** What it last said. */
+  readonly message: string | undefined;
   readonly error: ErrorReport | undefined;
   /** Has the host do something under a fresh id. Resolves with undefined where it failed, which is shown, or was stopped. */
   run<T>(task: (work: string) => Promise<T>): Promise<T | undefined>;
@@ -14,6 +16,7 @@ export interface Work {
 /** Something that the host does for a while: how far it is, and how to stop it. Leaving the dialog stops it, too. */
 export function useWork(): Work {
   const [fraction, setFraction] = useState<number>();
+  const [message, setMessage] = useState<string>();
   const [error, setError] = useState<ErrorReport>();
   const work = useRef<string>(undefined);
   const stop = (): void => {
@@ -23,19 +26,23 @@ export function useWork(): Work {
   useEffect(
     () =>
       connection.onNotice((notice) => {
-        if (notice.type === 'work-progress' && notice.work === work.current) setFraction(notice.fraction);
+        if (notice.type !== 'work-progress' || notice.work !== work.current) return;
+        setFraction(notice.fraction);
+        setMessage(notice.message);
       }),
     [],
   );
   useEffect(() => () => stopNow(), []);
   return {
     fraction,
+    message,
     error,
     stop,
     run: async (task) => {
       const id = newId();
       work.current = id;
       setFraction(0);
+      setMessage(undefined);
       setError(undefined);
       try {
         return await task(id);

@@ -4,6 +4,7 @@ import type { ParameterDefinition } from '../../core/module/parameters';
 import { togglePane } from '../shell/pane-handles';
 import { useActions, useEditor } from '../state';
 import { propertiesText } from '../text/properties';
+import { relinkText } from '../text/relink';
 import { usePickPath } from './use-pick-path';
 
 const text = propertiesText.error;
@@ -19,12 +20,24 @@ interface MendButtonsProps {
 
 /** Buttons that begin with mending: open the column selector, choose the file, go to the field. */
 export function MendButtons({ node, parameters, file, onChoose }: MendButtonsProps) {
-  const { mend } = useActions();
+  const { mend, openDialog } = useActions();
   const pick = usePickPath();
   const stored = useEditor(
     ({ tabs, activeTab }) => tabs.find(({ id }) => id === activeTab)?.structure.nodes[node]?.parameters,
   );
-  return parameters.map((parameter) => (
+  const find = parameters.some((parameter) => parameter.kind === 'path' && parameter.access === 'read') && (
+    <Button
+      key="find"
+      size="small"
+      onClick={() => {
+        onChoose?.();
+        openDialog({ kind: 'relink' });
+      }}
+    >
+      {relinkText.find}
+    </Button>
+  );
+  const buttons = parameters.map((parameter) => (
     <Button
       key={parameter.id}
       size="small"
@@ -42,6 +55,7 @@ export function MendButtons({ node, parameters, file, onChoose }: MendButtonsPro
       {mendText(parameter)}
     </Button>
   ));
+  return [...buttons, find];
 }
 
 function mendText(parameter: ParameterDefinition): string {

@@ -69,7 +69,7 @@ export function files(context: Context, opened: (tab: string) => void): Files {
   };
 
   const actions: FileActions = {
-    ...saving(context, onDisk, { changed }),
+    ...saving(context, onDisk, { keepDraft: drafts.keepNow, changed }),
     ...onDisk.actions,
     ...recovery(context, drafts, open),
     openExperiment: (path) =>

@@ -152,6 +152,7 @@ export type Dialog =
   | { readonly kind: 'compare'; readonly tab: string }
   | { readonly kind: 'workspace'; readonly page: WorkspacePage }
   | { readonly kind: 'export-bundle' }
+  | { readonly kind: 'relink' }
   | { readonly kind: 'open-bundle'; readonly source: BundleSource }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'about' };

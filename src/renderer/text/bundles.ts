@@ -28,7 +28,6 @@ export const bundlesText = {
       `Samples of the program go by their names: ${names.map((name) => name.replace(/^sample:/, '')).join(', ')}.`,
     withResults: (words: string): string => `With the ${words.replace(/^S/, 's')}`,
     incomplete: 'Something is missing. Find it again, and then export.',
-    relink: 'Find missing data…',
     export: 'Export',
     untitled: 'Experiment',
     kind: 'Bundles',

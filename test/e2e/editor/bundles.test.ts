@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Download } from 'playwright-core';
 import sharp from 'sharp';
@@ -38,7 +38,7 @@ async function downloaded(doing: () => Promise<void>): Promise<{ readonly name: 
 
 async function fromMenu(...names: readonly (string | RegExp)[]): Promise<void> {
   await button('Centroid menu').click();
-  for (const name of names) await editor.page.getByRole('menuitem', { name }).click();
+  for (const name of ['File', ...names]) await editor.page.getByRole('menuitem', { name }).click();
 }
 
 /** Nodes and wires of the text of an experiment: what two copies have in common. */
@@ -121,6 +121,31 @@ describe.skipIf(!hasBrowser())('pictures and bundles', () => {
     expect(readdirSync(join(workspace, 'uploads'))).toEqual([]); // what was dropped is not kept twice
     await button(/^Run$/).click();
     await editor.page.getByText('Finished running').waitFor();
+    expect(editor.failures).toEqual([]);
+  });
+
+  it('data that were moved are found by their content and put back in one step', async () => {
+    const data = join(workspace, 'experiments', 'People', 'data');
+    renameSync(join(data, 'people.csv'), join(data, 'folk.csv'));
+    writeFileSync(join(data, 'zzz.csv'), 'name,age\nAda,36\nGrace,84\n'); // as large
+    await fromMenu('Find missing data…');
+    await dialog()
+      .getByRole('radio', { name: /folk\.csv\s*same content/ })
+      .waitFor();
+    await expectAccessible(editor.page, '[role=dialog]');
+    await dialog().getByRole('button', { name: 'Use it' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    // The same content: nothing has to run again.
+    await editor.page.getByText('The data are found again').first().waitFor();
+    const done = editor.page.locator('.module-node:is([data-status=finished], [data-status=reused])');
+    await expect.poll(() => done.count()).toBe(2);
+    await editor.undo();
+    await fromMenu('Find missing data…');
+    await dialog().getByText(join(data, 'people.csv')).first().waitFor();
+    await dialog().getByRole('button', { name: 'Use it' }).click();
+    await fromMenu('Find missing data…');
+    await dialog().getByText('Nothing is missing').waitFor();
+    await dialog().getByRole('button', { name: 'Close' }).click();
     expect(editor.failures).toEqual([]);
   });
 

@@ -12,6 +12,7 @@ export const fileCommands = [
   { id: 'file.exportBundle', label: 'Export bundle…', group: 'export' },
   { id: 'file.exportPng', label: 'As PNG, opens as an experiment', group: 'export', submenu: 'picture' },
   { id: 'file.exportSvg', label: 'As SVG', group: 'export', submenu: 'picture' },
+  { id: 'file.relink', label: 'Find missing data…', group: 'this', edits: true },
   { id: 'file.rename', label: 'Rename experiment', group: 'this', edits: true },
   { id: 'file.close', label: 'Close experiment', group: 'this', keys: ['Alt+W'], desktopKeys: ['Mod+W'] },
   { id: 'file.workspace', label: 'Workspace…', group: 'workspace' },

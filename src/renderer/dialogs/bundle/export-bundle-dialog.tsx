@@ -21,6 +21,7 @@ import { nodeName } from '../../../core/module/resolve-version';
 import { fileName } from '../../charts/file-name';
 import { connection, formatBytes, platform, registry, useActions, useActiveTab } from '../../state';
 import { bundlesText } from '../../text/bundles';
+import { relinkText } from '../../text/relink';
 import { dialogsText } from '../../text/dialogs';
 import { ErrorBar } from '../error-bar';
 import { useAnswer } from '../use-answer';
@@ -39,7 +40,7 @@ const useStyles = makeStyles({
 /** "Export bundle…": what goes in, how large it is, and whether the stored results go along. */
 export function ExportBundleDialog({ onClose }: { readonly onClose: () => void }) {
   const styles = useStyles();
-  const { downloadText, say } = useActions();
+  const { downloadText, openDialog, say } = useActions();
   const tab = useActiveTab();
   const [withResults, setWithResults] = useState(false);
   const [request] = useState(() => {
@@ -54,6 +55,7 @@ export function ExportBundleDialog({ onClose }: { readonly onClose: () => void }
   const work = useWork();
   const isPacking = work.fraction !== undefined;
   const isIncomplete = value?.items.some(({ problem }) => problem !== undefined) === true;
+  const isMissingData = value?.items.some(({ kind, problem }) => problem && (kind === 'file' || kind === 'folder'));
   const nameOf = (id: string): string => {
     const node = tab?.history.present.nodes[id];
     return node ? nodeName(node, registry) : id;
@@ -132,6 +134,7 @@ export function ExportBundleDialog({ onClose }: { readonly onClose: () => void }
             {work.error && <ErrorBar error={work.error} />}
           </DialogContent>
           <DialogActions>
+            {isMissingData && <Button onClick={() => openDialog({ kind: 'relink' })}>{relinkText.menu}</Button>}
             <Button appearance="primary" disabled={!value || isIncomplete || isPacking} onClick={() => void pack()}>
               {text.export}
             </Button>
