@@ -26,8 +26,12 @@ export interface RunningApplication {
   preferences(): Promise<{ readonly [name: string]: unknown }>;
   /** As a crash. */
   kill(): Promise<void>;
+  /** Ends it as the user does; what is not saved is not to be saved. */
   quit(): Promise<void>;
 }
+
+/** The button "Don't Save". */
+const DISCARD = 1;
 
 /** What the built application runs on. */
 export interface Shell {
@@ -51,7 +55,10 @@ const standIn: Shell = {
       },
       preferences: async () => (await desktop.ask('windows'))[0]!.preferences,
       kill: () => desktop.kill(),
-      quit: () => desktop.quit(),
+      quit: async () => {
+        await desktop.ask('dialog', { kind: 'message', answer: { response: DISCARD, checkboxChecked: false } });
+        await desktop.quit();
+      },
     };
   },
   startAgain: async (options) => (await launchDesktop(options)).ended,
@@ -112,6 +119,9 @@ const electron: Shell = {
         }),
       kill,
       quit: async () => {
+        await application.evaluate(({ dialog }, response) => {
+          dialog.showMessageBox = () => Promise.resolve({ response, checkboxChecked: false });
+        }, DISCARD);
         await application.close();
         await ended;
       },
