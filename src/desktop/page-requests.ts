@@ -12,6 +12,7 @@ import { reportOf, UserError } from '../core/errors';
 import { safeName } from '../host/serve/upload';
 import { z } from 'zod';
 import type { HostSupervisor } from './host-process/supervisor';
+import { chooseSavePlace } from './save-place';
 
 /** Kinds of files in a dialog. */
 export interface FileFilter {
@@ -72,7 +73,7 @@ const handlers: Handlers = {
     return chosen.length === 0 ? { paths: [] } : host.ask('allow', { paths: chosen });
   },
   'dialog.save': async ({ name, ...fields }, { window, host }) => {
-    const chosen = await window.showSaveDialog(dialogOptions(fields, name));
+    const chosen = await chooseSavePlace(window, dialogOptions(fields, name));
     if (chosen === undefined) return {};
     const { paths } = await host.ask('allow', { paths: [chosen] });
     return { path: paths[0]! };

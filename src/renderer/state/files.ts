@@ -79,6 +79,8 @@ export function files(context: Context, opened: (tab: string) => void): Files {
         if (shown) return actions.activate(shown.id);
         const file = await connection.call('experiments.open', { path });
         if (isPicture(path)) return actions.openText(file.text);
+        const same = get().tabs.find((tab) => tab.path === file.path); // by another way, through a link
+        if (same) return actions.activate(same.id);
         const parsed = parseExperiment(file.text, registry, { file: path });
         rememberText(parsed.experiment, file.text);
         const tab = newTab(context, context.newId(), parsed);

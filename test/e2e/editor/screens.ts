@@ -572,7 +572,7 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
       name: 'save-as',
       show: async () => {
         await press('Control+Shift+s');
-        await dialog.getByText('Two kinds of petals.centroid').waitFor();
+        await dialog.getByText('Two kinds of petals.centroid', { exact: true }).waitFor();
       },
     },
     {
