@@ -179,7 +179,7 @@ describe.skipIf(!hasBrowser())('experiments as files', () => {
       await documents.shoot('changed');
       await documents.banner.getByRole('button', { name: 'Compare' }).click();
       const row = documents.dialog.getByRole('row', { name: /Number of Centroids/ });
-      expect(await row.getByRole('cell').allInnerTexts()).toEqual(['6', '8']);
+      await expect.poll(() => row.getByRole('cell').allInnerTexts()).toEqual(['6', '8']);
       await documents.shoot('compare');
       await expectAccessible(documents.page, '[role=dialog]');
       await documents.dialog.getByRole('button', { name: 'Close', exact: true }).click();
