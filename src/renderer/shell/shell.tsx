@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import { useShortcuts } from '../commands';
+import { useWindowState } from '../window/use-window-state';
 import { FileBanner } from '../documents/file-banner';
 import { RunBanner } from '../history/run-banner';
 import { isUnsaved, platform, useTab } from '../state';
@@ -29,6 +30,7 @@ export function Shell() {
   const styles = useStyles();
   const tab = useTab(({ id }) => id);
   useShortcuts();
+  useWindowState();
   useWindowDocument();
   return (
     <div className={styles.window}>

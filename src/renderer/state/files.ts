@@ -154,7 +154,8 @@ export function files(context: Context, opened: (tab: string) => void): Files {
     keepDraftNow: drafts.keepNow,
     keepAllDrafts: drafts.keepAll,
     restore: async (all) => {
-      const found = await drafts.open(all);
+      await tabs.identify();
+      const found = await drafts.open(all.filter(({ tab }) => !tabs.isOfOther(tab)));
       const { restored, active } = tabs.inOrder(found.tabs);
       if (found.crashed.length > 0) set({ dialog: { kind: 'recovery', drafts: found.crashed } });
       if (restored.length === 0) return;

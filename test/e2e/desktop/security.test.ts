@@ -187,7 +187,7 @@ describe.skipIf(!hasBrowser())('the security of the desktop application', () => 
         const button = document.body.appendChild(document.createElement('button'));
         button.textContent = 'Elsewhere';
         button.style.cssText = 'position: fixed; inset: 0 auto auto 0; z-index: 9999';
-        button.onclick = () => void open('about:blank');
+        button.addEventListener('click', () => void open('about:blank'));
       });
       await window.getByText('Elsewhere').click();
       await expect

@@ -191,6 +191,12 @@ export class BrowserWindow extends EventEmitter {
     app.emit('browser-window-focus', {}, this);
   }
 
+  /** Another program has the focus. */
+  blur(): void {
+    if (this.isFocused()) focusedId = undefined;
+    this.emit('blur');
+  }
+
   isVisible(): boolean {
     return this.visible;
   }
