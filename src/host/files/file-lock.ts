@@ -119,13 +119,25 @@ async function hold(folder: string, name: string): Promise<FileLock> {
 
 /** Puts a file into the folder, which others remove whenever it is empty. */
 async function announce(folder: string, name: string): Promise<void> {
-  for (;;)
+  for (;;) {
+    await makeFolder(folder);
     try {
-      await mkdir(folder, { recursive: true });
       return await writeFile(join(folder, name), '', { flag: 'wx' });
     } catch (error) {
       if (!isMissing(error)) throw error;
     }
+  }
+}
+
+/** Where the folder that it lies in is there, the system says why it cannot be made: of several, it would say "missing". */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
+    if (!isMissing(error)) throw error;
+    await mkdir(folder, { recursive: true });
+  }
 }
 
 async function withdraw(folder: string, name: string): Promise<void> {
