@@ -1,6 +1,7 @@
-import { mkdir, readdir, rm, rmdir, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, rm, rmdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { SystemError } from '../../core/errors';
+import { makeFolder } from './make-folder';
 import { isOwnerName, ownerName, ownerState, processOf } from './owner';
 import { fileError, isMissing } from './system-error';
 
@@ -119,25 +120,13 @@ async function hold(folder: string, name: string): Promise<FileLock> {
 
 /** Puts a file into the folder, which others remove whenever it is empty. */
 async function announce(folder: string, name: string): Promise<void> {
-  for (;;) {
-    await makeFolder(folder);
+  for (;;)
     try {
+      await makeFolder(folder);
       return await writeFile(join(folder, name), '', { flag: 'wx' });
     } catch (error) {
       if (!isMissing(error)) throw error;
     }
-  }
-}
-
-/** Where the folder that it lies in is there, the system says why it cannot be made: of several, it would say "missing". */
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
-    if (!isMissing(error)) throw error;
-    await mkdir(folder, { recursive: true });
-  }
 }
 
 async function withdraw(folder: string, name: string): Promise<void> {
