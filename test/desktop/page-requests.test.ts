@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { desktopRequests } from '../../src/core/api/desktop';
 import { answerDrop, answerPage, type AskingWindow, type PageContext } from '../../src/desktop/page-requests';
 
 /** A window whose user chooses what the test says. */
@@ -87,5 +89,25 @@ describe('drops', () => {
   it('may be read', async () => {
     const { context } = contextOf();
     expect(await answerDrop(['/a', '/b'], context)).toEqual(result({ paths: ['/a', '/b'] }));
+  });
+});
+
+describe('what no page of ours sends', () => {
+  it('is answered with an error and does nothing', async () => {
+    const method = fc.oneof(fc.string(), fc.constantFrom(...Object.keys(desktopRequests), 'constructor', '__proto__'));
+    const message = fc.oneof(fc.anything(), fc.record({ method, params: fc.anything() }));
+    await fc.assert(
+      fc.asyncProperty(message, async (sent) => {
+        const { context, ask } = contextOf({ open: ['/a'], save: '/a' });
+        const answer = await answerPage(sent, context);
+        const fits = (sent as { method?: keyof typeof desktopRequests } | null)?.method;
+        const isOurs = fits !== undefined && Object.hasOwn(desktopRequests, fits);
+        const { params } = (sent ?? {}) as { params?: unknown };
+        if (isOurs && desktopRequests[fits].safeParse(params).success) return;
+        expect(answer).toMatchObject({ error: { kind: 'user' } });
+        expect(ask).not.toHaveBeenCalled();
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });
