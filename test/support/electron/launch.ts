@@ -40,6 +40,9 @@ export interface Desktop {
   quit(): Promise<void>;
 }
 
+/** It may be waiting for an answer of the user, which the test has forgotten. */
+const LONGEST_QUIT_MS = 30_000;
+
 let built: Promise<string> | undefined;
 
 /** The stand-in as files that Node loads. They lie in the built program's folder, beside what they stand for. */
@@ -175,8 +178,11 @@ export async function launchDesktop({ workspace, userData, args = [], env = {} }
     },
     quit: async () => {
       if (child.connected) child.send({ id: nextId++, command: 'quit' });
+      const patience = setTimeout(() => child.kill('SIGKILL'), LONGEST_QUIT_MS);
       await ended;
+      clearTimeout(patience);
       await closePages();
+      if (child.signalCode) throw new Error(`the application was asked to quit and did not: ${written}`);
     },
   };
   afterFile(async () => {
