@@ -12,7 +12,8 @@ export const PAGE_URL = `${APP_ORIGIN}/`;
 export function isPage(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, host, pathname, username, password } = new URL(address);
-  return protocol === `${APP_SCHEME}:` && host === APP_HOST && pathname === '/' && username === '' && password === '';
+  const isOurs = protocol === `${APP_SCHEME}:` && host === APP_HOST && username === '' && password === '';
+  return isOurs && (pathname === '/' || pathname === '');
 }
 
 /** Whether a request of a window stays within the application: nothing else is asked of the network. */

@@ -6,11 +6,13 @@ import {
   type DesktopMethod,
   type DesktopRequestOf,
 } from '../core/api/desktop';
+import type { WindowIdentity, WindowState } from '../core/api/desktop-window';
 import { path } from '../core/api/request-fields';
 import { reportOf, UserError } from '../core/errors';
 import { safeName } from '../host/serve/upload';
 import { z } from 'zod';
 import type { HostSupervisor } from './host-process/supervisor';
+import { chooseSavePlace } from './save-place';
 
 /** Kinds of files in a dialog. */
 export interface FileFilter {
@@ -37,6 +39,10 @@ export interface AskingWindow {
   showOpenDialog(options: OpenDialogOptions): Promise<readonly string[]>;
   showSaveDialog(options: SaveDialogOptions): Promise<string | undefined>;
   showDocument(document: DesktopRequestOf<'window.document'>): void;
+  showState(state: WindowState): void;
+  identity(): WindowIdentity;
+  /** What it was asked to finish is done, or could not be. */
+  finished(id: number, done: boolean): void;
   /** Files that the window was opened for; none the second time. */
   takeInitialPaths(): readonly string[];
 }
@@ -46,6 +52,9 @@ export interface PageContext {
   readonly host: Pick<HostSupervisor, 'ask'>;
   /** The user's folder for downloads. */
   readonly downloads: string;
+  /** Names and versions of what the application runs in. */
+  readonly versions: { readonly [part: string]: string };
+  newWindow(): void;
 }
 
 type Handlers = {
@@ -64,7 +73,7 @@ const handlers: Handlers = {
     return chosen.length === 0 ? { paths: [] } : host.ask('allow', { paths: chosen });
   },
   'dialog.save': async ({ name, ...fields }, { window, host }) => {
-    const chosen = await window.showSaveDialog(dialogOptions(fields, name));
+    const chosen = await chooseSavePlace(window, dialogOptions(fields, name));
     if (chosen === undefined) return {};
     const { paths } = await host.ask('allow', { paths: [chosen] });
     return { path: paths[0]! };
@@ -86,6 +95,20 @@ const handlers: Handlers = {
     window.showDocument(document);
     return {};
   },
+  'window.state': async (state, { window }) => {
+    window.showState(state);
+    return {};
+  },
+  'window.new': async (_, { newWindow }) => {
+    newWindow();
+    return {};
+  },
+  'window.identity': async (_, { window }) => window.identity(),
+  'window.finished': async ({ id, done }, { window }) => {
+    window.finished(id, done);
+    return {};
+  },
+  'app.versions': async (_, { versions }) => versions,
 };
 
 const envelope = z.strictObject({ method: z.string().max(100), params: z.unknown() });

@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
+import { documentsIn } from './documents/open-arguments';
 
 export interface StartArguments {
   /** Files to open, absolute. */
@@ -6,9 +7,6 @@ export interface StartArguments {
   /** `--workspace <dir>`. */
   readonly workspace?: string;
 }
-
-/** Endings that the application opens: the others of a command line are Electron's or nobody's. */
-const OPENED = /\.centroidz?$/i;
 
 /**
  * What a command line asks for: files to open, as the system passes them for a double-click, and the workspace.
@@ -21,7 +19,7 @@ export function readArguments(argv: readonly string[], folder: string): StartArg
   const workspace = named < 0 ? undefined : argv[named + 1];
   const rest = argv.filter((_, at) => named < 0 || (at !== named && at !== named + 1));
   return {
-    paths: rest.filter((argument) => !argument.startsWith('-') && OPENED.test(argument)).map(absolute),
+    paths: documentsIn(rest, folder),
     ...(workspace === undefined ? {} : { workspace: absolute(workspace) }),
   };
 }

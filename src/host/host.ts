@@ -132,7 +132,7 @@ export class Host {
   /** @throws SystemError if the workspace cannot be made or written to */
   static async open(options: HostOptions = {}): Promise<Host> {
     const workspace = await openWorkspace(resolve(options.workspaceFolder ?? defaultWorkspaceFolder()));
-    await sweepTemporary(workspace.cache, Date.now());
+    if (workspace.readOnly === undefined) await sweepTemporary(workspace.cache, Date.now());
     return new Host(workspace, options);
   }
 
@@ -287,6 +287,7 @@ export class Host {
     await this.executor.close();
   }
 
+  /** @throws SystemError if the workspace is read-only, and what the engine throws */
   private async perform(run: HostRun): Promise<RunRecord> {
     const { experiment, only, reuse = true, onEvent = () => {} } = run;
     const ended = await markRunning(this.workspace.locks);

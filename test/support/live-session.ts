@@ -33,6 +33,7 @@ export class LiveSession implements HostConnection {
         setItem: (key, value) => void items.set(key, value),
         removeItem: (key) => void items.delete(key),
       },
+      reload: () => {},
       claim: () => Promise.resolve(true),
       release: () => {},
       newId,

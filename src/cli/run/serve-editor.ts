@@ -93,8 +93,12 @@ async function findExperiment(name: string, resourcesFolder: string): Promise<No
  */
 async function openBrowser(io: Io, url: string, page: string): Promise<void> {
   const html = `<!doctype html><meta charset="utf-8"><title>Centroid</title><meta http-equiv="refresh" content="0;url=${url}">`;
-  await rm(page, { force: true });
-  await writeFile(page, html, { mode: 0o600, flag: 'wx' });
+  try {
+    await rm(page, { force: true });
+    await writeFile(page, html, { mode: 0o600, flag: 'wx' });
+  } catch {
+    return io.stderr('No browser was opened, since the workspace cannot be written to: open the address yourself.\n');
+  }
   const [command, ...args] = openerOf(process.platform);
   const child = spawn(command!, [...args, page], { stdio: 'ignore', detached: true });
   child.on('error', () => io.stderr('No browser could be opened: open the address yourself.\n'));

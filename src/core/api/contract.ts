@@ -44,6 +44,8 @@ export const requests = {
     path: path.optional(),
     savedHash: text(64).optional(),
     unsaved: z.boolean().optional(),
+    /** The workspace that the window shows: a draft that comes late is not put into another one. */
+    workspace: path.optional(),
   }),
   'drafts.remove': z.strictObject({ tab: id }),
   'templates.list': z.strictObject({}),
@@ -67,8 +69,8 @@ export const requests = {
   ...changeRequests,
   ...historyRequests,
   ...bundleRequests,
-  ...relinkRequests,
   ...workspaceRequests,
+  ...relinkRequests,
 
   /** Bytes that are free on the machine now. */
   'memory.free': z.strictObject({}),
@@ -119,8 +121,8 @@ export interface Answers
     HistoryAnswers,
     DocumentAnswers,
     BundleAnswers,
-    RelinkAnswers,
-    WorkspaceAnswers {
+    WorkspaceAnswers,
+    RelinkAnswers {
   'session.start': Session;
   'experiments.list': readonly ExperimentListing[];
   'experiments.open': OpenedExperiment;
@@ -144,6 +146,8 @@ export interface Answers
 export interface Session {
   readonly version: string;
   readonly workspace: string;
+  /** The workspace can only be looked at: why it cannot be written to. */
+  readonly readOnly?: string;
   readonly threads: number;
   /** Bytes that are free on the machine now. */
   readonly freeMemory: number;
@@ -155,6 +159,8 @@ export interface Session {
 
 export interface ExperimentListing {
   readonly path: string;
+  /** The folder of the bundle that it came with: it can be removed as a whole. */
+  readonly bundle?: string;
   readonly title: string;
   readonly summary: string;
   readonly modifiedAt: string;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ErrorReport } from '../errors';
+import { windowRequests, type FinishRequest, type WindowAnswers } from './desktop-window';
 import { path, text } from './request-fields';
 
 /**
@@ -55,12 +56,13 @@ export const desktopRequests = {
     path: path.optional(),
     unsaved: z.boolean(),
   }),
+  ...windowRequests,
 } as const;
 
 export type DesktopMethod = keyof typeof desktopRequests;
 export type DesktopRequestOf<M extends DesktopMethod> = z.infer<(typeof desktopRequests)[M]>;
 
-export interface DesktopAnswers {
+export interface DesktopAnswers extends WindowAnswers {
   /** Real paths; none where nothing was chosen. */
   'dialog.open': { readonly paths: readonly string[] };
   'dialog.save': { readonly path?: string };
@@ -76,6 +78,7 @@ export interface DesktopEvents {
   readonly command: { readonly id: string };
   /** Files that the user opened from outside: by double-click, by the command line, from the recent ones. */
   readonly 'open-paths': { readonly paths: readonly string[] };
+  readonly finish: FinishRequest;
 }
 
 export type DesktopEvent = keyof DesktopEvents;

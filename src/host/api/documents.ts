@@ -66,7 +66,7 @@ export class Documents {
       return {
         settings: settingRows(pair, registry),
         others: otherDifferences(pair[0]!, pair[1]!),
-        file: await fileOnDisk(theirs.path),
+        file: (await fileOnDisk(theirs.path)) ?? { path: theirs.path },
       };
     },
   };
@@ -87,10 +87,11 @@ export class Documents {
     await this.drafts.close();
   }
 
-  /** A file as it is now; undefined if it may not be read. */
+  /** A file as it is now; undefined if it may not or cannot be read. */
   private async lookAt(path: string): Promise<FileOnDisk | undefined> {
     const real = await this.readable(path);
-    return real === undefined ? undefined : { ...(await fileOnDisk(real)), path };
+    const file = real === undefined ? undefined : await fileOnDisk(real);
+    return file && { ...file, path };
   }
 
   private async follow(tab: string, path?: string, savedHash?: string): Promise<void> {

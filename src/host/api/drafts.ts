@@ -41,7 +41,7 @@ export class Drafts {
   /** @param locks the workspace's folder for locks */
   static async open(folder: string, locks: string): Promise<Drafts> {
     await sweepHalfWritten(folder);
-    return new Drafts(folder, new DraftOwners(locks), await ProgramMarks.open(join(folder, 'programs')));
+    return new Drafts(folder, new DraftOwners(locks), new ProgramMarks(join(folder, 'programs')));
   }
 
   /** By tab: drafts of this program, and those of programs that have ended, which are its own from now on. */
@@ -66,6 +66,7 @@ export class Drafts {
   put(draft: RequestOf<'drafts.put'>): Promise<void> {
     return this.turns.run(draft.tab, async () => {
       await this.owners.require(draft.tab);
+      await this.marks.make();
       await this.write(draft);
     });
   }

@@ -7,7 +7,7 @@ import {
   type RequestOf,
   type Session,
 } from '../../core/api/contract';
-import { UserError } from '../../core/errors';
+import { SystemError, UserError } from '../../core/errors';
 import { didYouMean } from '../../core/suggest';
 import { createRegistry } from '../../core/module/registry';
 import { moduleDefinitions } from '../../modules';
@@ -96,7 +96,7 @@ export class HostApi {
   private async enter(workspaceFolder: string, initial?: Session['initial']): Promise<Opened> {
     const { resourcesFolder, workerFile, startEngine, threads, memoryBytes } = this.options;
     const workspace = await openWorkspace(workspaceFolder);
-    const picked = new PickedPaths(workspace.picked);
+    const picked = new PickedPaths(workspace.picked, workspace.readOnly === undefined);
     const allowed = new AllowedPaths(openPlaces(workspace, resourcesFolder));
     allowed.allow(await picked.list());
     const tell = (notice: Notice): void => this.spread(notice);
@@ -220,6 +220,7 @@ export class HostApi {
       'session.start': async () => ({
         version: options.version,
         workspace: workspace.folder,
+        ...(workspace.readOnly === undefined ? {} : { readOnly: workspace.readOnly }),
         threads: options.threads ?? availableParallelism(),
         freeMemory: this.freeMemory(),
         drafts: await documents.keptDrafts(),
@@ -227,10 +228,17 @@ export class HostApi {
         ...(initial ? { initial } : {}),
       }),
       ...documents.handlers,
+      'drafts.put': ({ workspace: meant = workspace.folder, ...draft }) => {
+        if (meant === workspace.folder) return documents.handlers['drafts.put'](draft);
+        throw new UserError('The editor went to another workspace', { mend: 'Reload the page' });
+      },
       'templates.list': () => listTemplates(options.resourcesFolder, registry),
       'files.browse': ({ folder }) => browse(folder),
       'files.pick': async ({ path }) => ({ path: await this.pick(path) }),
-      'run.start': byEngine('run.start'),
+      'run.start': (request) => {
+        requireWritable(workspace);
+        return engine.call('run.start', request);
+      },
       'run.cancel': byEngine('run.cancel'),
       'plan.inspect': async (request) => ({
         ...(await engine.call('plan.inspect', request)),
@@ -269,6 +277,12 @@ export class HostApi {
       'bundles.list': byEngine('bundles.list'),
       'bundles.remove': byEngine('bundles.remove'),
       'work.cancel': byEngine('work.cancel'),
+      'workspace.list': () => this.workspaces.list(workspace.folder),
+      'workspace.look': async ({ folder }) => ({ kind: await this.workspaces.look(folder, allowed) }),
+      'workspace.open': (request) => this.inTurn(() => this.switchTo(request)),
+      'workspace.forget': ({ folder }) => this.workspaces.forget(folder, workspace.folder),
+      'workspace.measure': ({ anew }) => counter.sizes(anew),
+      'workspace.clean': byEngine('workspace.clean'),
       'relink.missing': byEngine('relink.missing'),
       'relink.compare': byEngine('relink.compare'),
       'relink.search': async (request) => {
@@ -282,12 +296,6 @@ export class HostApi {
           throw new UserError(`${stray} was not found by a search`, { file: stray, mend: 'Choose the file instead' });
         return { paths: await Promise.all(paths.map((path) => this.pick(path))) };
       },
-      'workspace.list': () => this.workspaces.list(workspace.folder),
-      'workspace.look': async ({ folder }) => ({ kind: await this.workspaces.look(folder, allowed) }),
-      'workspace.open': (request) => this.inTurn(() => this.switchTo(request)),
-      'workspace.forget': ({ folder }) => this.workspaces.forget(folder, workspace.folder),
-      'workspace.measure': ({ anew }) => counter.sizes(anew),
-      'workspace.clean': byEngine('workspace.clean'),
       'memory.free': () => Promise.resolve({ freeMemory: this.freeMemory() }),
       'models.list': byEngine('models.list'),
       'datasets.list': byEngine('datasets.list'),
@@ -317,6 +325,14 @@ export class HostApi {
   private spread(notice: Notice): void {
     for (const listener of this.listeners) listener(notice);
   }
+}
+
+/** @throws SystemError where nothing could be stored */
+function requireWritable({ readOnly }: Workspace): void {
+  if (readOnly === undefined) return;
+  throw new SystemError(`Nothing can be run in this workspace. ${readOnly}`, {
+    mend: 'Use another workspace (in the menu File), or make its folder writable and start Centroid again',
+  });
 }
 
 /** Nothing of the workspace is used any more. */

@@ -14,7 +14,11 @@ const content = z.array(z.string());
 export class PickedPaths {
   private readonly turns = new Turns();
 
-  constructor(private readonly file: string) {}
+  /** @param keeps false in a workspace that cannot be written to: what is picked counts until the program ends */
+  constructor(
+    private readonly file: string,
+    private readonly keeps = true,
+  ) {}
 
   /** Real paths. A file that was damaged counts as empty: what it held can be picked again. */
   async list(): Promise<readonly string[]> {
@@ -43,7 +47,7 @@ export class PickedPaths {
     if (!(await isThere(real)) && !(await isThere(dirname(real))))
       throw new UserError(`${path} does not exist`, { file: path, classic: 48, mend: 'Choose another file or folder' });
     await this.turns.run(this.file, async () => {
-      if (!(await this.list()).includes(real)) await withLock(this.file, () => this.append(real));
+      if (this.keeps && !(await this.list()).includes(real)) await withLock(this.file, () => this.append(real));
     });
     return real;
   }

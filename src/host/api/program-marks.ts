@@ -4,21 +4,25 @@ import { namesIn } from '../files/list-folder';
 import { isOwnerName, ownerName, ownerState } from '../files/owner';
 
 /**
- * Which programs kept drafts and did not end in good order: each leaves a mark while it runs and takes it away at its end,
- * so that a mark of a program that is gone is one of a program that was killed.
+ * Which programs kept drafts and did not end in good order: each makes a mark before it keeps one and takes it away at its
+ * end, so that a mark of a program that is gone is one of a program that was killed.
  */
 export class ProgramMarks {
   /** Names this program in its drafts. */
   readonly id = ownerName();
 
-  private constructor(private readonly folder: string) {}
+  private making: Promise<void> | undefined;
 
-  /** Where no mark can be made, in a folder that is read-only, a crash will look like an end in good order. */
-  static async open(folder: string): Promise<ProgramMarks> {
-    const marks = new ProgramMarks(folder);
-    await mkdir(folder, { recursive: true }).catch(() => undefined);
-    await writeFile(join(folder, marks.id), '').catch(() => undefined);
-    return marks;
+  constructor(private readonly folder: string) {}
+
+  /** To be done before the first draft is kept. Where it cannot be made, a crash will look like an end in good order. */
+  make(): Promise<void> {
+    return (this.making ??= this.write());
+  }
+
+  private async write(): Promise<void> {
+    await mkdir(this.folder, { recursive: true }).catch(() => undefined);
+    await writeFile(join(this.folder, this.id), '').catch(() => undefined);
   }
 
   /** Programs that left their mark, this one excepted. */

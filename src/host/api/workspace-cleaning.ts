@@ -42,9 +42,9 @@ async function openExperiments(host: Host, guard: PathGuard | undefined): Promis
   return { ids, keys, texts: drafts.map(({ text }) => text) };
 }
 
-/** The drafts of all processes, those before the newest as well; what cannot be read needs nothing. */
+/** The newest drafts of all processes; what cannot be read needs nothing. */
 async function draftsIn(folder: string): Promise<Draft[]> {
-  const names = (await namesIn(folder)).filter((name) => name.endsWith('.json'));
+  const names = (await namesIn(folder)).filter((name) => /^[0-9a-f]{32}\.json$/.test(name));
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8').catch(() => '')));
   return texts.flatMap((text) => {
     try {

@@ -77,6 +77,9 @@ export async function findUnpacked(name: string, workspace: Pick<Workspace, 'exp
   });
 }
 
+/** Whether a folder is that of a bundle that was opened. */
+export const isUnpacked = async (folder: string): Promise<boolean> => (await readMark(folder)) !== undefined;
+
 async function readMark(folder: string): Promise<z.infer<typeof markSchema> | undefined> {
   const path = join(folder, MARK);
   try {

@@ -136,7 +136,13 @@ export class ResultCache implements ResultStore {
   /** What was used last is evicted last; to the minute is exact enough. */
   private touch(path: string): void {
     const now = Date.now();
-    if (now - statSync(path).mtimeMs > TIME_OF_USE_MS) utimesSync(path, now / 1000, now / 1000);
+    if (now - statSync(path).mtimeMs <= TIME_OF_USE_MS) return;
+    try {
+      utimesSync(path, now / 1000, now / 1000);
+    } catch (error) {
+      if (isMissing(error)) throw error;
+      // On a disk that is read-only nothing is evicted either.
+    }
   }
 
   private putWhole(address: ResultAddress, value: Value): Pick<OutputSummary, 'hash' | 'bytes'> {

@@ -21,9 +21,15 @@ export function fileError(error: unknown, doing: string, file: string): Error {
         mend: code === 'EISDIR' ? 'Choose a file' : 'Choose a folder',
         cause: error,
       });
+    case 'EROFS':
+      return new SystemError(`${cannot}: the disk is read-only`, {
+        file,
+        classic: 48,
+        mend: 'Choose a place on another disk, or make the disk writable',
+        cause: error,
+      });
     case 'EACCES':
     case 'EPERM':
-    case 'EROFS':
       return new SystemError(`${cannot}: permission denied`, {
         file,
         classic: 48,
@@ -34,7 +40,7 @@ export function fileError(error: unknown, doing: string, file: string): Error {
     case 'EDQUOT':
       return new SystemError(`${cannot}: the disk is full`, {
         file,
-        mend: 'Free some space (the command "centroid cache clear" removes stored results) and try again',
+        mend: 'Free some space and try again: Workspace in the menu File, or the command "centroid workspace clean", removes stored results',
         cause: error,
       });
     case 'EMFILE':

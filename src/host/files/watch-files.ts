@@ -7,13 +7,16 @@ import { hashOfFile } from './hash-file';
 /** A program that writes a file makes many changes in a row. */
 const SETTLE_MS = 120;
 
-/** How a file is now. One that cannot be read counts as absent: nothing could be opened. */
-export async function fileOnDisk(path: string): Promise<FileOnDisk> {
+/** What the system says of a path where there is no file. */
+const ABSENT: readonly unknown[] = ['ENOENT', 'ENOTDIR', 'EISDIR'];
+
+/** How a file is now; undefined if that cannot be seen, since reading it is not allowed for example. */
+export async function fileOnDisk(path: string): Promise<FileOnDisk | undefined> {
   try {
     const { mtime } = await stat(path);
     return { path, hash: await hashOfFile(path), modifiedAt: mtime.toISOString() };
-  } catch {
-    return { path };
+  } catch (error) {
+    return ABSENT.includes((error as NodeJS.ErrnoException).code) ? { path } : undefined;
   }
 }
 
@@ -134,6 +137,7 @@ class WatchedFolder {
   private async lookAfter(before: Promise<void>, path: string, watched: Watched): Promise<void> {
     await before;
     const now = await fileOnDisk(path);
+    if (!now) return;
     const { last } = watched;
     watched.last = now;
     if (last && last.hash !== now.hash && !this.isOver && this.files.has(path)) this.tell(now);

@@ -2,6 +2,7 @@ import { lstatSync } from 'node:fs';
 import { readdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { workspaceParts, type PartSize, type WorkspacePart } from '../../core/api/workspace';
+import { isUnpacked } from '../bundles/unpacked';
 import { inSlices } from '../files/in-slices';
 import { fileError, isMissing } from '../files/system-error';
 
@@ -13,6 +14,7 @@ const items: { readonly [part in WorkspacePart]?: RegExp } = {
   runs: /^[^.].*\.json$/,
   cache: /^[0-9a-f]{64}\.json$/,
   drafts: /^[0-9a-f]{32}\.json$/,
+  bundles: /^\.bundle\.json$/,
 };
 
 const isPart = (name: string): name is WorkspacePart =>
@@ -52,7 +54,9 @@ export async function measureWorkspace(
     );
     signal?.throwIfAborted();
     onProgress(sizes());
-    for (const path of folders) await count(path, part);
+    // A bundle that was opened lies among the experiments, in a folder that says so.
+    for (const path of folders)
+      await count(path, part === 'experiments' && (await isUnpacked(path)) ? 'bundles' : part);
   }
 
   for (const entry of await entriesOf(folder)) {

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { threadId } from 'node:worker_threads';
@@ -28,6 +28,8 @@ export interface Workspace {
   readonly drafts: string;
   /** Files that were dropped on the editor. */
   readonly uploads: string;
+  /** Why nothing can be written to it: it can be looked at. */
+  readonly readOnly?: string;
   /** What processes keep from each other while they use something. */
   readonly locks: string;
   /** The files and folders outside that the user allowed the editor to read. */
@@ -43,7 +45,10 @@ export function defaultWorkspaceFolder(environment: NodeJS.ProcessEnv = process.
   return chosen ? resolve(chosen) : join(homedir(), 'Centroid');
 }
 
-/** Opens a workspace, making its folders where they are missing. @throws SystemError if that cannot be done */
+/**
+ * Opens a workspace, making its folders where they are missing. One that is there but cannot be written to opens for looking.
+ * @throws SystemError if it cannot be made or read
+ */
 export async function openWorkspace(folder: string): Promise<Workspace> {
   const workspace: Workspace = {
     folder,
@@ -59,15 +64,27 @@ export async function openWorkspace(folder: string): Promise<Workspace> {
     locks: join(folder, 'locks'),
     picked: join(folder, 'picked.json'),
   };
+  const { cache, runs, datasets, models, samples, experiments, drafts, uploads, locks } = workspace;
+  const parts = [cache, runs, datasets, models, samples, experiments, drafts, uploads, locks];
   try {
-    const { cache, runs, datasets, models, samples, experiments, drafts, uploads, locks } = workspace;
-    for (const part of [cache, runs, datasets, models, samples, experiments, drafts, uploads, locks])
-      await mkdir(part, { recursive: true });
+    for (const part of parts) await mkdir(part, { recursive: true });
+    for (const part of [folder, ...parts]) await access(part, constants.R_OK | constants.W_OK | constants.X_OK);
+    return workspace;
   } catch (error) {
-    throw fileError(error, 'open the workspace', folder);
+    const isThere = (await Promise.all([cache, runs, datasets, experiments].map(isReadable))).every(Boolean);
+    if (!isProtected(error) || !isThere) throw fileError(error, 'open the workspace', folder);
+    return { ...workspace, readOnly: fileError(error, 'write to', folder).message };
   }
-  return workspace;
 }
+
+const isReadable = (folder: string): Promise<boolean> =>
+  access(folder, constants.R_OK | constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+
+const isProtected = (error: unknown): boolean =>
+  ['EROFS', 'EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 /** Folder for half-written files of the cache; on the same disk, so that a rename puts them in place. */
 export const temporaryFolder = (cache: string): string => join(cache, 'tmp');

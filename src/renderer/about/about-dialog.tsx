@@ -10,9 +10,9 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import logo from '../shell/centroid.svg';
-import { useEditor } from '../state';
+import { platform, useEditor } from '../state';
 import { aboutText as text } from '../text/about';
 import { PackageList } from './package-list';
 
@@ -30,7 +30,8 @@ const useStyles = makeStyles({
 export function AboutDialog({ onClose }: { readonly onClose: () => void }) {
   const styles = useStyles();
   const version = useEditor(({ session }) => session?.version) ?? '';
-  const versions = [text.version(version)];
+  const parts = useVersions();
+  const versions = [text.version(version), ...Object.entries(parts).map(([part, number]) => `${part} ${number}`)];
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogSurface className={styles.surface}>
@@ -54,7 +55,7 @@ export function AboutDialog({ onClose }: { readonly onClose: () => void }) {
             <PackageList />
           </DialogContent>
           <DialogActions fluid>
-            <CopyButton className={styles.copy} content={[`Centroid`, ...versions].join('\n')} />
+            <CopyButton className={styles.copy} content={['Centroid', ...versions].join('\n')} />
             <Button appearance="primary" onClick={onClose}>
               {text.close}
             </Button>
@@ -63,6 +64,15 @@ export function AboutDialog({ onClose }: { readonly onClose: () => void }) {
       </DialogSurface>
     </Dialog>
   );
+}
+
+/** What the program runs in; nothing in the browser, which has an About of its own. */
+function useVersions(): { readonly [part: string]: string } {
+  const [versions, setVersions] = useState<{ readonly [part: string]: string }>({});
+  useEffect(() => {
+    platform.ask?.('app.versions', {}).then(setVersions, useEditor.getState().actions.sayError);
+  }, []);
+  return versions;
 }
 
 function CopyButton({ className, content }: { readonly className: string; readonly content: string }) {

@@ -1,7 +1,7 @@
 import { savePicture, type PictureFormat } from '../picture/save-picture';
 import { useShellUi } from '../shell/shell-ui';
 import { isDark } from '../shell/theme';
-import { canRevert, type Editor } from '../state';
+import { canRevert, platform, type Editor } from '../state';
 import type { Bindings } from './binding';
 
 const hasTab = ({ activeTab }: Editor): boolean => activeTab !== undefined;
@@ -10,7 +10,7 @@ const hasSeveral = ({ tabs }: Editor): boolean => tabs.length > 1;
 
 export const fileBindings: Bindings<'file'> = {
   'file.new': { run: ({ actions }) => actions.openDialog({ kind: 'new', page: 'experiment' }) },
-  'file.newWindow': { run: () => void window.open(location.href) },
+  'file.newWindow': { run: newWindow },
   'file.open': { run: ({ actions }) => actions.openDialog({ kind: 'open' }) },
   'file.save': { run: ({ actions }) => void actions.save(), enabled: hasTab },
   'file.saveAs': { run: ({ actions }) => void actions.saveAs(), enabled: hasTab },
@@ -25,9 +25,15 @@ export const fileBindings: Bindings<'file'> = {
     run: ({ actions, activeTab }) => activeTab !== undefined && actions.requestClose(activeTab),
     enabled: hasTab,
   },
+  'file.workspace': { run: ({ actions }) => actions.openDialog({ kind: 'workspace', page: 'sizes' }) },
   'file.nextTab': { run: (state) => step(state, 1), enabled: hasSeveral },
   'file.previousTab': { run: (state) => step(state, -1), enabled: hasSeveral },
 };
+
+function newWindow({ actions }: Editor): void {
+  if (platform.ask) platform.ask('window.new', {}).catch(actions.sayError);
+  else window.open(location.href);
+}
 
 /** In the colours that are shown. */
 function exportPicture({ actions, tabs, activeTab, theme }: Editor, format: PictureFormat): void {

@@ -9,10 +9,11 @@ import {
   type KeyPlatform,
   type ShellKind,
 } from '../../core/commands';
+import { platform } from '../state/platform';
 
 export const keyPlatform: KeyPlatform = /mac/i.test(navigator.platform) ? 'mac' : 'other';
 
-export const shellKind: ShellKind = 'browser';
+export const shellKind: ShellKind = platform.shell;
 
 /** The keys of a command as menus show them; undefined where it has none. */
 export function keysOf(id: CommandId): string | undefined {

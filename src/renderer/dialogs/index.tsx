@@ -16,6 +16,7 @@ import { PlaceDialog } from './pick/place-dialog';
 import { RelinkDialog } from './relink/relink-dialog';
 import { ReturnFocus } from './return-focus';
 import { SaveResultDialog } from './save-result-dialog';
+import { WorkspaceDialog } from './workspace/workspace-dialog';
 
 /** The dialog that is open, and over it the choice of a file or folder. */
 export function Dialogs() {
@@ -58,6 +59,8 @@ function OneDialog({ dialog, onClose }: { readonly dialog: Dialog; readonly onCl
       return <MemoryDialog only={dialog.only} problems={dialog.problems} onClose={onClose} />;
     case 'run-history':
       return <HistoryDialog onClose={onClose} />;
+    case 'workspace':
+      return <WorkspaceDialog page={dialog.page} onClose={onClose} />;
     case 'recovery':
       return <RecoveryDialog drafts={dialog.drafts} />;
     case 'revert':

@@ -119,6 +119,7 @@ const keptWords = ({ draft: { at }, modules }: RecoverableDraft): string =>
 function fileWords({ draft: { path, file, savedHash } }: RecoverableDraft): string {
   if (path === undefined) return text.neverSaved;
   const name = nameOfFile(path);
-  if (file?.hash === undefined || file.modifiedAt === undefined) return text.fileGone(name);
+  if (!file) return text.fileUnseen(name);
+  if (file.hash === undefined || file.modifiedAt === undefined) return text.fileGone(name);
   return file.hash === savedHash ? text.newer(name, file.modifiedAt) : text.fileChanged(name, file.modifiedAt);
 }

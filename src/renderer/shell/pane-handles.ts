@@ -13,6 +13,19 @@ export function registerPane(pane: HidingPane, handle: PanelImperativeHandle | n
   else handles.delete(pane);
 }
 
+const listeners = new Set<() => void>();
+
+/** Calls back when a pane was shown or hidden. Returns how to stop. */
+export function onPanesChanged(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The panes say so themselves: they can be dragged, too. */
+export function panesChanged(): void {
+  for (const listener of listeners) listener();
+}
+
 export const isPaneShown = (pane: HidingPane): boolean => handles.get(pane)?.isCollapsed() === false;
 
 /** Shows a hidden pane and hides a shown one, or does as `show` says. */

@@ -8,7 +8,7 @@ import { ResultPane } from '../results';
 import { useEditor } from '../state';
 import { shellText } from '../text/shell';
 import { paneAttribute } from './focus-panes';
-import { registerPane, rememberWidth, togglePane, type SidePane } from './pane-handles';
+import { panesChanged, registerPane, rememberWidth, togglePane, type SidePane } from './pane-handles';
 
 const text = shellText.panes;
 
@@ -81,6 +81,7 @@ function SidePanel({ id, children, ...sizes }: SidePanelProps) {
       onResize={({ inPixels }) => {
         setHidden(inPixels === 0);
         rememberWidth(id, inPixels);
+        panesChanged();
       }}
     >
       <div className={mergeClasses(styles.pane, isHidden && styles.hidden)} {...{ [paneAttribute]: id }}>
@@ -109,7 +110,10 @@ function Centre() {
         minSize={120}
         collapsible
         panelRef={(handle) => registerPane('canvas', handle)}
-        onResize={({ inPixels }) => setCanvasHidden(inPixels === 0)}
+        onResize={({ inPixels }) => {
+          setCanvasHidden(inPixels === 0);
+          panesChanged();
+        }}
       >
         <div className={mergeClasses(styles.pane, isCanvasHidden && styles.hidden)} {...{ [paneAttribute]: 'canvas' }}>
           <Canvas />

@@ -19,7 +19,7 @@ import { HistoryList } from './history-list';
 import { togglePane } from './pane-handles';
 import { ProblemsList } from './problems-list';
 import { RunButton } from './run-button';
-import { runProgress } from './run-progress';
+import { runProgress } from '../../core/api/run-progress';
 import { RunStatus } from './run-status';
 
 const text = shellText.bar;

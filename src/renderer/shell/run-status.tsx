@@ -11,7 +11,7 @@ import { useEffect, useState, type ReactElement } from 'react';
 import type { Plan } from '../../core/api/contract';
 import { useRun, useTab, type RunView } from '../state';
 import { shellText } from '../text/shell';
-import { formatDuration, runProgress } from './run-progress';
+import { formatDuration, runProgress } from '../../core/api/run-progress';
 
 const text = shellText.status;
 

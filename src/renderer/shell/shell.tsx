@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import { useShortcuts } from '../commands';
+import { useWindowState } from '../window/use-window-state';
 import { FileBanner } from '../documents/file-banner';
 import { RunBanner } from '../history/run-banner';
 import { isUnsaved, platform, useTab } from '../state';
@@ -8,6 +9,7 @@ import { shellText } from '../text/shell';
 import { ConnectionBanner } from './connection-banner';
 import { EmptyWindow } from './empty-window';
 import { Panes } from './panes';
+import { ReadOnlyBanner } from './read-only-banner';
 import { RunBar } from './run-bar';
 import { TitleBar } from './title-bar';
 import { Toasts } from './toasts';
@@ -28,12 +30,14 @@ export function Shell() {
   const styles = useStyles();
   const tab = useTab(({ id }) => id);
   useShortcuts();
+  useWindowState();
   useWindowDocument();
   return (
     <div className={styles.window}>
       <TitleBar />
       {tab !== undefined && <RunBar />}
       <ConnectionBanner />
+      <ReadOnlyBanner />
       <FileBanner />
       <RunBanner />
       <main className={styles.main}>{tab === undefined ? <EmptyWindow /> : <Panes />}</main>

@@ -10,11 +10,13 @@ import {
   Subtitle2,
   tokens,
 } from '@fluentui/react-components';
+import { useEffect } from 'react';
 import { shortcutGroups, shownKeys } from '../../core/commands';
 import { keyPlatform, shellKind } from '../commands/keys';
 import { shellText } from '../text/shell';
 
 const text = shellText.shortcuts;
+const closeId = 'close-shortcuts';
 
 const useStyles = makeStyles({
   heading: { margin: 0, display: 'block' },
@@ -35,12 +37,11 @@ const useStyles = makeStyles({
   },
 });
 
-/** The dialog itself would begin with the list, which takes the keyboard only to be scrolled. */
-const takeKeyboard = (button: HTMLElement | null): void => button?.focus();
-
 /** Every shortcut of the window. */
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   const styles = useStyles();
+  // The dialog itself would begin with the list, which takes the keyboard only to be scrolled.
+  useEffect(() => document.getElementById(closeId)?.focus(), []);
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogSurface className={styles.surface}>
@@ -63,7 +64,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
             ))}
           </DialogContent>
           <DialogActions>
-            <Button ref={takeKeyboard} appearance="primary" onClick={onClose}>
+            <Button id={closeId} appearance="primary" onClick={onClose}>
               {text.close}
             </Button>
           </DialogActions>

@@ -1,7 +1,7 @@
 import { Button, makeStyles, tokens, Tooltip } from '@fluentui/react-components';
 import { QuestionCircleRegular, WeatherMoonRegular, WeatherSunnyRegular } from '@fluentui/react-icons';
 import { withKeys } from '../commands/keys';
-import { useActions } from '../state';
+import { platform, useActions } from '../state';
 import { shellText } from '../text/shell';
 import { AppMenu } from './app-menu';
 import { paneAttribute } from './focus-panes';
@@ -31,9 +31,12 @@ export function TitleBar() {
   const other = isDark ? 'light' : 'dark';
   return (
     <header className={styles.bar} {...{ [paneAttribute]: 'title' }}>
-      <div className={styles.side}>
-        <AppMenu />
-      </div>
+      {/* The desktop has a menu bar. */}
+      {platform.shell === 'browser' && (
+        <div className={styles.side}>
+          <AppMenu />
+        </div>
+      )}
       <TabStrip />
       <div className={styles.side}>
         <Tooltip content={`${text.theme}: ${text.themes[other]}`} relationship="label">

@@ -1,4 +1,5 @@
 import type { HostConnection } from '../../core/api/contract';
+import type { WindowIdentity } from '../../core/api/desktop-window';
 import { notesOf } from '../../core/experiment/annotations';
 import type { History } from '../../core/experiment/history';
 import type { ModuleRegistry } from '../../core/module/registry';
@@ -24,6 +25,10 @@ export interface Environment {
   readonly choosePlace?: (request: PlaceRequest) => Promise<string | undefined>;
   /** Files that this window was opened for, which may be read; absent in the browser. */
   readonly initialPaths?: () => Promise<readonly string[]>;
+  /** Which of several windows this is. */
+  readonly identity?: () => Promise<WindowIdentity>;
+  /** Loads the page anew. */
+  reload(): void;
   newId(): string;
   now(): Date;
 }

@@ -42,7 +42,8 @@ export interface TabDrafts {
 export function tabDrafts(context: Context): TabDrafts {
   const { get, connection } = context;
   const waiting = createDebouncer(delayMs, atLatestMs);
-  const unsent = new UnsentDrafts(context.storage);
+  const workspace = (): string | undefined => get().session?.workspace;
+  const unsent = new UnsentDrafts(context.storage, workspace);
   /** What of each tab the host has confirmed to keep. */
   const kept = new Map<string, Experiment>();
   /** Tabs whose last draft the host could not keep: it is said once. */
@@ -53,7 +54,7 @@ export function tabDrafts(context: Context): TabDrafts {
     // Without a connection the draft waits in the window: it is sent when the connection is back.
     if (!tab || tab.readOnly !== undefined || get().connection !== 'connected') return;
     try {
-      await connection.call('drafts.put', draftOf(tab));
+      await connection.call('drafts.put', { ...draftOf(tab), workspace: workspace() });
       kept.set(id, tab.history.present);
       failed.delete(id);
       if (context.tab(id)?.history.present === tab.history.present) unsent.remove(id);

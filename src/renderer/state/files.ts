@@ -69,7 +69,7 @@ export function files(context: Context, opened: (tab: string) => void): Files {
   };
 
   const actions: FileActions = {
-    ...saving(context, onDisk, { changed }),
+    ...saving(context, onDisk, { keepDraft: drafts.keepNow, changed }),
     ...onDisk.actions,
     ...recovery(context, drafts, open),
     openExperiment: (path) =>
@@ -79,6 +79,8 @@ export function files(context: Context, opened: (tab: string) => void): Files {
         if (shown) return actions.activate(shown.id);
         const file = await connection.call('experiments.open', { path });
         if (isPicture(path)) return actions.openText(file.text);
+        const same = get().tabs.find((tab) => tab.path === file.path); // by another way, through a link
+        if (same) return actions.activate(same.id);
         const parsed = parseExperiment(file.text, registry, { file: path });
         rememberText(parsed.experiment, file.text);
         const tab = newTab(context, context.newId(), parsed);
@@ -152,7 +154,8 @@ export function files(context: Context, opened: (tab: string) => void): Files {
     keepDraftNow: drafts.keepNow,
     keepAllDrafts: drafts.keepAll,
     restore: async (all) => {
-      const found = await drafts.open(all);
+      await tabs.identify();
+      const found = await drafts.open(all.filter(({ tab }) => !tabs.isOfOther(tab)));
       const { restored, active } = tabs.inOrder(found.tabs);
       if (found.crashed.length > 0) set({ dialog: { kind: 'recovery', drafts: found.crashed } });
       if (restored.length === 0) return;

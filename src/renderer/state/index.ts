@@ -26,6 +26,8 @@ export const useEditor = createEditor({
   ...(platform.pickPath ? { pickPath: platform.pickPath } : {}),
   ...(platform.choosePlace ? { choosePlace: platform.choosePlace } : {}),
   ...(platform.initialPaths ? { initialPaths: platform.initialPaths } : {}),
+  identity: platform.identity,
+  reload: () => location.reload(),
   newId,
   now: () => new Date(),
 });

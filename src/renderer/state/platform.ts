@@ -8,11 +8,13 @@ import type {
   DesktopRequestOf,
   DroppedPaths,
 } from '../../core/api/desktop';
+import type { WindowIdentity } from '../../core/api/desktop-window';
 import { DOWNLOAD_PATH } from '../../core/api/wire';
 import { UserError } from '../../core/errors';
 import { stateText } from '../text/state';
 import type { LineConnection } from './connection';
 import { errorOf } from './errors';
+import { newId } from './ids';
 import { PortConnection } from './port-connection';
 import { SocketConnection } from './socket-connection';
 import type { PathRequest, PlaceRequest } from './types';
@@ -46,11 +48,16 @@ export interface Platform {
   showDocument(document: WindowDocument): void;
   /** Files that this window was opened for, told once; absent in the browser, where the session tells. */
   readonly initialPaths?: () => Promise<readonly string[]>;
+  /** Which of several windows this is: the same after a reload. */
+  identity(): Promise<WindowIdentity>;
   /** What the shell tells: menu items, files that were opened from outside. Never in the browser. */
   on<E extends DesktopEvent>(event: E, listener: (value: DesktopEvents[E]) => void): void;
   /** Asks the shell; absent in the browser. */
   readonly ask?: <M extends DesktopMethod>(method: M, params: DesktopRequestOf<M>) => Promise<DesktopAnswers[M]>;
 }
+
+/** The browser keeps this for a window alone, through reloads. */
+const identityKey = 'centroid.window';
 
 const browser: Platform = {
   shell: 'browser',
@@ -63,6 +70,11 @@ const browser: Platform = {
     setTimeout(() => URL.revokeObjectURL(url), 0);
   },
   showDocument: ({ title }) => void (document.title = title),
+  identity: async () => {
+    const key = sessionStorage.getItem(identityKey) ?? newId();
+    sessionStorage.setItem(identityKey, key);
+    return { key, others: [] };
+  },
   on: () => {},
 };
 
@@ -112,6 +124,7 @@ function desktop(bridge: DesktopBridge): Platform {
       void ask('window.document', shown);
     },
     initialPaths: async () => (await ask('window.initial', {})).paths,
+    identity: () => ask('window.identity', {}),
     on: (event, listener) => {
       const known = listeners.get(event) ?? [];
       listeners.set(event, [...known, listener as (value: unknown) => void]);

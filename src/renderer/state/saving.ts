@@ -20,8 +20,10 @@ type SaveActions = Pick<
   'save' | 'saveAs' | 'saveCopy' | 'requestRevert' | 'revert' | 'reload' | 'saveAgain'
 >;
 
-/** What a save does to a tab. */
+/** What is done around a save. */
 export interface SaveListener {
+  /** Before a file is written: should the program be killed meanwhile, the draft tells that it holds what was saved. */
+  keepDraft(tab: string): Promise<void>;
   /** The document is another one now, or its file another one. */
   changed(tab: string): void;
 }
@@ -62,6 +64,7 @@ export function saving(context: Context, disk: Disk, listener: SaveListener): Sa
   /** Saves a tab where its file is, or in the workspace. */
   const saveInPlace = (tab: Tab, conditions: Conditions): Promise<boolean> =>
     attempt(tab.id, async () => {
+      await listener.keepDraft(tab.id);
       const { present } = tab.history;
       const { path, hash } = await write(textOf(tab), conditions);
       context.setTab(tab.id, ({ disk: _, ...now }) => ({ ...now, path, savedHash: hash, saved: present }));

@@ -84,6 +84,7 @@ export function createEditor(environment: Environment): EditorStore {
 
   connection.onNotice(runs.receive);
   connection.onNotice(documents.receive);
+  connection.onNotice((notice) => notice.type === 'workspace-changed' && startOver());
   connection.onState((state) => {
     store.setState({ connection: state });
     if (state === 'connected') void context.attempt(startSession);
@@ -125,10 +126,18 @@ export function createEditor(environment: Environment): EditorStore {
     });
   }
 
+  /** The host went to another workspace: what is shown here is not in it. What it has not got yet waits for the way back. */
+  function startOver(): void {
+    actions.flushDrafts();
+    environment.reload();
+  }
+
   /** At the beginning, and again when a lost connection is back. */
   async function startSession(): Promise<void> {
-    const isFirst = store.getState().session === undefined;
+    const before = store.getState().session;
+    const isFirst = before === undefined;
     const session = await connection.call('session.start', {});
+    if (before && before.workspace !== session.workspace) return startOver();
     store.setState({ session, freeMemory: session.freeMemory });
     try {
       if (isFirst) await documents.restore(session.drafts);

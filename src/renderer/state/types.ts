@@ -132,6 +132,7 @@ export interface SavableResult {
   readonly asTable?: true;
 }
 
+export type WorkspacePage = 'sizes' | 'others';
 export type NewPage = 'dataset' | 'images' | 'experiment';
 
 /** A bundle on the machine of the host, or one that was dropped on the window. */
@@ -152,6 +153,7 @@ export type Dialog =
   | { readonly kind: 'export-bundle' }
   | { readonly kind: 'relink' }
   | { readonly kind: 'open-bundle'; readonly source: BundleSource }
+  | { readonly kind: 'workspace'; readonly page: WorkspacePage }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'about' };
 

@@ -87,6 +87,7 @@ export const documentsText = {
     fileChanged: (name: string, iso: string): string =>
       `${name} was changed by another program meanwhile, ${moment(iso)}`,
     fileGone: (name: string): string => `${name} is no longer there`,
+    fileUnseen: (name: string): string => `${name} cannot be read now`,
     choices: { recover: 'Recover', open: 'Open the saved file', discard: 'Discard' },
     choose: (title: string): string => `What to do with ${title}`,
     later: 'Decide later',

@@ -10,6 +10,7 @@ const memory = new WindowMemory(file);
 describe('what is remembered of windows', () => {
   it('comes back in the order of the windows', async () => {
     const windows = [10, 20].map((x) => ({
+      key: `window ${x}`,
       bounds: { x, y: -5, width: 900, height: 700 },
       isMaximized: x === 10,
       isFullScreen: x === 20,
@@ -17,6 +18,26 @@ describe('what is remembered of windows', () => {
     expect(await memory.load()).toEqual([]);
     await memory.save(windows);
     expect(await memory.load()).toEqual(windows);
+  });
+
+  it('is how they lay before the last one was closed, and before the program ended', async () => {
+    const at = (x: number) => ({
+      key: 'a',
+      bounds: { x, y: 0, width: 900, height: 700 },
+      isMaximized: false,
+      isFullScreen: false,
+    });
+    const failed = (error: unknown): void => expect.fail(String(error));
+    const own = new WindowMemory(join(temporaryFolder(), 'windows.json'));
+    own.saveSoon([at(1)], failed);
+    own.saveSoon([at(2)], failed);
+    own.saveSoon([], failed);
+    await expect.poll(() => own.load()).toEqual([at(2)]);
+    own.saveSoon([at(3)], failed);
+    await own.end([at(4), at(5)]);
+    own.saveSoon([at(4)], failed);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect(await own.load()).toEqual([at(4), at(5)]);
   });
 
   it.each([

@@ -183,7 +183,13 @@ describe.skipIf(!hasBrowser())('the security of the desktop application', () => 
 
     it('needs no new window', async () => {
       expect(await desktop.ask('windowOpen', { url: 'app://centroid/' })).toEqual({ action: 'deny' });
-      await window.evaluate(() => void open('https://example.com/'));
+      await window.evaluate(() => {
+        const button = document.body.appendChild(document.createElement('button'));
+        button.textContent = 'Elsewhere';
+        button.style.cssText = 'position: fixed; inset: 0 auto auto 0; z-index: 9999';
+        button.addEventListener('click', () => void open('about:blank'));
+      });
+      await window.getByText('Elsewhere').click();
       await expect
         .poll(async () => (await desktop.ask('recorded')).filter(({ what }) => what === 'window.open'))
         .toMatchObject([{ value: { action: 'deny' } }]);
@@ -254,7 +260,7 @@ describe.skipIf(!hasBrowser())('the security of the desktop application', () => 
       { method: 'dialog.open', params: { target: 'file', properties: ['showHiddenFiles'] } },
       { method: 'dialog.save', params: { filters: [{ name: 'x', extensions: ['../x'] }] } },
       { method: 'download.content', params: { name: 'a', content: { length: 1 } } },
-      { method: 'download.content', params: { name: 'a'.repeat(10_000), content: '' } },
+      { method: 'download.content', params: { name: 'a'.repeat(201), content: '' } },
       { method: 'window.document', params: { title: 'a', unsaved: 'yes' } },
       { method: '__proto__', params: {} },
       { method: 'toString', params: {} },

@@ -1,11 +1,12 @@
 // The pictures of the documentation: `npm run pictures` drives the real editor through every screen, in light and dark.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp, { type OverlayOptions } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectFolder } from '../../support/program';
-import type { EditorUnderTest } from './panes-support';
+import { template } from '../support';
+import { serveEditor, type EditorUnderTest } from './panes-support';
 import { openForScreens, screens, showTheme } from './screens';
 
 const LARGEST = 200_000;
@@ -35,6 +36,32 @@ describe('pictures', () => {
       }
       await showTheme(editor, 'light');
       await leave();
+    }
+  });
+
+  it('of the question after a crash', async () => {
+    const place = join(folder, 'After a crash', 'Centroid');
+    const file = join(folder, 'After a crash', 'Iris.centroid');
+    mkdirSync(place, { recursive: true });
+    copyFileSync(template('iris-clustering'), file);
+    const killed = await serveEditor(place, file);
+    const before = await killed.open();
+    await before.select('kMeans');
+    const centroids = before.properties.getByRole('textbox', { name: 'Number of Centroids', exact: true });
+    await centroids.fill('4');
+    await before.page.getByRole('button', { name: 'New experiment (Alt+N)' }).click();
+    await before.page.getByRole('button', { name: /^Flower clustering/ }).click();
+    await before.page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await before.select('kMeans');
+    await centroids.fill('12');
+    await before.page.waitForTimeout(1_000);
+    killed.server.process.kill('SIGKILL');
+    const after = await (await serveEditor(place)).open();
+    await after.page.setViewportSize({ width: 1000, height: 640 });
+    await after.page.getByRole('alertdialog').waitFor();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await showTheme(after, colorScheme);
+      await write(`recovery-${colorScheme}`, await after.page.screenshot());
     }
   });
 

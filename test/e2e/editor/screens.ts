@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
@@ -567,6 +567,30 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
         await dismissAll();
         await editor.undo();
       },
+    },
+    {
+      name: 'save-as',
+      show: async () => {
+        await press('Control+Shift+s');
+        await dialog.getByText('Two kinds of petals.centroid', { exact: true }).waitFor();
+      },
+    },
+    {
+      name: 'file-changed',
+      show: async () => {
+        const file = join(workspace, 'experiments', 'Two kinds of petals.centroid');
+        writeFileSync(file, readFileSync(file, 'utf8').replace('"numberOfCentroids": 3', '"numberOfCentroids": 4'));
+        await page.getByText('was changed by another program or window').waitFor();
+      },
+      leave: () => Promise.resolve(), // the comparison begins there
+    },
+    {
+      name: 'file-compare',
+      show: async () => {
+        await button('Compare').click();
+        await dialog.getByRole('row', { name: /Number of Centroids/ }).waitFor();
+      },
+      leave: () => dialog.getByRole('button', { name: 'Reload' }).click(),
     },
     {
       name: 'blank-experiment',

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Drafts } from '../../../src/host/api/drafts';
@@ -63,6 +64,23 @@ describe('the journal of a tab', () => {
     expect(files(place)).toHaveLength(1);
   });
 
+  it('keeps the state before where the disk is full, and says so', async ({ skip }) => {
+    const place = join(folder, `full-${++count}`);
+    mkdirSync(place);
+    if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=128k', 'tmpfs', place]).status !== 0)
+      skip('no file system can be mounted here');
+    afterFile(() => void spawnSync('umount', [place]));
+    const drafts = await open(await openWorkspace(place));
+    await drafts.put({ tab: 't', text: 'small' });
+    await expect(drafts.put({ tab: 't', text: 'x'.repeat(200_000) })).rejects.toMatchObject({
+      kind: 'system',
+      message: expect.stringContaining('the disk is full') as string,
+    });
+    expect(await drafts.list()).toMatchObject([{ tab: 't', text: 'small' }]);
+    await drafts.put({ tab: 't', text: 'still small' });
+    expect(await drafts.list()).toMatchObject([{ tab: 't', text: 'still small' }]);
+  });
+
   it('of an older version, which has the draft alone, is read', async () => {
     const place = await workspace();
     const drafts = await open(place);
@@ -103,7 +121,7 @@ describe('drafts of another program', () => {
     expect(u).toMatchObject({ tab: 'u', crashed: true });
     await third.remove('u');
     await third.list();
-    expect(readdirSync(join(place.drafts, 'programs'))).toHaveLength(1);
+    expect(readdirSync(join(place.drafts, 'programs'))).toEqual([]);
   });
 
   it('that still runs are its own: they are not listed, and not written', async () => {

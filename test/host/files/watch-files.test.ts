@@ -97,7 +97,7 @@ describe('a file on disk', () => {
   it('has the hash of its content, or none where there is no file', async () => {
     const path = join(folder, 'plain');
     writeFileSync(path, 'text');
-    const { hash, modifiedAt } = await fileOnDisk(path);
+    const { hash, modifiedAt } = (await fileOnDisk(path))!;
     expect(hash).toBe(hashOf('text'));
     expect(Math.abs(Date.parse(modifiedAt!) - Date.now())).toBeLessThan(60_000);
     expect(await fileOnDisk(join(folder, 'none'))).toEqual({ path: join(folder, 'none') });

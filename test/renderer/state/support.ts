@@ -39,6 +39,7 @@ export function openWindow({ host = new FakeHost(), storage = new MemoryStorage(
     connection: host,
     registry,
     storage,
+    reload: () => {},
     claim: (tab) => Promise.resolve(!taken.has(tab)),
     release: () => {},
     newId: () => `id-${++count}`,

@@ -15,6 +15,7 @@ export const fileCommands = [
   { id: 'file.relink', label: 'Find missing data…', group: 'this', edits: true },
   { id: 'file.rename', label: 'Rename experiment', group: 'this', edits: true },
   { id: 'file.close', label: 'Close experiment', group: 'this', keys: ['Alt+W'], desktopKeys: ['Mod+W'] },
+  { id: 'file.workspace', label: 'Workspace…', group: 'workspace' },
   {
     id: 'file.nextTab',
     label: 'Next experiment',

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Page } from 'playwright-core';
 import { app, emitPreventable } from './app';
-import { newPage } from './browser';
+import { newPage, onStrangePage } from './browser';
 import { electronClone } from './clone';
 import { toApp, toBrowser } from './origin';
 import { PageBridge } from './page-bridge';
@@ -110,7 +110,6 @@ export class WebContents extends EventEmitter {
     const frame = () => ({ sender: this, senderFrame: this.isDestroyed() ? null : this.mainFrame });
     const { preload } = this.preferences;
     if (preload !== undefined) this.bridge = await PageBridge.install(page, preload, frame);
-    page.on('popup', (popup) => void this.openedWindow(popup));
     page.on('crash', () => this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }));
     page.on('close', () => {
       this.bridge?.dispose();
@@ -127,14 +126,6 @@ export class WebContents extends EventEmitter {
     const details = { url, isMainFrame };
     const isKept = emitPreventable(this, 'will-frame-navigate', details);
     return !(isMainFrame && emitPreventable(this, 'will-navigate', details, url)) && !isKept;
-  }
-
-  /** Chromium has opened it already: it is closed where Electron would not have opened it. */
-  private async openedWindow(popup: Page): Promise<void> {
-    const url = toApp(popup.url());
-    const { action } = this.windowOpenHandler?.({ url }) ?? { action: 'allow' };
-    record('window.open', { url, action });
-    if (action === 'deny') await popup.close();
   }
 }
 
@@ -198,6 +189,12 @@ export class BrowserWindow extends EventEmitter {
     focusedId = this.id;
     this.emit('focus');
     app.emit('browser-window-focus', {}, this);
+  }
+
+  /** Another program has the focus. */
+  blur(): void {
+    if (this.isFocused()) focusedId = undefined;
+    this.emit('blur');
   }
 
   isVisible(): boolean {
@@ -322,6 +319,15 @@ export class BrowserWindow extends EventEmitter {
     if (windows.length === 0) app.emit('window-all-closed');
   }
 }
+
+/** Chromium has opened it already: it is closed where Electron would not have opened it. */
+onStrangePage((page) => {
+  const url = toApp(page.url());
+  const { windowOpenHandler } = BrowserWindow.getFocusedWindow()?.webContents ?? {};
+  const { action } = windowOpenHandler?.({ url }) ?? { action: 'allow' };
+  record('window.open', { url, action });
+  if (action === 'deny') void page.close();
+});
 
 app.closeWindows = async () => {
   for (const window of windows.slice()) if (!(await window.tryClose())) return false;

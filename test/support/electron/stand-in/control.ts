@@ -11,6 +11,13 @@ import { session } from './session';
 import { nativeTheme, shownNotifications } from './small-parts';
 import { utilities } from './utility-process';
 
+interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Who a test pretends to be. */
 export interface PretendedSender {
   readonly url: string | null;
@@ -31,6 +38,8 @@ export const commands = {
       represented: window.represented,
       edited: window.edited,
       progress: window.progress,
+      bounds: window.getBounds(),
+      focused: window.isFocused(),
       visible: window.isVisible(),
       preferences: window.webContents.preferences,
     })),
@@ -96,6 +105,20 @@ export const commands = {
     const window = id === undefined ? BrowserWindow.getAllWindows()[0] : BrowserWindow.fromId(id);
     return window?.tryClose();
   },
+  /** Puts a window where the user drags it to. */
+  moveWindow: ({ x, y, width, height }: Rectangle) =>
+    BrowserWindow.getAllWindows()[0]!.setBounds({ x, y, width, height }),
+  /** Nobody looks at the application any more. */
+  blur: () => {
+    for (const window of BrowserWindow.getAllWindows()) window.blur();
+  },
+  /** Main hears this of the host, as if that had sent it. */
+  hostSays: ({ message }: { message: unknown }) =>
+    void utilities.findLast(({ name }) => name === 'Centroid Host')?.emit('message', message),
+  /** A window's page ends by itself. */
+  crashWindow: ({ reason, exitCode }: { reason: string; exitCode: number }) =>
+    void BrowserWindow.getAllWindows()[0]!.webContents.emit('render-process-gone', {}, { reason, exitCode }),
+  theme: () => nativeTheme.themeSource,
   quit: () => app.quit(),
 } as const;
 

@@ -1,5 +1,4 @@
-import type { NodeState } from '../../core/api/contract';
-import type { RunView } from '../state';
+import type { ActiveRun, NodeState } from './contract';
 
 export interface RunProgress {
   readonly done: number;
@@ -10,7 +9,7 @@ export interface RunProgress {
 
 const isDone = ({ status }: NodeState): boolean => status !== 'queued' && status !== 'running';
 
-export function runProgress({ nodes }: RunView): RunProgress {
+export function runProgress({ nodes }: Pick<ActiveRun, 'nodes'>): RunProgress {
   const states = Object.values(nodes);
   const done = states.filter(isDone).length;
   const parts = states.reduce((sum, { status, fraction = 0 }) => sum + (status === 'running' ? fraction : 0), done);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDuration, runProgress } from '../../../src/renderer/shell/run-progress';
+import { formatDuration, runProgress } from '../../../src/core/api/run-progress';
 
 describe('the progress of a run', () => {
   it('counts what is over and adds the parts of what is under way', () => {

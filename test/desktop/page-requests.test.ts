@@ -1,0 +1,91 @@
+import { describe, expect, it, vi } from 'vitest';
+import { answerDrop, answerPage, type AskingWindow, type PageContext } from '../../src/desktop/page-requests';
+
+/** A window whose user chooses what the test says. */
+function contextOf(chosen: { readonly open?: readonly string[]; readonly save?: string } = {}) {
+  const ask = vi.fn<(question: string, request: unknown) => Promise<unknown>>((question, request) =>
+    Promise.resolve(question === 'allow' ? request : ({} as unknown)),
+  );
+  const window = {
+    showOpenDialog: vi.fn<AskingWindow['showOpenDialog']>(() => Promise.resolve(chosen.open ?? [])),
+    showSaveDialog: vi.fn<AskingWindow['showSaveDialog']>(() => Promise.resolve(chosen.save)),
+    showDocument: () => {},
+    takeInitialPaths: () => [],
+  };
+  const context = { window, host: { ask }, downloads: '/home/me/Downloads' } as unknown as PageContext;
+  return { context, window, ask };
+}
+
+const result = (value: unknown) => ({ result: value });
+
+describe('the dialog to open', () => {
+  it('lets the host read what the user chose, and nothing else', async () => {
+    const { context, window, ask } = contextOf({ open: ['/data/a.csv'] });
+    const params = { target: 'file', title: 'Choose', begin: '/data', filters: [{ name: 'CSV', extensions: ['csv'] }] };
+    expect(await answerPage({ method: 'dialog.open', params }, context)).toEqual(result({ paths: ['/data/a.csv'] }));
+    expect(window.showOpenDialog).toHaveBeenCalledWith({
+      title: 'Choose',
+      defaultPath: '/data',
+      filters: [{ name: 'CSV', extensions: ['csv'] }],
+      properties: ['openFile'],
+    });
+    expect(ask.mock.calls).toEqual([['allow', { paths: ['/data/a.csv'] }]]);
+  });
+
+  it('lets nothing where the user chose nothing', async () => {
+    const { context, ask } = contextOf();
+    const answer = await answerPage({ method: 'dialog.open', params: { target: 'folder' } }, context);
+    expect(answer).toEqual(result({ paths: [] }));
+    expect(ask).not.toHaveBeenCalled();
+  });
+});
+
+describe('the dialog to save', () => {
+  it.each([
+    [{ name: 'a.centroid', begin: '/w/experiments' }, '/w/experiments/a.centroid'],
+    [{ name: 'a.centroid', begin: '/w/experiments/b.centroid' }, '/w/experiments/a.centroid'],
+    [{ name: '../../etc/passwd', begin: '/w' }, '/w/passwd'],
+    [{ name: 'a.centroid', begin: 'relative' }, 'a.centroid'],
+    [{ name: 'a.centroid' }, 'a.centroid'],
+  ])('proposes for %j %s', async (params, defaultPath) => {
+    const { context, window } = contextOf();
+    await answerPage({ method: 'dialog.save', params }, context);
+    expect(window.showSaveDialog).toHaveBeenCalledWith({ defaultPath });
+  });
+});
+
+describe('downloads', () => {
+  it('are written by the host where the user says', async () => {
+    const { context, window, ask } = contextOf({ save: '/elsewhere/chart.svg' });
+    const content = new Uint8Array([1, 2]);
+    const answer = await answerPage({ method: 'download.content', params: { name: 'chart.svg', content } }, context);
+    expect(answer).toEqual(result({ path: '/elsewhere/chart.svg' }));
+    expect(window.showSaveDialog).toHaveBeenCalledWith({
+      defaultPath: '/home/me/Downloads/chart.svg',
+      filters: [{ name: 'SVG', extensions: ['svg'] }],
+    });
+    expect(ask).toHaveBeenCalledWith('write', { path: '/elsewhere/chart.svg', content });
+  });
+
+  it('that the user does not want are not written', async () => {
+    const { context, ask } = contextOf();
+    await answerPage({ method: 'download.export', params: { path: '/tmp/x', name: 'a.csv' } }, context);
+    expect(ask).not.toHaveBeenCalled();
+  });
+});
+
+describe('drops', () => {
+  it.each([['/a'], [42], [['']], [['x'.repeat(5_000)]], [Array.from({ length: 1_001 }, () => '/a')]])(
+    'that are no list of paths are refused: %#',
+    async (paths) => {
+      const { context, ask } = contextOf();
+      expect(await answerDrop(paths, context)).toMatchObject({ error: { kind: 'user' } });
+      expect(ask).not.toHaveBeenCalled();
+    },
+  );
+
+  it('may be read', async () => {
+    const { context } = contextOf();
+    expect(await answerDrop(['/a', '/b'], context)).toEqual(result({ paths: ['/a', '/b'] }));
+  });
+});
