@@ -1,5 +1,6 @@
 import { Button, makeStyles, Popover, PopoverSurface, PopoverTrigger, Text, tokens } from '@fluentui/react-components';
 import { DeleteRegular, FlowchartRegular } from '@fluentui/react-icons';
+import { useState } from 'react';
 import type { ExperimentListing } from '../../core/api/contract';
 import { dialogsText } from '../text/dialogs';
 
@@ -64,8 +65,13 @@ export function ExperimentList({ experiments, onOpen, onRemove }: ExperimentList
 /** Asks first: what is removed is gone. */
 function RemoveButton({ title, onRemove }: { readonly title: string; readonly onRemove: () => void }) {
   const styles = useStyles();
+  const [isOpen, setOpen] = useState(false);
+  const remove = (): void => {
+    setOpen(false); // first: it would keep the keyboard after its button is gone
+    onRemove();
+  };
   return (
-    <Popover trapFocus withArrow>
+    <Popover trapFocus withArrow open={isOpen} onOpenChange={(_, data) => setOpen(data.open)}>
       <PopoverTrigger disableButtonEnhancement>
         <Button
           appearance="subtle"
@@ -76,7 +82,7 @@ function RemoveButton({ title, onRemove }: { readonly title: string; readonly on
       </PopoverTrigger>
       <PopoverSurface className={styles.question} aria-label={text.remove(title)}>
         <Text>{text.removeHint}</Text>
-        <Button appearance="primary" onClick={onRemove}>
+        <Button appearance="primary" onClick={remove}>
           {text.removeNow}
         </Button>
       </PopoverSurface>
