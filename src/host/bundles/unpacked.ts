@@ -11,12 +11,12 @@ import type { Workspace } from '../workspace/workspace';
 import { temporaryFolder } from '../workspace/workspace';
 
 /** Says of a folder among the experiments that it came from a bundle, so that it may be removed as a whole. */
-const MARK = '.bundle.json';
+export const BUNDLE_MARK = '.bundle.json';
 
 const markSchema = z.object({ title: z.string(), openedAt: z.iso.datetime() });
 
 export const markUnpacked = (folder: string, mark: z.infer<typeof markSchema>): Promise<void> =>
-  writeFileAtomic(join(folder, MARK), `${JSON.stringify(mark, null, 2)}\n`);
+  writeFileAtomic(join(folder, BUNDLE_MARK), `${JSON.stringify(mark, null, 2)}\n`);
 
 /** Folders of bundles that were unpacked. @param experiments the workspace's folder for experiments */
 export async function unpackedFolders(experiments: string): Promise<string[]> {
@@ -77,11 +77,8 @@ export async function findUnpacked(name: string, workspace: Pick<Workspace, 'exp
   });
 }
 
-/** Whether a folder is that of a bundle that was opened. */
-export const isUnpacked = async (folder: string): Promise<boolean> => (await readMark(folder)) !== undefined;
-
 async function readMark(folder: string): Promise<z.infer<typeof markSchema> | undefined> {
-  const path = join(folder, MARK);
+  const path = join(folder, BUNDLE_MARK);
   try {
     return markSchema.safeParse(JSON.parse(await readFile(path, 'utf8'))).data;
   } catch (error) {

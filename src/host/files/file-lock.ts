@@ -1,6 +1,7 @@
-import { mkdir, readdir, rm, rmdir, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, rm, rmdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { SystemError } from '../../core/errors';
+import { makeFolder } from './make-folder';
 import { isOwnerName, ownerName, ownerState, processOf } from './owner';
 import { fileError, isMissing } from './system-error';
 
@@ -121,7 +122,7 @@ async function hold(folder: string, name: string): Promise<FileLock> {
 async function announce(folder: string, name: string): Promise<void> {
   for (;;)
     try {
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
       return await writeFile(join(folder, name), '', { flag: 'wx' });
     } catch (error) {
       if (!isMissing(error)) throw error;

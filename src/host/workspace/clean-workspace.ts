@@ -140,9 +140,9 @@ const sum = (entries: readonly { readonly bytes: number }[]): Pick<PartReport, '
   bytes: entries.reduce((bytes, entry) => bytes + entry.bytes, 0),
 });
 
-/** The texts of the experiments in a folder; what cannot be read names nothing. */
+/** The texts of the experiments in a folder and those in it, where bundles are unpacked; what cannot be read names nothing. */
 async function textsIn(folder: string): Promise<string[]> {
-  const names = (await namesIn(folder)).filter((name) => name.endsWith('.centroid'));
+  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.centroid'));
   return Promise.all(names.map((name) => readFile(join(folder, name), 'utf8').catch(() => '')));
 }
 

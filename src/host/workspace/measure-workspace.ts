@@ -2,7 +2,7 @@ import { lstatSync } from 'node:fs';
 import { readdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { workspaceParts, type PartSize, type WorkspacePart } from '../../core/api/workspace';
-import { isUnpacked } from '../bundles/unpacked';
+import { BUNDLE_MARK } from '../bundles/unpacked';
 import { inSlices } from '../files/in-slices';
 import { fileError, isMissing } from '../files/system-error';
 
@@ -14,7 +14,7 @@ const items: { readonly [part in WorkspacePart]?: RegExp } = {
   runs: /^[^.].*\.json$/,
   cache: /^[0-9a-f]{64}\.json$/,
   drafts: /^[0-9a-f]{32}\.json$/,
-  bundles: /^\.bundle\.json$/,
+  bundles: new RegExp(`^\\${BUNDLE_MARK}$`),
 };
 
 const isPart = (name: string): name is WorkspacePart =>
@@ -35,10 +35,12 @@ export async function measureWorkspace(
   const counts = new Map<WorkspacePart, Counts>(workspaceParts.map((part) => [part, { items: 0, files: 0, bytes: 0 }]));
   const sizes = (): PartSize[] => Array.from(counts, ([part, count]) => ({ part, ...count }));
 
-  async function count(inside: string, part: WorkspacePart): Promise<void> {
+  async function count(inside: string, within: WorkspacePart): Promise<void> {
     const folders: string[] = [];
-    const total = counts.get(part)!;
     const entries = await entriesOf(inside);
+    // Bundles are unpacked among the experiments.
+    const part = within === 'experiments' && entries.some(({ name }) => name === BUNDLE_MARK) ? 'bundles' : within;
+    const total = counts.get(part)!;
     await inSlices(
       entries,
       (entry) => {
@@ -54,9 +56,7 @@ export async function measureWorkspace(
     );
     signal?.throwIfAborted();
     onProgress(sizes());
-    // A bundle that was opened lies among the experiments, in a folder that says so.
-    for (const path of folders)
-      await count(path, part === 'experiments' && (await isUnpacked(path)) ? 'bundles' : part);
+    for (const path of folders) await count(path, part);
   }
 
   for (const entry of await entriesOf(folder)) {

@@ -25,7 +25,13 @@ export class RunRecords implements RecordStore {
     await mkdir(folder, { recursive: true }).catch((error: unknown) => {
       throw fileError(error, 'write run records to', folder);
     });
-    await writeFileAtomic(join(folder, record.id + ENDING), `${JSON.stringify(record, null, 1)}\n`, false);
+    const file = join(folder, record.id + ENDING);
+    try {
+      await write(file, record);
+    } catch (error) {
+      if (record.status !== 'running') await writeOver(file, record);
+      throw error;
+    }
   }
 
   /** Records of an experiment's runs, newest first. A run whose process is gone shows as interrupted. */
@@ -78,6 +84,20 @@ export class RunRecords implements RecordStore {
     const plain = /^[A-Za-z0-9_-]{1,80}$/.test(experimentId);
     return join(this.folder, plain ? experimentId : createHash('sha256').update(experimentId).digest('hex'));
   }
+}
+
+const write = (file: string, record: RunRecord): Promise<void> =>
+  writeFileAtomic(file, `${JSON.stringify(record, null, 1)}\n`, false);
+
+/**
+ * On a full disk: the record of the run when it began makes way for the one of its end, or what fits of that. A run that has
+ * ended must not look as if it went on as long as its process lives.
+ */
+async function writeOver(file: string, record: RunRecord): Promise<void> {
+  await rm(file, { force: true }).catch(() => undefined); // whoever saved it hears what went wrong first
+  await write(file, record)
+    .catch(() => write(file, { ...record, nodes: {} }))
+    .catch(() => undefined);
 }
 
 /** Sorts by time; the suffix keeps two runs of one millisecond apart. */

@@ -2,6 +2,7 @@ import { access, constants, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { threadId } from 'node:worker_threads';
+import { makeFolder } from '../files/make-folder';
 import { isAlive } from '../files/owner';
 import { fileError } from '../files/system-error';
 
@@ -67,7 +68,7 @@ export async function openWorkspace(folder: string): Promise<Workspace> {
   const { cache, runs, datasets, models, samples, experiments, drafts, uploads, locks } = workspace;
   const parts = [cache, runs, datasets, models, samples, experiments, drafts, uploads, locks];
   try {
-    for (const part of parts) await mkdir(part, { recursive: true });
+    for (const part of parts) await makeFolder(part);
     for (const part of [folder, ...parts]) await access(part, constants.R_OK | constants.W_OK | constants.X_OK);
     return workspace;
   } catch (error) {

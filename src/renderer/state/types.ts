@@ -150,10 +150,10 @@ export type Dialog =
   | { readonly kind: 'revert'; readonly tab: string }
   /** The experiment of a tab beside its file as it is on disk. */
   | { readonly kind: 'compare'; readonly tab: string }
+  | { readonly kind: 'workspace'; readonly page: WorkspacePage }
   | { readonly kind: 'export-bundle' }
   | { readonly kind: 'relink' }
   | { readonly kind: 'open-bundle'; readonly source: BundleSource }
-  | { readonly kind: 'workspace'; readonly page: WorkspacePage }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'about' };
 

@@ -82,7 +82,7 @@ export const workspaceText = {
     name: 'Name of the new folder',
     suggested: 'Centroid workspace',
     make: 'Make and open',
-    foreign: (folder: string): string => `${folder} holds other things. A workspace gets a folder of its own in it.`,
+    foreign: 'This folder holds other things. A workspace gets a folder of its own in it.',
     hint: 'Open experiments are closed with what is not saved, and are there again when you come back.',
     opening: 'Opening…',
     cancels: (runs: number): string => `${counted(runs, 'run')} under way will be cancelled.`,

@@ -33,6 +33,9 @@ beforeAll(() => {
   put('cache/tmp/1-0-0', 70);
   put('experiments/mine.centroid', 400);
   put('experiments/notes.txt', 7);
+  put('experiments/shared/.bundle.json', 11);
+  put('experiments/shared/shared.centroid', 100);
+  put('experiments/shared/data/table.csv', 1000);
   put('uploads/0123456789abc/table.csv', 60);
   put('picked.json', 3);
   put('of-mine/deep/inside.txt', 9);
@@ -47,6 +50,7 @@ describe('the sizes of a workspace', () => {
     expect(ofPart(parts, 'runs')).toEqual([1, 3, 355]);
     expect(ofPart(parts, 'cache')).toEqual([1, 3, 5090]);
     expect(ofPart(parts, 'experiments')).toEqual([1, 2, 407]);
+    expect(ofPart(parts, 'bundles')).toEqual([1, 3, 1111]);
     expect(ofPart(parts, 'models')).toEqual([0, 0, 0]);
     expect(ofPart(parts, 'other')).toEqual([2, 2, 12]);
     expect(ofPart(parts, 'uploads').slice(0, 2)).toEqual([2, 2]);

@@ -84,7 +84,10 @@ describe('a reload', () => {
 
   it('brings every tab back, in order, with the one that was shown, and knows what is not saved', async () => {
     const before = openWindow();
-    before.storage.setItem('centroid.tabs', JSON.stringify({ windows: { window: { order: ['t2', 't1'], active: 't1' } } }));
+    before.storage.setItem(
+      'centroid.tabs',
+      JSON.stringify({ windows: { window: { order: ['t2', 't1'], active: 't1' } } }),
+    );
     const window = await restored(
       [
         { tab: 't1', text: text.replace('"Chain"', '"Changed"'), path: '/w/a.centroid', savedHash: hash },

@@ -135,7 +135,8 @@ export function Switching() {
             void open(inside.folder, name.trim());
           }}
         >
-          <Text className={styles.path}>{inside.isForeign ? text.foreign(inside.folder) : inside.folder}</Text>
+          <Text className={styles.path}>{inside.folder}</Text>
+          {inside.isForeign && <Text>{text.foreign}</Text>}
           <Field label={text.name}>
             <Input value={name} maxLength={100} onChange={(_, data) => setName(data.value)} />
           </Field>

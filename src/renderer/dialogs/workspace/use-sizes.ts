@@ -25,7 +25,7 @@ export function useSizes(round: number): { readonly sizes?: WorkspaceSizes; read
         if (!isOver) setState({ error: reportOf(error) });
       }
     };
-    void ask(true);
+    void ask(round >= 0); // counted anew every round
     return () => {
       isOver = true;
       clearTimeout(timer);
