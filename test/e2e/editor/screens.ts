@@ -304,6 +304,15 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
       },
     },
     {
+      name: 'workspace',
+      show: async () => {
+        await button('Centroid menu').click();
+        await page.getByRole('menuitem', { name: 'File' }).click();
+        await page.getByRole('menuitem', { name: 'Workspace…' }).click();
+        await dialog.getByRole('button', { name: 'Count again' }).waitFor();
+      },
+    },
+    {
       name: 'menu',
       show: async () => {
         await button('Centroid menu').click();
