@@ -24,6 +24,10 @@ export async function tellCrash(what: string, reason: string, log: LogTail, rest
     log: log.toString(),
     home: app.getPath('home'),
   });
+  if (!app.isReady()) {
+    dialog.showErrorBox('Centroid cannot start', report);
+    return app.exit(1);
+  }
   for (let isCopied = false; ; isCopied = true) {
     const question = crashQuestion(report, isCopied);
     const { response } = await dialog.showMessageBox({ ...question, buttons: [...question.buttons] });

@@ -1,4 +1,5 @@
 import { app } from 'electron';
+import { APPLICATION_ID } from '../desktop/application-id';
 import { LogTail } from '../desktop/crash-report';
 import { OpenQueue } from '../desktop/documents/open-queue';
 import { readArguments } from '../desktop/start-arguments';
@@ -15,6 +16,8 @@ const log = new LogTail();
 const queue = new OpenQueue();
 
 watchOwnFaults(log);
+// Windows shows notifications only of programs that it knows by name.
+if (process.platform === 'win32') app.setAppUserModelId(APPLICATION_ID);
 registerScheme();
 app.enableSandbox();
 app.on('open-file', (event, path) => {

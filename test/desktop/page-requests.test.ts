@@ -13,9 +13,19 @@ function contextOf(chosen: { readonly open?: readonly string[]; readonly save?: 
     showSaveDialog: vi.fn<AskingWindow['showSaveDialog']>(() => Promise.resolve(chosen.save)),
     showDocument: () => {},
     takeInitialPaths: () => [],
+    showState: vi.fn<AskingWindow['showState']>(),
+    finished: vi.fn<AskingWindow['finished']>(),
+    identity: () => ({ key: 'a', others: ['b'] }),
   };
-  const context = { window, host: { ask }, downloads: '/home/me/Downloads' } as unknown as PageContext;
-  return { context, window, ask };
+  const newWindow = vi.fn<() => void>();
+  const context = {
+    window,
+    host: { ask },
+    downloads: '/home/me/Downloads',
+    versions: { Electron: '45.4.1' },
+    newWindow,
+  } as unknown as PageContext;
+  return { context, window, ask, newWindow };
 }
 
 const result = (value: unknown) => ({ result: value });
@@ -73,6 +83,41 @@ describe('downloads', () => {
     const { context, ask } = contextOf();
     await answerPage({ method: 'download.export', params: { path: '/tmp/x', name: 'a.csv' } }, context);
     expect(ask).not.toHaveBeenCalled();
+  });
+});
+
+describe('what a page says of its window', () => {
+  const state = {
+    disabled: ['file.save'],
+    checked: [],
+    documents: [{ experiment: 'e', title: 'Flowers', unsaved: true }],
+    theme: 'dark',
+  };
+
+  it('reaches the window that said it', async () => {
+    const { context, window, newWindow } = contextOf();
+    expect(await answerPage({ method: 'window.state', params: state }, context)).toEqual(result({}));
+    expect(window.showState).toHaveBeenCalledWith(state);
+    await answerPage({ method: 'window.finished', params: { id: 3, done: true } }, context);
+    expect(window.finished).toHaveBeenCalledWith(3, true);
+    await answerPage({ method: 'window.new', params: {} }, context);
+    expect(newWindow).toHaveBeenCalledOnce();
+    expect(await answerPage({ method: 'window.identity', params: {} }, context)).toEqual(
+      result({ key: 'a', others: ['b'] }),
+    );
+    expect(await answerPage({ method: 'app.versions', params: {} }, context)).toEqual(result({ Electron: '45.4.1' }));
+  });
+
+  it.each([
+    [{ ...state, theme: 'blue' }],
+    [{ ...state, disabled: 'all' }],
+    [{ ...state, documents: [{ ...state.documents[0], title: 'x'.repeat(301) }] }],
+    [{ ...state, more: 1 }],
+    [null],
+  ])('is refused where it is none: %#', async (params) => {
+    const { context, window } = contextOf();
+    expect(await answerPage({ method: 'window.state', params }, context)).toMatchObject({ error: { kind: 'user' } });
+    expect(window.showState).not.toHaveBeenCalled();
   });
 });
 

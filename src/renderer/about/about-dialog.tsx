@@ -31,7 +31,7 @@ export function AboutDialog({ onClose }: { readonly onClose: () => void }) {
   const styles = useStyles();
   const version = useEditor(({ session }) => session?.version) ?? '';
   const parts = useVersions();
-  const versions = [text.version(version), ...Object.entries(parts).map(([part, number]) => `${part} ${number}`)];
+  const versions = Object.entries(parts).map(([part, number]) => `${part} ${number}`);
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogSurface className={styles.surface}>
@@ -44,9 +44,8 @@ export function AboutDialog({ onClose }: { readonly onClose: () => void }) {
                 <Text size={400} weight="semibold">
                   {text.slogan}
                 </Text>
-                {versions.map((line) => (
-                  <Text key={line}>{line}</Text>
-                ))}
+                <Text>{text.version(version)}</Text>
+                {versions.length > 0 && <Text size={200}>{versions.join(', ')}</Text>}
                 <Text size={200} className={styles.quiet}>
                   {text.licence}
                 </Text>
@@ -55,7 +54,7 @@ export function AboutDialog({ onClose }: { readonly onClose: () => void }) {
             <PackageList />
           </DialogContent>
           <DialogActions fluid>
-            <CopyButton className={styles.copy} content={['Centroid', ...versions].join('\n')} />
+            <CopyButton className={styles.copy} content={[`Centroid ${version}`, ...versions].join('\n')} />
             <Button appearance="primary" onClick={onClose}>
               {text.close}
             </Button>

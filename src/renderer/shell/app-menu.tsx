@@ -28,7 +28,7 @@ const menus = menuTrees(commands, shellKind);
 const useStyles = makeStyles({
   button: { fontWeight: tokens.fontWeightSemibold, minWidth: 0, paddingInline: '8px' },
   logo: { width: '20px', height: '20px', display: 'block' },
-  menu: { minWidth: '240px', maxWidth: 'none' },
+  menu: { minWidth: '272px', maxWidth: 'none' },
 });
 
 /** Every command of the editor, for those who look for a menu. */

@@ -75,13 +75,11 @@ const checks: { readonly [I in CommandId]?: (press: () => Promise<void>) => Prom
     await editor.undo();
     await go();
   },
-  'file.saveCopy': async (go) => {
+  'file.saveAs': async (go) => {
     await go();
-    await expect.poll(() => tabs().count()).toBe(2);
-    await expect
-      .poll(() => page().locator('[role=tab][aria-selected=true]').first().textContent())
-      .toMatch(/\(copy\)$/);
-    await closeShown();
+    await dialog().getByRole('heading', { name: /^Save/ }).waitFor();
+    await press('Escape');
+    await dialog().waitFor({ state: 'detached' });
   },
   'file.close': async (go) => {
     await openBlank();

@@ -318,6 +318,10 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
         await button('Centroid menu').click();
         await page.getByRole('menuitem', { name: 'Edit' }).click();
       },
+      leave: async () => {
+        await press('Escape'); // the inner menu
+        await escape();
+      },
     },
     {
       name: 'about',
