@@ -36,7 +36,7 @@ export default defineConfig({
       sourcemap: true,
       // Only what has native parts stays outside: one bundle starts three times as fast as a tree of packages.
       externalizeDeps: {
-        exclude: ['commander', 'echarts', 'ml-kmeans', 'ml-logistic-regression', 'ml-matrix', 'zod'],
+        exclude: ['commander', 'echarts', 'ml-kmeans', 'ml-logistic-regression', 'ml-matrix', 'yauzl', 'yazl', 'zod'],
       },
       rollupOptions: {
         input: {

@@ -89,6 +89,20 @@ describe("the host's process", () => {
     await supervisorClosed(supervisor, started[1]!);
   });
 
+  it('goes on in the workspace that the user went to when it is started again', () => {
+    vi.useFakeTimers();
+    const { started, told } = supervise();
+    started[0]!.events.message({ type: 'notice', notice: { type: 'workspace-changed', folder: '/other' } });
+    started[0]!.events.ended('by SIGKILL');
+    vi.advanceTimersByTime(1_000);
+    vi.useRealTimers();
+    expect(told.notices).toEqual(['workspace-changed']);
+    expect(started[1]!.posted[0]!.message).toMatchObject({
+      type: 'start',
+      settings: { workspaceFolder: '/other', resourcesFolder: '/r' },
+    });
+  });
+
   it('is not started again when it is closed, or refuses its workspace', async () => {
     const { supervisor, started, told, types } = supervise();
     await supervisorClosed(supervisor, started[0]!);

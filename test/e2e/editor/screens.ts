@@ -288,10 +288,28 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
       },
     },
     {
+      name: 'export-bundle',
+      show: async () => {
+        await button('Centroid menu').click();
+        await page.getByRole('menuitem', { name: 'File' }).click();
+        await page.getByRole('menuitem', { name: 'Export bundle…' }).click();
+        await dialog.getByText('Samples of the program').waitFor();
+      },
+    },
+    {
       name: 'shortcuts',
       show: async () => {
         await press('F1');
         await dialog.getByRole('heading', { name: 'Keyboard shortcuts' }).waitFor();
+      },
+    },
+    {
+      name: 'workspace',
+      show: async () => {
+        await button('Centroid menu').click();
+        await page.getByRole('menuitem', { name: 'File' }).click();
+        await page.getByRole('menuitem', { name: 'Workspace…' }).click();
+        await dialog.getByRole('button', { name: 'Count again' }).waitFor();
       },
     },
     {

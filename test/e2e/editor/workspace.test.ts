@@ -90,9 +90,9 @@ describe.skipIf(!hasBrowser())('the workspace dialog', () => {
     await shot('workspace-new');
     await expectAccessible(page, '[role=dialog]');
     await page.getByRole('button', { name: 'Make and open' }).click();
-    await expect.poll(() => existsSync(join(shelf, 'Second', 'drafts'))).toBe(true);
+    await expect.poll(() => page.getByRole('dialog').count(), { timeout: 30_000 }).toBe(0); // the page is loaded anew
     await page.locator('.react-flow__node').first().waitFor();
-    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+    expect(existsSync(join(shelf, 'Second', 'drafts'))).toBe(true);
     await open();
     await dialog().getByText(join(shelf, 'Second')).first().waitFor();
     await expect.poll(() => size('Records of runs'), { timeout: 10_000 }).toBe('0');
@@ -104,7 +104,7 @@ describe.skipIf(!hasBrowser())('the workspace dialog', () => {
     await dialog().getByText(first).waitFor();
     await shot('workspace-others');
     await page.getByRole('button', { name: `Open ${first}` }).click();
-    await page.getByRole('tab', { name: 'Flower clustering, unsaved changes' }).waitFor();
+    await page.getByRole('tab', { name: 'Flower clustering, unsaved changes' }).waitFor({ timeout: 30_000 });
     await editor.select('kMeans');
     const centroids = editor.properties.getByRole('textbox', { name: 'Number of Centroids', exact: true });
     expect(await centroids.inputValue()).toBe('7');

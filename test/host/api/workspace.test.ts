@@ -170,7 +170,11 @@ describe('another workspace', () => {
     await expect(
       client.call('experiments.open', { path: join(first, 'experiments', 'saved.centroid') }),
     ).rejects.toThrow(/may not be read/);
-    await client.call('drafts.put', { tab: 'two', text: flowers('second', 8) });
+    await client.call('drafts.put', { tab: 'two', text: flowers('second', 8), workspace: other });
+    // What a window sends late is not put into a workspace that it does not show.
+    await expect(
+      client.call('drafts.put', { tab: 'late', text: flowers('late', 8), workspace: first }),
+    ).rejects.toMatchObject({ message: 'The editor went to another workspace' });
 
     const list = await client.call('workspace.list', {});
     expect(list).toEqual({ current: other, others: [{ folder: first, isMissing: false }] });

@@ -32,14 +32,14 @@ export interface Window {
 }
 
 /** A window before it is connected. */
-export function openWindow({ host = new FakeHost(), storage = new MemoryStorage() } = {}): Window {
+export function openWindow({ host = new FakeHost(), storage = new MemoryStorage(), reload = () => {} } = {}): Window {
   const taken = new Set<string>();
   let count = 0;
   const store = createEditor({
     connection: host,
     registry,
     storage,
-    reload: () => {},
+    reload,
     claim: (tab) => Promise.resolve(!taken.has(tab)),
     release: () => {},
     newId: () => `id-${++count}`,
