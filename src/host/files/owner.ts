@@ -44,21 +44,37 @@ export function isAlive(process_: number): boolean {
 
 let machineName: string | undefined;
 
-/** This machine since it was started, and the container: within both, process numbers mean something. */
+/** This machine and the container: within both, process numbers mean something. The same after it was started anew. */
 function machine(): string {
   machineName ??= createHash('sha256')
-    .update(linux(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')) ?? hostname())
+    .update(linux(() => readFileSync('/etc/machine-id', 'utf8')) ?? '')
+    .update(hostname())
     .update(linux(() => readlinkSync('/proc/self/ns/pid')) ?? '')
     .digest('hex')
     .slice(0, 12);
   return machineName;
 }
 
-/** When a process began, in the system's own ticks. */
+/** More ticks than a machine runs: below it is the time of a process, above it which start of the machine. */
+const TICKS = 1e11;
+
+let startNumber: number | undefined;
+
+/** Tells one start of the machine from another: what ran before the power failed is gone, whoever has its number now. */
+function startOfMachine(): number {
+  startNumber ??= createHash('sha256')
+    .update(linux(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')) ?? '')
+    .digest()
+    .readUInt32LE(0);
+  return (startNumber % 90_000) * TICKS; // with the ticks still a whole number that a double holds
+}
+
+/** When a process began, in the system's own ticks since the machine was started, and which start that was. */
 function startOf(process_: number): string {
   const status = linux(() => readFileSync(`/proc/${process_}/stat`, 'utf8'));
   // The second field is the program's name in parentheses, which may hold anything; this is the 22nd.
-  return status?.slice(status.lastIndexOf(')') + 2).split(' ')[19] ?? UNKNOWN_START;
+  const ticks = status?.slice(status.lastIndexOf(')') + 2).split(' ')[19];
+  return ticks === undefined ? UNKNOWN_START : String(startOfMachine() + Number(ticks));
 }
 
 function linux<T>(read: () => T): T | undefined {

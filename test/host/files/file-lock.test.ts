@@ -27,7 +27,11 @@ describe('an owner', () => {
 
   it.runIf(process.platform === 'linux')('whose number another process has got since is gone', () => {
     const [machine, process_, start, random] = ownerName().split('.');
-    expect(ownerState([machine, process_, String(Number(start) - 1), random].join('.'))).toBe('gone');
+    const began = (at: number): string => [machine, process_, String(at), random].join('.');
+    expect(ownerState(began(Number(start) - 1))).toBe('gone');
+    // Also where the machine was started anew since, as after a power failure.
+    expect(ownerState(began((Number(start) + 1e11) % 9e15))).toBe('gone');
+    expect(ownerState(began(Number(start)))).toBe('alive');
   });
 
   it.each(['README.txt', '.lock', `${'a'.repeat(12)}.1.2`, '../x'])('never has the name %j', (name) => {
