@@ -124,13 +124,17 @@ function recentMenu(recent: readonly string[]): MenuItem {
   const names = recent.map((path) => basename(path));
   const items = recent.map((path, at): MenuItem => {
     const isClear = names.filter((name) => name === names[at]).length === 1;
-    return { label: isClear ? names[at]! : path, toolTip: path, action: { open: path } };
+    return { id: `recent.${at}`, label: isClear ? names[at]! : path, toolTip: path, action: { open: path } };
   });
   return {
     id: 'recent',
     label: 'Open recent',
     enabled: recent.length > 0,
-    submenu: [...items, ...(recent.length > 0 ? [separator] : []), { label: 'Clear list', action: 'clear-recent' }],
+    submenu: [
+      ...items,
+      ...(recent.length > 0 ? [separator] : []),
+      { id: 'recent.clear', label: 'Clear list', action: 'clear-recent' },
+    ],
   };
 }
 

@@ -80,11 +80,11 @@ describe('items of the menu bar', () => {
     const recent = ['/a/x.centroid', '/b/x.centroid', '/b/y.centroid'].map((path) => resolve(path));
     const menu = all(menuTemplate(context({ recent }))).find(({ id }) => id === 'recent')!;
     expect(menu.submenu!.slice(0, 3)).toEqual([
-      { label: recent[0], toolTip: recent[0], action: { open: recent[0] } },
-      { label: recent[1], toolTip: recent[1], action: { open: recent[1] } },
-      { label: 'y.centroid', toolTip: recent[2], action: { open: recent[2] } },
+      { id: 'recent.0', label: recent[0], toolTip: recent[0], action: { open: recent[0] } },
+      { id: 'recent.1', label: recent[1], toolTip: recent[1], action: { open: recent[1] } },
+      { id: 'recent.2', label: 'y.centroid', toolTip: recent[2], action: { open: recent[2] } },
     ]);
-    expect(menu.submenu!.at(-1)).toEqual({ label: 'Clear list', action: 'clear-recent' });
+    expect(menu.submenu!.at(-1)).toEqual({ id: 'recent.clear', label: 'Clear list', action: 'clear-recent' });
     expect(all(menuTemplate(context())).find(({ id }) => id === 'recent')!.enabled).toBe(false);
   });
 });

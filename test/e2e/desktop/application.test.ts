@@ -215,4 +215,28 @@ describe.skipIf(!hasBrowser())('the desktop application', () => {
     await launch();
     expect(await titles(page)).toEqual(['Other', 'Third']);
   });
+
+  it('opens a recent file from the menu, and forgets them all', async () => {
+    const labels = async () => (await itemOf('recent'))?.items.map(({ label }) => label) ?? [];
+    await click(`recent.${(await labels()).indexOf('Petals.centroid')}`);
+    await expect.poll(() => titles(page)).toEqual(['Other', 'Third', 'Changed']);
+    await expect.poll(async () => (await labels())[0]).toBe('Petals.centroid');
+    await click('recent.clear');
+    await expect.poll(labels).toEqual(['Clear list']);
+    expect((await itemOf('recent'))?.enabled).toBe(false);
+  });
+
+  it('brings all its windows back, each with what was open in it', async () => {
+    await click('file.newWindow');
+    const second = await desktop.page(1);
+    await second.locator('.react-flow__node').first().waitFor();
+    const before = [await titles(page), await titles(second)];
+    expect(before[0]).toEqual(['Other', 'Third', 'Changed']);
+    const places = (await desktop.ask('windows')).map(({ bounds }) => bounds);
+    await desktop.quit();
+    await launch();
+    const shown = async () => Promise.all([0, 1].map(async (at) => titles(await desktop.page(at))));
+    await expect.poll(async () => (await shown()).toSorted(), { timeout: 15_000 }).toEqual(before.toSorted());
+    expect((await desktop.ask('windows')).map(({ bounds }) => bounds)).toEqual(places);
+  });
 });

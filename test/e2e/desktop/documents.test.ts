@@ -74,7 +74,7 @@ describe.skipIf(!hasBrowser())('documents of the desktop application', () => {
     const banner = page.getByRole('region', { name: 'The file of this experiment' });
     await banner.getByRole('button', { name: 'Reload' }).click();
     await banner.waitFor({ state: 'hidden' });
-    await page.getByRole('tab', { name: /^Iris clustering/ }).waitFor();
+    expect(await page.getByRole('tab', { name: 'Iris clustering', exact: true }).count()).toBe(1);
   });
 
   it(

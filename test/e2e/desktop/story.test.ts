@@ -133,6 +133,7 @@ describe.skipIf(!hasBrowser())('the desktop application', () => {
 
   it('ends all its processes when the user quits', async () => {
     const pids = (await desktop.ask('processes')).flatMap(({ pid }) => pid ?? []);
+    await desktop.ask('dialog', { kind: 'message', answer: { response: 1 } }); // nothing is to be saved
     await desktop.quit();
     expect(await desktop.ended).toBe(0);
     for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow('ESRCH');

@@ -147,11 +147,17 @@ describe.skipIf(!hasBrowser())('experiments as files', () => {
     expect(centroidsIn(file)).toBe(3);
   });
 
-  it('are copied: the window stays with its own', async () => {
+  it('are copied: the window stays with its own; a copy that is there is replaced when the user says so', async () => {
+    const copy = join(folder, 'elsewhere', 'A copy.centroid');
     await documents.menu('Save a copy…');
     await documents.saveTo(join(folder, 'elsewhere'), 'A copy');
-    await expect.poll(() => existsSync(join(folder, 'elsewhere', 'A copy.centroid'))).toBe(true);
-    expect(read(join(folder, 'elsewhere', 'A copy.centroid')).title).toBe('A copy');
+    await expect.poll(() => existsSync(copy)).toBe(true);
+    expect(read(copy).title).toBe('A copy');
+    write(copy, 2);
+    await documents.menu('Save a copy…');
+    await documents.dialog.getByText('A copy.centroid', { exact: true }).click();
+    await documents.dialog.getByRole('button', { name: 'Replace', exact: true }).click();
+    await expect.poll(() => centroidsIn(copy)).toBe(5);
     expect(await documents.tab.getAttribute('aria-label')).toBe('Four centroids');
   });
 
@@ -179,7 +185,7 @@ describe.skipIf(!hasBrowser())('experiments as files', () => {
       await documents.shoot('changed');
       await documents.banner.getByRole('button', { name: 'Compare' }).click();
       const row = documents.dialog.getByRole('row', { name: /Number of Centroids/ });
-      expect(await row.getByRole('cell').allInnerTexts()).toEqual(['6', '8']);
+      await expect.poll(() => row.getByRole('cell').allInnerTexts()).toEqual(['6', '8']);
       await documents.shoot('compare');
       await expectAccessible(documents.page, '[role=dialog]');
       await documents.dialog.getByRole('button', { name: 'Close', exact: true }).click();

@@ -1,11 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Drafts } from '../../../src/host/api/drafts';
 import { ownerName } from '../../../src/host/files/owner';
 import { openWorkspace, type Workspace } from '../../../src/host/workspace/workspace';
 import { afterFile } from '../../support/after-file';
+import { NO_DISK, smallDisk } from '../../support/small-disk';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const folder = realpathSync(temporaryFolder());
@@ -65,11 +65,7 @@ describe('the journal of a tab', () => {
   });
 
   it('keeps the state before where the disk is full, and says so', async ({ skip }) => {
-    const place = join(folder, `full-${++count}`);
-    mkdirSync(place);
-    if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=128k', 'tmpfs', place]).status !== 0)
-      skip('no file system can be mounted here');
-    afterFile(() => void spawnSync('umount', [place]));
+    const place = smallDisk(join(folder, `full-${++count}`), '128k') ?? skip(NO_DISK);
     const drafts = await open(await openWorkspace(place));
     await drafts.put({ tab: 't', text: 'small' });
     await expect(drafts.put({ tab: 't', text: 'x'.repeat(200_000) })).rejects.toMatchObject({

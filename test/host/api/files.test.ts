@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   existsSync,
   lstatSync,
@@ -17,6 +18,7 @@ import { createRegistry } from '../../../src/core/module/registry';
 import { moduleDefinitions } from '../../../src/modules';
 import type { HostApi } from '../../../src/host/api/host-api';
 import type { Answers, Method, RequestOf } from '../../../src/core/api/contract';
+import { smallDisk } from '../../support/small-disk';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { openApi, resourcesFolder } from '../serve/support';
 
@@ -150,6 +152,26 @@ describe('experiments', () => {
       details: { mend: expect.stringContaining('another place') as string },
     });
     expect(existsSync(place)).toBe(false);
+  });
+
+  it.each([
+    ['full', 'the disk is full'],
+    ['read-only', 'the disk is read-only'],
+  ])('on a disk that is %s stay as they were, and the message says so', async (how, message) => {
+    const place = smallDisk(join(folder, how), '64k');
+    if (place === undefined) return;
+    const path = join(place, 'a.centroid');
+    await call('files.pick', { path });
+    const { hash } = await call('experiments.save', { path, text: text('Before') });
+    if (how === 'read-only') execFileSync('mount', ['-o', 'remount,ro', place]);
+    const large = JSON.stringify({ ...(JSON.parse(text('After')) as object), description: 'x'.repeat(100_000) });
+    await expect(call('experiments.save', { path, text: large, expectedHash: hash })).rejects.toMatchObject({
+      kind: 'system',
+      message: expect.stringContaining(message) as string,
+      details: { file: path },
+    });
+    expect(readFileSync(path, 'utf8')).toBe(text('Before'));
+    expect(readdirSync(place)).toEqual(['a.centroid']);
   });
 
   it('behind a link are written where it leads, and the link stays', async () => {

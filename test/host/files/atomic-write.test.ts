@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   mkdirSync,
@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sweepHalfWritten, writeFileAtomic } from '../../../src/host/files/atomic-write';
-import { afterFile } from '../../support/after-file';
+import { NO_DISK, smallDisk } from '../../support/small-disk';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const folder = realpathSync(temporaryFolder());
@@ -55,18 +55,9 @@ describe('a file that is replaced', () => {
   });
 });
 
-/** A small file system; undefined where the system lets nobody make one. */
-function mount(name: string, options: string): string | undefined {
-  const place = join(folder, name);
-  mkdirSync(place);
-  if (spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', place]).status !== 0) return undefined;
-  afterFile(() => void spawnSync('umount', [place]));
-  return place;
-}
-
 describe('a disk', () => {
   it('that is full keeps the old file, and leaves nothing half-written', async ({ skip }) => {
-    const place = mount('small', 'size=64k') ?? skip('no file system can be mounted here');
+    const place = smallDisk(join(folder, 'small'), '64k') ?? skip(NO_DISK);
     const path = join(place, 'a.centroid');
     await writeFileAtomic(path, 'old');
     await expect(writeFileAtomic(path, 'x'.repeat(100_000))).rejects.toMatchObject({
@@ -78,7 +69,7 @@ describe('a disk', () => {
   });
 
   it('that is read-only keeps the old file', async ({ skip }) => {
-    const place = mount('fixed', 'size=64k') ?? skip('no file system can be mounted here');
+    const place = smallDisk(join(folder, 'fixed'), '64k') ?? skip(NO_DISK);
     const path = join(place, 'a.centroid');
     writeFileSync(path, 'old');
     execFileSync('mount', ['-o', 'remount,ro', place]);

@@ -56,6 +56,21 @@ describe('drafts', () => {
     expect(JSON.parse(window.host.requests('drafts.put').at(-1)!.text)).toMatchObject({ title: 'Other' });
   });
 
+  it('are sent before a run and before a save', async () => {
+    const window = await showExperiment(chain);
+    const { perform, run, save } = window.store.getState().actions;
+    for (const [text, act, method] of [
+      ['Run', run, 'run.start'],
+      ['Saved', save, 'experiments.save'],
+    ] as const) {
+      perform({ ...rename, text });
+      await act();
+      const methods = window.host.calls.map((call) => call.method);
+      const draft = window.host.calls[methods.lastIndexOf('drafts.put', methods.lastIndexOf(method))]!;
+      expect(JSON.parse((draft.request as { text: string }).text)).toMatchObject({ title: text });
+    }
+  });
+
   it('are removed with their tab', async () => {
     const window = await showExperiment(chain);
     const { id } = shownTab(window);
