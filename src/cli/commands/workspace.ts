@@ -36,7 +36,7 @@ const names: { readonly [part in WorkspacePart]: string } = {
   cache: 'Stored results',
   drafts: 'Unsaved experiments',
   uploads: 'Dropped files',
-  bundles: 'Files of bundles',
+  bundles: 'Opened bundles',
   samples: 'Samples',
   other: 'Other files',
 };

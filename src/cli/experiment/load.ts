@@ -25,6 +25,11 @@ export async function loadRegistry(): Promise<ModuleRegistry> {
 /** @throws UserError if the file is not there or not an experiment */
 export async function loadExperiment(path: string, registry: ModuleRegistry): Promise<LoadedExperiment> {
   const file = resolve(path);
+  if (/\.centroidz$/i.test(file))
+    throw new UserError(`${path} is a bundle: an experiment with its data in one file`, {
+      file,
+      mend: 'Unpack it into the workspace, which prints where the experiment is: centroid bundle open',
+    });
   const parsed = parseExperiment(await readText(file), registry, { file });
   return { file, folder: dirname(file), experiment: parsed.experiment, parsed };
 }

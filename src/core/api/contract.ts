@@ -159,6 +159,8 @@ export interface Session {
 
 export interface ExperimentListing {
   readonly path: string;
+  /** The folder of the bundle that it came with: it can be removed as a whole. */
+  readonly bundle?: string;
   readonly title: string;
   readonly summary: string;
   readonly modifiedAt: string;

@@ -41,8 +41,14 @@ export class ExperimentFiles {
   /** Newest first. A file that cannot be read is listed as such: it may be what the user looks for. */
   async list(): Promise<ExperimentListing[]> {
     const inFolders = await unpackedFolders(this.folder);
-    const files = await Promise.all([this.folder, ...inFolders].map(experimentsIn));
-    const listed = await Promise.all(files.flat().map(listing));
+    const own = await Promise.all((await experimentsIn(this.folder)).map(listing));
+    const unpacked = await Promise.all(
+      inFolders.map(async (bundle) => {
+        const found = await Promise.all((await experimentsIn(bundle)).map(listing));
+        return found.map((experiment) => experiment && { ...experiment, bundle });
+      }),
+    );
+    const listed = [...own, ...unpacked.flat()];
     return listed
       .filter((found) => found !== undefined)
       .sort((a, b) => (a.modifiedAt < b.modifiedAt ? 1 : a.modifiedAt > b.modifiedAt ? -1 : a.path < b.path ? -1 : 1));

@@ -13,7 +13,8 @@ import {
 } from '@fluentui/react-components';
 import { FolderOpenRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
-import { useActions, useEditor } from '../state';
+import type { ExperimentListing } from '../../core/api/contract';
+import { connection, formatBytes, useActions, useEditor } from '../state';
 import { dialogsText } from '../text/dialogs';
 import { ExperimentList } from './experiment-list';
 import { answersSearch } from './search';
@@ -31,13 +32,22 @@ const useStyles = makeStyles({
 export function OpenDialog({ onClose }: { readonly onClose: () => void }) {
   const styles = useStyles();
   const experiments = useEditor((state) => state.experiments);
-  const { openExperiment, pickPath, refreshLists } = useActions();
+  const { openExperiment, pickPath, refreshLists, say, sayError } = useActions();
   const [query, setQuery] = useState('');
   useEffect(() => void refreshLists(), [refreshLists]);
   const found = experiments.filter(({ title, summary, path }) => answersSearch(query, title, summary, path));
   const open = (path: string): void => {
     onClose();
     void openExperiment(path);
+  };
+  const remove = async ({ bundle, title }: ExperimentListing): Promise<void> => {
+    try {
+      const { bytes } = await connection.call('bundles.remove', { folder: bundle! });
+      say({ intent: 'success', text: text.removed(title, formatBytes(bytes)) });
+    } catch (error) {
+      sayError(error);
+    }
+    await refreshLists();
   };
   const browse = async (): Promise<void> => {
     const path = await pickPath({ target: 'file', title: text.choose, extensions: ['centroid', 'centroidz', 'png'] });
@@ -59,7 +69,7 @@ export function OpenDialog({ onClose }: { readonly onClose: () => void }) {
             {found.length === 0 && (
               <Text className={styles.quiet}>{experiments.length === 0 ? text.none : text.noneFound(query)}</Text>
             )}
-            <ExperimentList experiments={found} onOpen={open} />
+            <ExperimentList experiments={found} onOpen={open} onRemove={(experiment) => void remove(experiment)} />
           </DialogContent>
           <DialogActions fluid>
             <Button className={styles.elsewhere} icon={<FolderOpenRegular />} onClick={() => void browse()}>

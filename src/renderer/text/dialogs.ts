@@ -129,6 +129,10 @@ export const dialogsText = {
     noneFound: (query: string): string => `No experiment answers "${query}".`,
     elsewhere: 'Open another file…',
     choose: 'Choose an experiment',
+    remove: (title: string): string => `Remove ${title}`,
+    removeHint: 'It came with a bundle: its folder is removed with the data in it. Saved datasets and models stay.',
+    removeNow: 'Remove',
+    removed: (title: string, size: string): string => `"${title}" is removed (${size}).`,
   },
   pick: {
     path: 'Folder',

@@ -149,6 +149,19 @@ describe.skipIf(!hasBrowser())('pictures and bundles', () => {
     expect(editor.failures).toEqual([]);
   });
 
+  it('what a bundle brought is removed again in the list of experiments, after a question', async () => {
+    const unpacked = join(workspace, 'experiments', 'People');
+    await fromMenu('Open…');
+    await dialog().getByRole('button', { name: 'Remove People' }).click();
+    await editor.page.getByText('its folder is removed with the data in it').waitFor();
+    await expectAccessible(editor.page, '[role=dialog]');
+    await editor.page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await expect.poll(() => existsSync(unpacked)).toBe(false);
+    await dialog().getByRole('button', { name: 'Remove People' }).waitFor({ state: 'detached' });
+    expect(existsSync(experiment)).toBe(true);
+    await dialog().getByRole('button', { name: 'Cancel' }).click();
+  });
+
   it('a file that is no bundle is refused with a reason, and nothing is unpacked', async () => {
     const before = readdirSync(join(workspace, 'experiments'));
     await drop('broken.centroidz', Buffer.from('PK no zip at all'));

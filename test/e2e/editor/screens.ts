@@ -288,6 +288,15 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
       },
     },
     {
+      name: 'export-bundle',
+      show: async () => {
+        await button('Centroid menu').click();
+        await page.getByRole('menuitem', { name: 'File' }).click();
+        await page.getByRole('menuitem', { name: 'Export bundle…' }).click();
+        await dialog.getByText('Samples of the program').waitFor();
+      },
+    },
+    {
       name: 'shortcuts',
       show: async () => {
         await press('F1');
