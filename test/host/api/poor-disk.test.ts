@@ -1,42 +1,21 @@
 import { execFileSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  statfsSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../../src/engine/run-record';
 import { afterFile } from '../../support/after-file';
 import { centroid } from '../../support/program';
+import { NO_DISK, smallDisk } from '../../support/small-disk';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { Client, openApi, startServer } from '../serve/support';
 import { flowers, nodeReaches, statesOf, statuses } from './support';
 
 const folder = realpathSync(temporaryFolder());
 
-/** A small file system of its own; undefined where none can be mounted. */
-function mount(name: string, size: string): string | undefined {
-  const place = join(folder, name);
-  mkdirSync(place);
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', place], { stdio: 'ignore' });
-  } catch {
-    return undefined;
-  }
-  afterFile(() => void execFileSync('umount', ['--lazy', place]));
-  return place;
-}
+const disk = (name: string, size: string): string | undefined => smallDisk(join(folder, name), size);
 
 const remount = (place: string, how: 'ro' | 'rw'): void =>
   void execFileSync('mount', ['-o', `remount,${how}`, place], { stdio: 'ignore' });
-
-const NOT_HERE = 'no file system can be mounted here';
 
 const free = (place: string): number => statfsSync(place).bavail * statfsSync(place).bsize;
 
@@ -61,7 +40,7 @@ const recordsOf = (workspace: string, id: string): RunRecord[] =>
 
 describe('a disk that is full', () => {
   it('fails the run that cannot store a result, says so, and keeps all that was there', async ({ skip }) => {
-    const place = mount('small', '40m') ?? skip(NOT_HERE);
+    const place = disk('small', '40m') ?? skip(NO_DISK);
     const server = await startServer(place);
     afterFile(() => server.close());
     const client = await Client.connect(server);
@@ -116,7 +95,7 @@ describe('a disk that is full', () => {
   });
 
   it('is not taken for a run that goes on for ever, when not even its record can be written', async ({ skip }) => {
-    const place = mount('tiny', '12m') ?? skip(NOT_HERE);
+    const place = disk('tiny', '12m') ?? skip(NO_DISK);
     const server = await startServer(place);
     afterFile(() => server.close());
     const client = await Client.connect(server);
@@ -132,7 +111,7 @@ describe('a disk that is full', () => {
   });
 
   it('refuses what cannot be saved and keeps the versions that there are', async ({ skip }) => {
-    const place = mount('saved', '24m') ?? skip(NOT_HERE);
+    const place = disk('saved', '24m') ?? skip(NO_DISK);
     const server = await startServer(place);
     afterFile(() => server.close());
     const client = await Client.connect(server);
@@ -162,7 +141,7 @@ describe('a workspace that is read-only', () => {
   it('opens for looking: experiments, results, history; says why nothing can be run, and changes nothing', async ({
     skip,
   }) => {
-    const place = mount('fixed', '40m') ?? skip(NOT_HERE);
+    const place = disk('fixed', '40m') ?? skip(NO_DISK);
     const writable = await startServer(place);
     const before = await Client.connect(writable);
     const { run } = await before.call('run.start', { text: flowers('shown', 8), reuse: true });
@@ -216,7 +195,7 @@ describe('a workspace that is read-only', () => {
   });
 
   it('that has to be made is refused with what to do', async ({ skip }) => {
-    const place = mount('empty', '1m') ?? skip(NOT_HERE);
+    const place = disk('empty', '1m') ?? skip(NO_DISK);
     remount(place, 'ro');
     await expect(openApi(join(place, 'new'))).rejects.toMatchObject({
       message: `Cannot open the workspace ${join(place, 'new')}: the disk is read-only`,
