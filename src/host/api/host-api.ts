@@ -58,7 +58,10 @@ interface Opened {
 
 const registry = createRegistry(moduleDefinitions);
 
-type Handlers = { readonly [M in Method]: (request: RequestOf<M>) => Promise<Answers[M]> };
+/** Methods that are answered here, in part at least: the others are the engine's. */
+type OwnMethod = Exclude<Method, EngineMethod> | 'run.start' | 'plan.inspect' | 'relink.search';
+type Handler<M extends Method> = (request: RequestOf<M>) => Promise<Answers[M]>;
+type Handlers = { readonly [M in OwnMethod]: Handler<M> };
 
 /**
  * The API that shells serve to the editor. What concerns files alone is done here; the rest is passed to the engine's
@@ -201,7 +204,12 @@ export class HostApi {
       throw new UserError(`The request "${method}" is not understood: ${describeIssues(checked.error.issues)}`, {
         mend: 'Reload the page; if it happens again, report it',
       });
-    return this.opened.handlers[method](checked.data as RequestOf<M>);
+    const request = checked.data as RequestOf<M>;
+    const { handlers, engine } = this.opened;
+    const own = (handlers as { readonly [name in Method]?: unknown })[method] as Handler<M> | undefined;
+    if (own) return own(request);
+    // Types cannot follow that a method that is not in the table is one of the engine's.
+    return engine.call(method as EngineMethod, request as never) as Promise<Answers[M]>;
   }
 
   private createHandlers(
@@ -211,11 +219,6 @@ export class HostApi {
     const { options } = this;
     /** What searches for missing data found: only that may be taken without choosing it in a dialog. */
     const offered = new Set<string>();
-    type Passed = Exclude<Method & EngineMethod, 'plan.inspect'>;
-    const byEngine =
-      <M extends Passed>(method: M) =>
-      (request: RequestOf<M>): Promise<Answers[M]> =>
-        engine.call<Passed>(method, request) as Promise<Answers[M]>;
     return {
       'session.start': async () => ({
         version: options.version,
@@ -239,52 +242,15 @@ export class HostApi {
         requireWritable(workspace);
         return engine.call('run.start', request);
       },
-      'run.cancel': byEngine('run.cancel'),
       'plan.inspect': async (request) => ({
         ...(await engine.call('plan.inspect', request)),
         freeMemory: this.freeMemory(),
       }),
-      'results.describe': byEngine('results.describe'),
-      'results.page': byEngine('results.page'),
-      'results.crossTab': byEngine('results.crossTab'),
-      'results.summaries': byEngine('results.summaries'),
-      'results.histogram': byEngine('results.histogram'),
-      'results.compare': byEngine('results.compare'),
-      'results.rows': byEngine('results.rows'),
-      'results.groups': byEngine('results.groups'),
-      'results.averagePictures': byEngine('results.averagePictures'),
-      'results.export': byEngine('results.export'),
-      'analysis.rows': byEngine('analysis.rows'),
-      'analysis.clusterPlane': byEngine('analysis.clusterPlane'),
-      'analysis.silhouettes': byEngine('analysis.silhouettes'),
-      'analysis.agreement': byEngine('analysis.agreement'),
-      'analysis.classifier': byEngine('analysis.classifier'),
-      'analysis.oneAgainstRest': byEngine('analysis.oneAgainstRest'),
-      'analysis.model': byEngine('analysis.model'),
-      'analysis.exportModel': byEngine('analysis.exportModel'),
-      'results.save': byEngine('results.save'),
-      'results.changes': byEngine('results.changes'),
-      'history.list': byEngine('history.list'),
-      'history.open': byEngine('history.open'),
-      'history.compare': byEngine('history.compare'),
-      'history.label': byEngine('history.label'),
-      'history.measure': byEngine('history.measure'),
-      'history.delete': byEngine('history.delete'),
-      'bundles.measure': byEngine('bundles.measure'),
-      'bundles.export': byEngine('bundles.export'),
-      'bundles.look': byEngine('bundles.look'),
-      'bundles.open': byEngine('bundles.open'),
-      'bundles.list': byEngine('bundles.list'),
-      'bundles.remove': byEngine('bundles.remove'),
-      'work.cancel': byEngine('work.cancel'),
       'workspace.list': () => this.workspaces.list(workspace.folder),
       'workspace.look': async ({ folder }) => ({ kind: await this.workspaces.look(folder, allowed) }),
       'workspace.open': (request) => this.inTurn(() => this.switchTo(request)),
       'workspace.forget': ({ folder }) => this.workspaces.forget(folder, workspace.folder),
       'workspace.measure': ({ anew }) => counter.sizes(anew),
-      'workspace.clean': byEngine('workspace.clean'),
-      'relink.missing': byEngine('relink.missing'),
-      'relink.compare': byEngine('relink.compare'),
       'relink.search': async (request) => {
         const found = await engine.call('relink.search', request);
         for (const { path } of Object.values(found.matches).flat()) offered.add(path);
@@ -297,11 +263,6 @@ export class HostApi {
         return { paths: await Promise.all(paths.map((path) => this.pick(path))) };
       },
       'memory.free': () => Promise.resolve({ freeMemory: this.freeMemory() }),
-      'models.list': byEngine('models.list'),
-      'datasets.list': byEngine('datasets.list'),
-      'datasets.preview': byEngine('datasets.preview'),
-      'datasets.save': byEngine('datasets.save'),
-      'images.preview': byEngine('images.preview'),
     };
   }
 
