@@ -159,7 +159,7 @@ describe('two classifiers side by side', () => {
   });
 
   it('list the rows of a count at the threshold', async () => {
-    const counts = resultPane(editor).locator('table[aria-label="At threshold 0.50"]').first();
+    const counts = resultPane(editor).locator('table:visible[aria-label="At threshold 0.50"]').first();
     const [[hits]] = (await tableTexts(counts)) as [[string]];
     await counts.getByRole('button', { name: /True Positive$/ }).click();
     const list = resultPane(editor).getByRole('region', { name: 'True Positive at threshold 0.50' });

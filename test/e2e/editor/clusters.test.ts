@@ -41,7 +41,7 @@ describe.skipIf(!hasShared)('clusters of the real photographs', () => {
   });
 
   it('are counted', async () => {
-    const shown = await tableTexts(resultPane(editor).locator('details:has-text("Sizes") table').first());
+    const shown = await tableTexts(resultPane(editor).locator('details:visible:has-text("Sizes") table').first());
     const sizes = [...Array(Math.max(...clusters) + 1).keys()].map((k) => clusters.filter((c) => c === k).length);
     expect(shown.map((cells) => cells.slice(0, 2))).toEqual([
       ...sizes.map((size, k) => [`Cluster ${k}`, String(size)]),
@@ -76,12 +76,12 @@ describe.skipIf(!hasShared)('clusters of the real photographs', () => {
       expect(Number(value)).toBeCloseTo(wanted[Number(row) - 1]!, 5);
     }
     const mean = wanted.reduce((sum, value) => sum + value, 0) / wanted.length;
-    const shown = await tableTexts(resultPane(editor).locator('details:has-text("Sizes") table').first());
+    const shown = await tableTexts(resultPane(editor).locator('details:visible:has-text("Sizes") table').first());
     expect(shown.at(-1)![3]).toBe(mean.toFixed(3));
   });
 
   it('agree with the kinds of flowers as far as the figures say', async () => {
-    const section = resultPane(editor).locator('details:has-text("Agreement with a label")');
+    const section = resultPane(editor).locator('details:visible:has-text("Agreement with a label")');
     const shown = await tableTexts(section.locator('table').first());
     const { purity, rand, information } = agreement(clusters, kinds);
     const figures = Object.fromEntries(shown.map(([name, value]) => [name!, Number(value)]));
@@ -91,7 +91,7 @@ describe.skipIf(!hasShared)('clusters of the real photographs', () => {
   });
 
   it('show the pictures of a cell of the cross-tab, and of a cluster', async () => {
-    const section = resultPane(editor).locator('details:has-text("Agreement with a label")');
+    const section = resultPane(editor).locator('details:visible:has-text("Agreement with a label")');
     const [kind, cluster] = [kinds[0]!, clusters[0]!];
     const both = kinds.filter((other, row) => other === kind && clusters[row] === cluster).length;
     await section.locator(`button[title^="Cluster ${cluster}, ${kind}: "]`).click();
@@ -163,7 +163,7 @@ describe.skipIf(!hasShared)('clusters of the real photographs', () => {
       .getByText(/^There are no feature columns/)
       .first()
       .waitFor();
-    const section = resultPane(editor).locator('details:has-text("Agreement with a label")');
+    const section = resultPane(editor).locator('details:visible:has-text("Agreement with a label")');
     const [purity] = await tableTexts(section.locator('table').first());
     expect(Number(purity![1])).toBeCloseTo(agreement(clusters, kinds).purity, 5);
     expect(editor.failures).toEqual([]);

@@ -40,7 +40,7 @@ describe('the models of the iris experiment', () => {
     const values = course.map(([, , value]) => Number(value));
     expect(values.every((value, i) => i === 0 || value <= values[i - 1]!)).toBe(true);
     const properties = Object.fromEntries(
-      (await tableTexts(resultPane(editor).locator('details:has-text("Settings") table').first())).map(
+      (await tableTexts(resultPane(editor).locator('details:visible:has-text("Settings") table').first())).map(
         ([name, value]) => [name!, value!],
       ),
     );

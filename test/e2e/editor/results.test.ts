@@ -63,7 +63,7 @@ describe('results of the flower experiment', () => {
 
   it('show the metrics and the confusion matrix that the command line gives', async () => {
     const metrics = outputTable(reference, 'evaluateModel', 'evaluationResults');
-    const shown = await tableTexts(editor, 'details:has-text("Metrics") table >> nth=0');
+    const shown = await tableTexts(editor, 'details:visible:has-text("Metrics") table >> nth=0');
     expect(shown).toEqual(
       [
         'Overall accuracy',
@@ -81,7 +81,7 @@ describe('results of the flower experiment', () => {
     const counts = classes.map((_, row) =>
       classes.map((__, column) => columnCells(confusion, column + 1)[row] as number),
     );
-    const matrix = 'details:has-text("Confusion Matrix") table';
+    const matrix = 'details:visible:has-text("Confusion Matrix") table';
     const percentages = await tableTexts(editor, matrix);
     const totals = counts.map((row) => row.reduce((sum, count) => sum + count, 0));
     // The first row begins with the heading of all rows, "Actual Class".
@@ -104,11 +104,11 @@ describe('results of the flower experiment', () => {
   it('count clusters against kinds of flowers as the tutorial does', async () => {
     await show(editor, 'selectColumns', 'Results dataset');
     await pane(editor).getByRole('tab', { name: 'Cross-tab' }).click();
-    await pane(editor).locator('table').waitFor();
+    await pane(editor).locator('table:visible').waitFor();
     const table = outputTable(reference, 'selectColumns', 'resultsDataset');
     const kinds = cellsNamed(table, 'Col1') as string[];
     const clusters = cellsNamed(table, 'Assignments') as number[];
-    const shown = await tableTexts(editor, 'table');
+    const shown = await tableTexts(editor, 'table:visible');
     expect(shown[0]!.shift()).toBe('Assignments');
     const heads = await pane(editor).locator('tfoot tr').first().locator('th').allTextContents();
     expect(heads.slice(0, -1)).toEqual([...new Set(kinds)].sort());
@@ -162,7 +162,7 @@ describe('results of the flower experiment', () => {
       .getByText(/From an earlier run:/)
       .waitFor({ state: 'detached', timeout: 60_000 });
     await pane(editor).getByRole('tab', { name: 'Cross-tab' }).click();
-    await expect.poll(async () => (await tableTexts(editor, 'table')).length).toBe(3);
+    await expect.poll(async () => (await tableTexts(editor, 'table:visible')).length).toBe(3);
   });
 
   it('of models are their properties', async () => {
@@ -192,7 +192,7 @@ describe('results of a small experiment with two classes', () => {
     await pane(editor).getByRole('img', { name: /^ROC/ }).waitFor();
     const lines = (await chartFigures(editor, /^ROC/)).map(([line]) => line);
     expect(new Set(lines)).toEqual(new Set(['Scored dataset', 'Scored dataset to compare']));
-    const counts = await tableTexts(editor, 'table[aria-label^="At threshold 0.50"]');
+    const counts = await tableTexts(editor, 'table:visible[aria-label^="At threshold 0.50"]');
     const sum = counts
       .slice(0, 2)
       .flat()
@@ -202,8 +202,8 @@ describe('results of a small experiment with two classes', () => {
       .getByRole('slider', { name: /^Threshold/ })
       .focus();
     await editor.page.keyboard.press('End');
-    await pane(editor).locator('table[aria-label="At threshold 1.00"]').first().waitFor();
-    const strict = await tableTexts(editor, 'table[aria-label="At threshold 1.00"]');
+    await pane(editor).locator('table:visible[aria-label="At threshold 1.00"]').first().waitFor();
+    const strict = await tableTexts(editor, 'table:visible[aria-label="At threshold 1.00"]');
     expect(strict[0]).toEqual(['0True Positive', '4False Negative']);
     await pane(editor).getByRole('tab', { name: 'Precision/Recall' }).click();
     await pane(editor)

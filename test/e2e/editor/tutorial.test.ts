@@ -383,9 +383,9 @@ describe.skipIf(!hasBrowser() || !hasShared)('the tutorial by hand, on its photo
     await canvas.click(canvas.node('selectTest'));
     await button(/^Show Results dataset/).click();
     await result().getByRole('tab', { name: 'Cross-tab' }).click();
-    await result().locator('table').waitFor();
+    await result().locator('table:visible').waitFor();
     await look('cross-tab');
-    const { columns, rows } = await heatTable(editor, 'table');
+    const { columns, rows } = await heatTable(editor, 'table:visible');
     expect(columns).toEqual([...new Set(flowers.test.labels)].sort());
     expect(rows).toEqual(
       centres
@@ -419,7 +419,7 @@ describe.skipIf(!hasBrowser() || !hasShared)('the tutorial by hand, on its photo
     await result().getByRole('rowheader', { name: 'Overall accuracy' }).waitFor();
     await look('confusion');
     const metrics = await result()
-      .locator('details:has-text("Metrics") table tbody tr')
+      .locator('details:visible:has-text("Metrics") table tbody tr')
       .evaluateAll((rows) =>
         (rows as unknown as { cells: Iterable<{ textContent: string }> }[]).map(({ cells }) =>
           [...cells].map(({ textContent }) => textContent.trim()),
@@ -432,7 +432,7 @@ describe.skipIf(!hasBrowser() || !hasShared)('the tutorial by hand, on its photo
     expect(right).toBeLessThan(15.01);
 
     await result().getByRole('radio', { name: 'Counts' }).check();
-    const matrix = 'details:has-text("Confusion Matrix") table';
+    const matrix = 'details:visible:has-text("Confusion Matrix") table';
     const { columns, rows } = await heatTable(editor, matrix);
     expect(columns).toEqual(classes);
     expect(rows).toEqual(classes.map((name, i) => ({ name, counts: confusion[i] })));
