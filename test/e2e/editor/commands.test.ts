@@ -29,6 +29,8 @@ async function openBlank(): Promise<void> {
   await press('Alt+n');
   await button(/^Blank experiment/).click();
   await dialog().waitFor({ state: 'detached' });
+  // What is behind a dialog has no roles until a moment after it.
+  await tabs().first().waitFor();
 }
 
 /** Closes the experiment that is shown, without saving. */
