@@ -76,7 +76,7 @@ export interface HostRun {
 /** Says which files an experiment may touch. */
 export interface PathGuard {
   /** @param path absolute, without ".." @throws UserError if it may not be read or written */
-  check(path: string, parameter: PathParameter): Promise<unknown>;
+  check(path: string, parameter: Pick<PathParameter, 'id' | 'access' | 'target'>): Promise<unknown>;
 }
 
 /** A table file to be read as the module Import Data does. */

@@ -1,7 +1,6 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UserError, type ErrorPlace } from '../../core/errors';
-import type { PathParameter } from '../../core/module/parameters';
 import { fileError, isMissing } from '../files/system-error';
 import type { PathGuard } from '../host';
 import type { Workspace } from '../workspace/workspace';
@@ -58,7 +57,7 @@ export class AllowedPaths implements PathGuard {
   }
 
   /** Also looks for links in a folder that lead out of it, since the module will read every file there. */
-  async check(path: string, { id, access, target }: PathParameter): Promise<string> {
+  async check(path: string, { id, access, target }: Parameters<PathGuard['check']>[1]): Promise<string> {
     const real = await this.require(path, access, target, { parameter: id });
     if (access === 'read' && target === 'folder')
       for (const link of await linksIn(real)) await this.require(link, 'read', 'folder', { parameter: id });

@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { basename, relative, sep } from 'node:path';
 import type { BundleItem, BundleItemKind, BundleMeasure } from '../../core/api/bundles';
 import { CentroidError, reportOf, UserError, type ErrorReport } from '../../core/errors';
 import type { Experiment } from '../../core/experiment/document';
 import type { PathParameter } from '../../core/module/parameters';
 import { nodeName } from '../../core/module/resolve-version';
+import { fingerprintOfFolder } from '../../core/table/image-folder';
 import type { StoredResult } from '../../engine/result';
 import { listWithStatus } from '../files/list-folder';
 import type { Host, PathGuard } from '../host';
@@ -22,7 +24,7 @@ export interface BundleRequest {
 
 export type ContentsHost = Pick<
   Host,
-  'registry' | 'saved' | 'workspace' | 'resolvePath' | 'fingerprint' | 'sizeOf' | 'inspect'
+  'registry' | 'saved' | 'workspace' | 'resolvePath' | 'fingerprint' | 'sizeOf' | 'inspect' | 'imagesFolder'
 >;
 
 /** A file or folder that goes in, once, whoever refers to it. */
@@ -68,23 +70,27 @@ export interface BundleContents {
 /** What a bundle of the experiment would hold, problems included: nothing is left out silently. */
 export async function collectContents(request: BundleRequest, host: ContentsHost): Promise<BundleContents> {
   const references = referencesOf(request.experiment, host.registry);
-  const { data, placeOf } = await collectData(references, request, host);
+  const names = new NameSpace();
+  const { data, placeOf } = await collectData(references, request, names, host);
+  const saved = await collectSaved(references, host);
+  const pictures = await collectPictures(saved, data, names, request, host);
   const inspected = await host.inspect(request);
   const results = new Map<string, StoredResult>();
   for (const node of inspected.values()) if (node.state === 'stored') results.set(node.result.key, node.result);
   return {
     references,
-    data,
+    data: [...data, ...pictures.data],
     placeOf,
-    saved: await collectSaved(references, host),
+    saved,
     results: [...results.values()].sort((a, b) => (a.key < b.key ? -1 : 1)),
-    notes: notesOf(references, host),
+    notes: [...notesOf(references, host), ...pictures.notes],
   };
 }
 
 async function collectData(
   { data }: References,
   { folder, guard }: BundleRequest,
+  names: NameSpace,
   host: ContentsHost,
 ): Promise<Pick<BundleContents, 'data' | 'placeOf'>> {
   const byPath = new Map<string, (Reference & { readonly parameter: PathParameter })[]>();
@@ -92,7 +98,6 @@ async function collectData(
     const path = await host.resolvePath(folder, reference.value);
     byPath.set(path, [...(byPath.get(path) ?? []), reference]);
   }
-  const names = new NameSpace();
   const found: Found<DataItem>[] = [];
   const placeOf = new Map<string, string>();
   // Folders first, from the outermost: what lies in one goes in with it.
@@ -200,6 +205,45 @@ async function collectSaved({ saved }: References, host: ContentsHost): Promise<
     }
   }
   return [...found.values()];
+}
+
+/**
+ * The folders of pictures that saved datasets were made from: their rows are shown beside them, though nothing is computed
+ * from them. A dataset names such a folder by what it holds, so it is found again wherever it is unpacked.
+ */
+async function collectPictures(
+  saved: readonly Found<SavedBundleItem>[],
+  data: readonly Found<DataItem>[],
+  names: NameSpace,
+  { guard }: BundleRequest,
+  host: ContentsHost,
+): Promise<Pick<BundleContents, 'data' | 'notes'>> {
+  const packed = new Map(data.map((found) => [found.item?.fingerprint, found]));
+  const found: Found<DataItem>[] = [];
+  const notes: string[] = [];
+  for (const { kind, name, usedBy, item } of saved) {
+    if (kind !== 'dataset' || !item) continue;
+    const { images } = await host.saved.dataset(`${item.item.name}@${item.item.version}`);
+    const fingerprint = images && fingerprintOfFolder(images.folder);
+    if (!images || (fingerprint !== undefined && packed.has(fingerprint))) continue;
+    try {
+      const source = await host.imagesFolder(images.folder);
+      if (fingerprint === undefined || source === undefined || !existsSync(source))
+        throw new UserError('it is not known where they lie', { mend: 'Save the dataset again' });
+      const { id } = usedBy[0]!.parameter;
+      await guard?.check(source, { id, access: 'read', target: 'folder' });
+      const pictures = await packData(source, 'folder', freePlace(portableName(basename(source)), names), host);
+      if (pictures.fingerprint !== fingerprint)
+        throw new UserError(`${source} holds other ones by now`, { mend: 'Save the dataset again' });
+      const added = { name: basename(source), kind: 'folder', usedBy, item: pictures } as const;
+      packed.set(fingerprint, added);
+      found.push(added);
+    } catch (error) {
+      if (!(error instanceof CentroidError)) throw error;
+      notes.push(`The pictures of the saved dataset "${name}" do not go in: ${error.message}.`);
+    }
+  }
+  return { data: found, notes };
 }
 
 function notesOf({ written, addresses, placeholders }: References, { registry }: ContentsHost): string[] {

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { stringAt } from '../../../src/core/table/strings';
 import { collectContents, measureOf } from '../../../src/host/bundles/contents';
 import { exportBundle } from '../../../src/host/bundles/export-bundle';
 import { lookIntoBundle, openBundle } from '../../../src/host/bundles/open-bundle';
@@ -131,6 +132,43 @@ describe('a bundle', () => {
       const { value } = await other.value({ key: record.nodes['flowerTestSet']!.key!, port: 'resultsDataset' });
       if (value.kind !== 'dataset') throw new Error('no dataset');
       expect(await other.imagesFolder(value.table.images!.folder)).toBe(join(opened.folder, 'data', 'test'));
+    } finally {
+      cpSync(away, home, { recursive: true });
+    }
+  });
+
+  it('brings the pictures that a saved dataset was made from, and says where they cannot be found', async () => {
+    const place = join(folder, 'blooms');
+    const experiment = join(place, 'blooms.centroid');
+    const packed = join(folder, 'blooms.centroidz');
+    mkdirSync(place, { recursive: true });
+    const { value } = await host.value({ key: original['flowerTestSet']!.key!, port: 'resultsDataset' });
+    if (value.kind !== 'dataset') throw new Error('no dataset');
+    await host.saved.datasets.save('Blooms', value.table, '', new Date());
+    const { nodes: _, wires: __, ...head } = JSON.parse(readFileSync(file, 'utf8')) as Template;
+    const blooms = { module: 'dataset', moduleVersion: 1, parameters: { dataset: 'Blooms' }, position: { x: 0, y: 0 } };
+    writeFileSync(experiment, JSON.stringify({ ...head, id: 'blooms', nodes: { blooms }, wires: {} }));
+    const contents = () =>
+      collectContents({ experiment: parsedFile(experiment, host).experiment, folder: place }, host);
+    expect(measureOf(await contents()).items.map(({ kind, name, files }) => `${kind} ${name} ${files}`)).toEqual([
+      'folder test 12',
+      'dataset Blooms 1',
+    ]);
+    await exportBundle(packed, parsedFile(experiment, host), { folder: place }, host, { results: false });
+
+    const away = join(folder, 'away');
+    cpSync(home, away, { recursive: true });
+    rmSync(home, { recursive: true });
+    try {
+      const { items, notes } = measureOf(await contents());
+      expect(items.map(({ name }) => name)).toEqual(['Blooms']);
+      expect(notes.join(' ')).toContain('The pictures of the saved dataset "Blooms" do not go in');
+      const other = await openHost(join(folder, 'blooms-elsewhere'));
+      const opened = await openBundle(packed, other, { results: false });
+      const { images } = await other.saved.dataset('Blooms');
+      const pictures = await other.imagesFolder(images!.folder);
+      expect(pictures).toBe(join(opened.folder, 'data', 'test'));
+      expect(existsSync(join(pictures!, stringAt(images!.files, 0)!))).toBe(true);
     } finally {
       cpSync(away, home, { recursive: true });
     }
