@@ -27,7 +27,7 @@ describe.skipIf(!hasBrowser())('where little memory is free', () => {
     await canvas.node('flowerTrainingSet').locator('.node-problem').hover();
     await expect
       .poll(() => editor.page.locator('.canvas-tip').innerText())
-      .toMatch(/It needs about 2\d.* of memory; 19.* are free/);
+      .toMatch(/It needs about 2\d.* of memory; 20 MB are free/);
     await editor.page.getByRole('button', { name: /^\d+ warnings?/ }).click();
     await editor.page
       .locator('[aria-label="Problems"]')
