@@ -270,7 +270,8 @@ export function screens(editor: EditorUnderTest, workspace: string): readonly Sc
       },
       leave: async () => {
         await press('Escape');
-        await press('Escape');
+        await expect.poll(() => page.locator('[role=dialog]').count()).toBe(1);
+        await escape();
       },
     },
     {
