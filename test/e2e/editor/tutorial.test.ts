@@ -419,7 +419,9 @@ describe.skipIf(!hasBrowser() || !hasShared)('the tutorial by hand, on its photo
     await result().getByRole('rowheader', { name: 'Overall accuracy' }).waitFor();
     await look('confusion');
     const metrics = await result()
-      .locator('details:visible:has-text("Metrics") table tbody tr')
+      .locator('details:visible:has-text("Metrics") table')
+      .first() // below it come those of each class, as soon as they are there
+      .locator('tbody tr')
       .evaluateAll((rows) =>
         (rows as unknown as { cells: Iterable<{ textContent: string }> }[]).map(({ cells }) =>
           [...cells].map(({ textContent }) => textContent.trim()),
