@@ -1,16 +1,6 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  Text,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, DialogActions, DialogContent, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
+import { DialogFrame } from '../dialogs/dialog-frame';
 import logo from '../shell/centroid.svg';
 import { platform, useEditor } from '../state';
 import { aboutText as text } from '../text/about';
@@ -33,35 +23,30 @@ export function AboutDialog({ onClose }: { readonly onClose: () => void }) {
   const parts = useVersions();
   const versions = Object.entries(parts).map(([part, number]) => `${part} ${number}`);
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogSurface className={styles.surface}>
-        <DialogBody>
-          <DialogTitle>{text.title}</DialogTitle>
-          <DialogContent className={styles.content}>
-            <div className={styles.head}>
-              <img src={logo} alt="" className={styles.logo} />
-              <div className={styles.words}>
-                <Text size={400} weight="semibold">
-                  {text.slogan}
-                </Text>
-                <Text>{text.version(version)}</Text>
-                {versions.length > 0 && <Text size={200}>{versions.join(', ')}</Text>}
-                <Text size={200} className={styles.quiet}>
-                  {text.licence}
-                </Text>
-              </div>
-            </div>
-            <PackageList />
-          </DialogContent>
-          <DialogActions fluid>
-            <CopyButton className={styles.copy} content={[`Centroid ${version}`, ...versions].join('\n')} />
-            <Button appearance="primary" onClick={onClose}>
-              {text.close}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame title={text.title} className={styles.surface} onClose={onClose}>
+      <DialogContent className={styles.content}>
+        <div className={styles.head}>
+          <img src={logo} alt="" className={styles.logo} />
+          <div className={styles.words}>
+            <Text size={400} weight="semibold">
+              {text.slogan}
+            </Text>
+            <Text>{text.version(version)}</Text>
+            {versions.length > 0 && <Text size={200}>{versions.join(', ')}</Text>}
+            <Text size={200} className={styles.quiet}>
+              {text.licence}
+            </Text>
+          </div>
+        </div>
+        <PackageList />
+      </DialogContent>
+      <DialogActions fluid>
+        <CopyButton className={styles.copy} content={[`Centroid ${version}`, ...versions].join('\n')} />
+        <Button appearance="primary" onClick={onClose}>
+          {text.close}
+        </Button>
+      </DialogActions>
+    </DialogFrame>
   );
 }
 

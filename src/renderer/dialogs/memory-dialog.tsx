@@ -1,19 +1,9 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  Text,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, DialogActions, DialogContent, makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { NodeId } from '../../core/experiment/document';
 import type { Problem } from '../../core/experiment/validate';
 import { useActions } from '../state';
 import { dialogsText } from '../text/dialogs';
+import { DialogFrame } from './dialog-frame';
 
 const text = dialogsText.memory;
 
@@ -35,39 +25,34 @@ export function MemoryDialog({ only, problems, onClose }: MemoryDialogProps) {
   const { run, revealNode } = useActions();
   const [first] = problems;
   return (
-    <Dialog open modalType="alert" onOpenChange={onClose}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{text.title}</DialogTitle>
-          <DialogContent className={styles.content}>
-            <ul className={styles.list}>
-              {problems.map(({ node, message }) => (
-                <li key={node}>{message}</li>
-              ))}
-            </ul>
-            <Text className={styles.quiet}>{text.body}</Text>
-          </DialogContent>
-          <DialogActions>
-            <Button
-              appearance="primary"
-              onClick={() => {
-                onClose();
-                if (first?.node !== undefined) revealNode(first.node);
-              }}
-            >
-              {text.cancel}
-            </Button>
-            <Button
-              onClick={() => {
-                onClose();
-                void run(only, { anyway: true });
-              }}
-            >
-              {text.run}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame title={text.title} isAlert onClose={onClose}>
+      <DialogContent className={styles.content}>
+        <ul className={styles.list}>
+          {problems.map(({ node, message }) => (
+            <li key={node}>{message}</li>
+          ))}
+        </ul>
+        <Text className={styles.quiet}>{text.body}</Text>
+      </DialogContent>
+      <DialogActions>
+        <Button
+          appearance="primary"
+          onClick={() => {
+            onClose();
+            if (first?.node !== undefined) revealNode(first.node);
+          }}
+        >
+          {text.cancel}
+        </Button>
+        <Button
+          onClick={() => {
+            onClose();
+            void run(only, { anyway: true });
+          }}
+        >
+          {text.run}
+        </Button>
+      </DialogActions>
+    </DialogFrame>
   );
 }

@@ -1,21 +1,10 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  SearchBox,
-  Text,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, DialogActions, DialogContent, makeStyles, SearchBox, Text, tokens } from '@fluentui/react-components';
 import { FolderOpenRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import type { ExperimentListing } from '../../core/api/contract';
 import { connection, formatBytes, useActions, useEditor } from '../state';
 import { dialogsText } from '../text/dialogs';
+import { DialogFrame } from './dialog-frame';
 import { ExperimentList } from './experiment-list';
 import { answersSearch } from './search';
 
@@ -54,31 +43,26 @@ export function OpenDialog({ onClose }: { readonly onClose: () => void }) {
     if (path !== undefined) open(path);
   };
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{text.title}</DialogTitle>
-          <DialogContent className={styles.content}>
-            <SearchBox
-              className={styles.search}
-              placeholder={text.search}
-              aria-label={text.search}
-              value={query}
-              onChange={(_, data) => setQuery(data.value)}
-            />
-            {found.length === 0 && (
-              <Text className={styles.quiet}>{experiments.length === 0 ? text.none : text.noneFound(query)}</Text>
-            )}
-            <ExperimentList experiments={found} onOpen={open} onRemove={(experiment) => void remove(experiment)} />
-          </DialogContent>
-          <DialogActions fluid>
-            <Button className={styles.elsewhere} icon={<FolderOpenRegular />} onClick={() => void browse()}>
-              {text.elsewhere}
-            </Button>
-            <Button onClick={onClose}>{dialogsText.cancel}</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame title={text.title} onClose={onClose}>
+      <DialogContent className={styles.content}>
+        <SearchBox
+          className={styles.search}
+          placeholder={text.search}
+          aria-label={text.search}
+          value={query}
+          onChange={(_, data) => setQuery(data.value)}
+        />
+        {found.length === 0 && (
+          <Text className={styles.quiet}>{experiments.length === 0 ? text.none : text.noneFound(query)}</Text>
+        )}
+        <ExperimentList experiments={found} onOpen={open} onRemove={(experiment) => void remove(experiment)} />
+      </DialogContent>
+      <DialogActions fluid>
+        <Button className={styles.elsewhere} icon={<FolderOpenRegular />} onClick={() => void browse()}>
+          {text.elsewhere}
+        </Button>
+        <Button onClick={onClose}>{dialogsText.cancel}</Button>
+      </DialogActions>
+    </DialogFrame>
   );
 }

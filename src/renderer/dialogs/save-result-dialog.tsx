@@ -1,22 +1,19 @@
 import {
   Button,
   Checkbox,
-  Dialog,
   DialogActions,
-  DialogBody,
   DialogContent,
-  DialogSurface,
-  DialogTitle,
   Field,
   Input,
   makeStyles,
   Spinner,
   Textarea,
 } from '@fluentui/react-components';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { reportOf, type ErrorReport } from '../../core/errors';
 import { connection, useActions, useEditor, type SavableResult } from '../state';
 import { dialogsText } from '../text/dialogs';
+import { DialogFrame } from './dialog-frame';
 import { ErrorBar } from './error-bar';
 import { existingUnder } from './saved-names';
 
@@ -51,8 +48,7 @@ export function SaveResultDialog({ result, onClose }: SaveResultDialogProps) {
   const canSave = name.trim() !== '' && !isTaken && !isSaving;
   const words = text.types[result.type];
 
-  const save = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const save = async (): Promise<void> => {
     if (!canSave) return;
     setSaving(true);
     setError(undefined);
@@ -72,50 +68,43 @@ export function SaveResultDialog({ result, onClose }: SaveResultDialogProps) {
   };
 
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogSurface className={styles.surface}>
-        <form onSubmit={(event) => void save(event)}>
-          <DialogBody>
-            <DialogTitle>{words.title}</DialogTitle>
-            <DialogContent className={styles.form}>
-              <Field
-                label={text.name}
-                required
-                {...(isTaken
-                  ? {
-                      validationState: existing.fits ? ('warning' as const) : ('error' as const),
-                      validationMessage: existing.fits ? text.exists(words.one) : text.otherType(existing.type),
-                    }
-                  : {})}
-              >
-                <Input value={name} maxLength={200} onChange={(_, data) => setName(data.value)} />
-              </Field>
-              {existing?.fits === true && (
-                <Checkbox
-                  checked={isNewVersion}
-                  label={text.newVersion(existing.version + 1)}
-                  onChange={(_, { checked }) => setNewVersion(checked === true)}
-                />
-              )}
-              <Field label={text.description}>
-                <Textarea rows={3} value={description} onChange={(_, data) => setDescription(data.value)} />
-              </Field>
-              {error && <ErrorBar error={error} />}
-            </DialogContent>
-            <DialogActions>
-              <Button
-                type="submit"
-                appearance="primary"
-                disabled={!canSave}
-                icon={isSaving ? <Spinner size="extra-tiny" /> : null}
-              >
-                {isSaving ? text.saving : text.save}
-              </Button>
-              <Button onClick={onClose}>{dialogsText.cancel}</Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame title={words.title} className={styles.surface} onSubmit={() => void save()} onClose={onClose}>
+      <DialogContent className={styles.form}>
+        <Field
+          label={text.name}
+          required
+          {...(isTaken
+            ? {
+                validationState: existing.fits ? ('warning' as const) : ('error' as const),
+                validationMessage: existing.fits ? text.exists(words.one) : text.otherType(existing.type),
+              }
+            : {})}
+        >
+          <Input value={name} maxLength={200} onChange={(_, data) => setName(data.value)} />
+        </Field>
+        {existing?.fits === true && (
+          <Checkbox
+            checked={isNewVersion}
+            label={text.newVersion(existing.version + 1)}
+            onChange={(_, { checked }) => setNewVersion(checked === true)}
+          />
+        )}
+        <Field label={text.description}>
+          <Textarea rows={3} value={description} onChange={(_, data) => setDescription(data.value)} />
+        </Field>
+        {error && <ErrorBar error={error} />}
+      </DialogContent>
+      <DialogActions>
+        <Button
+          type="submit"
+          appearance="primary"
+          disabled={!canSave}
+          icon={isSaving ? <Spinner size="extra-tiny" /> : null}
+        >
+          {isSaving ? text.saving : text.save}
+        </Button>
+        <Button onClick={onClose}>{dialogsText.cancel}</Button>
+      </DialogActions>
+    </DialogFrame>
   );
 }

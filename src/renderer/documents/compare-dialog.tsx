@@ -1,11 +1,7 @@
 import {
   Button,
-  Dialog,
   DialogActions,
-  DialogBody,
   DialogContent,
-  DialogSurface,
-  DialogTitle,
   makeStyles,
   mergeClasses,
   Spinner,
@@ -13,6 +9,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import type { DocumentComparison } from '../../core/api/documents';
+import { DialogFrame } from '../dialogs/dialog-frame';
 import { ErrorBar } from '../dialogs/error-bar';
 import { useAnswer } from '../dialogs/use-answer';
 import { settingName, SettingValue } from '../history/setting-value';
@@ -54,35 +51,30 @@ export function CompareDialog({ tab: id, onClose }: { readonly tab: string; read
   };
   const { banner } = documentsText;
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogSurface className={styles.surface}>
-        <DialogBody>
-          <DialogTitle>{text.title}</DialogTitle>
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must take the focus */}
-          <DialogContent className={styles.content} tabIndex={0}>
-            {value ? (
-              <Comparison comparison={value} />
-            ) : error ? (
-              <ErrorBar error={error} />
-            ) : (
-              <Spinner label={text.loading} />
-            )}
-          </DialogContent>
-          <DialogActions>
-            {tab?.disk && value && (
-              <>
-                <Button onClick={decide(saveAs)}>{banner.keepBoth}</Button>
-                <Button onClick={decide(keepMine)}>{banner.keepMine}</Button>
-                <Button onClick={decide(reload)}>{banner.reload}</Button>
-              </>
-            )}
-            <Button appearance="primary" onClick={onClose}>
-              {text.close}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame title={text.title} className={styles.surface} onClose={onClose}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must take the focus */}
+      <DialogContent className={styles.content} tabIndex={0}>
+        {value ? (
+          <Comparison comparison={value} />
+        ) : error ? (
+          <ErrorBar error={error} />
+        ) : (
+          <Spinner label={text.loading} />
+        )}
+      </DialogContent>
+      <DialogActions>
+        {tab?.disk && value && (
+          <>
+            <Button onClick={decide(saveAs)}>{banner.keepBoth}</Button>
+            <Button onClick={decide(keepMine)}>{banner.keepMine}</Button>
+            <Button onClick={decide(reload)}>{banner.reload}</Button>
+          </>
+        )}
+        <Button appearance="primary" onClick={onClose}>
+          {text.close}
+        </Button>
+      </DialogActions>
+    </DialogFrame>
   );
 }
 

@@ -1,11 +1,7 @@
 import {
   Button,
-  Dialog,
   DialogActions,
-  DialogBody,
   DialogContent,
-  DialogSurface,
-  DialogTitle,
   makeStyles,
   Radio,
   RadioGroup,
@@ -14,6 +10,7 @@ import {
 } from '@fluentui/react-components';
 import { FlowchartRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
+import { DialogFrame } from '../dialogs/dialog-frame';
 import { useActions, type RecoverableDraft, type RecoveryChoice } from '../state';
 import { nameOfFile } from '../state/path-names';
 import { documentsText } from '../text/documents';
@@ -59,54 +56,49 @@ export function RecoveryDialog({ drafts }: RecoveryDialogProps) {
   );
   const later = (): void => void recover(new Map());
   return (
-    <Dialog open modalType="alert" onOpenChange={later}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{text.title}</DialogTitle>
-          <DialogContent className={styles.content}>
-            <Text>{text.body(drafts.length)}</Text>
-            <ul className={styles.list}>
-              {drafts.map((one) => {
-                const { tab, path } = one.draft;
-                return (
-                  <li key={tab} className={styles.item}>
-                    <FlowchartRegular fontSize={24} className={styles.icon} aria-hidden />
-                    <div className={styles.words}>
-                      <Text weight="semibold" className={styles.title} title={path}>
-                        {one.title}
-                      </Text>
-                      <Text size={200} className={styles.quiet}>
-                        {keptWords(one)}
-                      </Text>
-                      <Text size={200} className={styles.quiet}>
-                        {fileWords(one)}
-                      </Text>
-                      <RadioGroup
-                        className={styles.choices}
-                        layout="horizontal"
-                        aria-label={text.choose(one.title)}
-                        value={choices.get(tab) ?? ''}
-                        onChange={(_, { value }) => setChoices(new Map(choices).set(tab, value as RecoveryChoice))}
-                      >
-                        <Radio value="recover" label={text.choices.recover} />
-                        {hasFile(one) && <Radio value="open" label={text.choices.open} />}
-                        <Radio value="discard" label={text.choices.discard} />
-                      </RadioGroup>
-                    </div>
-                  </li>
-                );
-              })}
-            </ul>
-          </DialogContent>
-          <DialogActions>
-            <Button appearance="primary" onClick={() => void recover(choices)}>
-              {text.go}
-            </Button>
-            <Button onClick={later}>{text.later}</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame title={text.title} isAlert onClose={later}>
+      <DialogContent className={styles.content}>
+        <Text>{text.body(drafts.length)}</Text>
+        <ul className={styles.list}>
+          {drafts.map((one) => {
+            const { tab, path } = one.draft;
+            return (
+              <li key={tab} className={styles.item}>
+                <FlowchartRegular fontSize={24} className={styles.icon} aria-hidden />
+                <div className={styles.words}>
+                  <Text weight="semibold" className={styles.title} title={path}>
+                    {one.title}
+                  </Text>
+                  <Text size={200} className={styles.quiet}>
+                    {keptWords(one)}
+                  </Text>
+                  <Text size={200} className={styles.quiet}>
+                    {fileWords(one)}
+                  </Text>
+                  <RadioGroup
+                    className={styles.choices}
+                    layout="horizontal"
+                    aria-label={text.choose(one.title)}
+                    value={choices.get(tab) ?? ''}
+                    onChange={(_, { value }) => setChoices(new Map(choices).set(tab, value as RecoveryChoice))}
+                  >
+                    <Radio value="recover" label={text.choices.recover} />
+                    {hasFile(one) && <Radio value="open" label={text.choices.open} />}
+                    <Radio value="discard" label={text.choices.discard} />
+                  </RadioGroup>
+                </div>
+              </li>
+            );
+          })}
+        </ul>
+      </DialogContent>
+      <DialogActions>
+        <Button appearance="primary" onClick={() => void recover(choices)}>
+          {text.go}
+        </Button>
+        <Button onClick={later}>{text.later}</Button>
+      </DialogActions>
+    </DialogFrame>
   );
 }
 

@@ -1,12 +1,5 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components';
+import { Button, DialogActions, DialogContent } from '@fluentui/react-components';
+import { DialogFrame } from '../dialogs/dialog-frame';
 import { useActions, useEditor } from '../state';
 import { documentsText } from '../text/documents';
 
@@ -17,25 +10,20 @@ export function RevertDialog({ tab: id, onClose }: { readonly tab: string; reado
   const { revert } = useActions();
   const title = useEditor(({ tabs }) => tabs.find((tab) => tab.id === id)?.history.present.title);
   return (
-    <Dialog open modalType="alert" onOpenChange={onClose}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{text.title(title || documentsText.untitled)}</DialogTitle>
-          <DialogContent>{text.body}</DialogContent>
-          <DialogActions>
-            <Button
-              appearance="primary"
-              onClick={() => {
-                onClose();
-                void revert(id);
-              }}
-            >
-              {text.revert}
-            </Button>
-            <Button onClick={onClose}>{text.cancel}</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame title={text.title(title || documentsText.untitled)} isAlert onClose={onClose}>
+      <DialogContent>{text.body}</DialogContent>
+      <DialogActions>
+        <Button
+          appearance="primary"
+          onClick={() => {
+            onClose();
+            void revert(id);
+          }}
+        >
+          {text.revert}
+        </Button>
+        <Button onClick={onClose}>{text.cancel}</Button>
+      </DialogActions>
+    </DialogFrame>
   );
 }

@@ -1,18 +1,7 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  Spinner,
-  Text,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, DialogActions, DialogContent, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { reportOf, type ErrorReport } from '../../core/errors';
+import { DialogFrame } from '../dialogs/dialog-frame';
 import { ErrorBar } from '../dialogs/error-bar';
 import { useAnswer } from '../dialogs/use-answer';
 import { connection, formatBytes, useActions } from '../state';
@@ -53,43 +42,34 @@ export function DeleteRuns({ experimentId, runs, onDone }: DeleteRunsProps) {
     }
   };
   return (
-    <Dialog open modalType="alert" onOpenChange={() => onDone(false)}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{text.title(value?.runs ?? runs.length)}</DialogTitle>
-          <DialogContent className={styles.content}>
-            {shownError && <ErrorBar error={shownError} />}
-            {!value && !error && <Spinner label={text.measuring} />}
-            {value && value.runs > 0 && (
-              <Text>
-                {text.frees(formatBytes(value.bytes), value.results)} {text.noUndo}
-              </Text>
-            )}
-            {value && value.kept.length > 0 && (
-              <>
-                <Text className={styles.quiet}>{text.kept(value.kept.length)}</Text>
-                <ul className={styles.kept}>
-                  {value.kept.map(({ run, error: reason }) => (
-                    <li key={run}>
-                      {run}: {reason.message}
-                    </li>
-                  ))}
-                </ul>
-              </>
-            )}
-          </DialogContent>
-          <DialogActions>
-            <Button
-              appearance="primary"
-              disabled={!value || value.runs === 0 || isDeleting}
-              onClick={() => void remove()}
-            >
-              {text.delete}
-            </Button>
-            <Button onClick={() => onDone(false)}>{text.cancel}</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame title={text.title(value?.runs ?? runs.length)} isAlert onClose={() => onDone(false)}>
+      <DialogContent className={styles.content}>
+        {shownError && <ErrorBar error={shownError} />}
+        {!value && !error && <Spinner label={text.measuring} />}
+        {value && value.runs > 0 && (
+          <Text>
+            {text.frees(formatBytes(value.bytes), value.results)} {text.noUndo}
+          </Text>
+        )}
+        {value && value.kept.length > 0 && (
+          <>
+            <Text className={styles.quiet}>{text.kept(value.kept.length)}</Text>
+            <ul className={styles.kept}>
+              {value.kept.map(({ run, error: reason }) => (
+                <li key={run}>
+                  {run}: {reason.message}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </DialogContent>
+      <DialogActions>
+        <Button appearance="primary" disabled={!value || value.runs === 0 || isDeleting} onClick={() => void remove()}>
+          {text.delete}
+        </Button>
+        <Button onClick={() => onDone(false)}>{text.cancel}</Button>
+      </DialogActions>
+    </DialogFrame>
   );
 }

@@ -1,13 +1,5 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-} from '@fluentui/react-components';
+import { Button, DialogActions, DialogContent, makeStyles } from '@fluentui/react-components';
+import { DialogFrame } from '../dialogs/dialog-frame';
 import { useActions, useEditor } from '../state';
 import { shellText } from '../text/shell';
 
@@ -30,22 +22,17 @@ export function CloseDialog({ tab: id, onClose }: { readonly tab: string; readon
     if (await save(id)) close(id);
   };
   return (
-    <Dialog open modalType="alert" onOpenChange={onClose}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{text.title(tab.history.present.title || shellText.tabs.untitled)}</DialogTitle>
-          <DialogContent>{text.body}</DialogContent>
-          <DialogActions>
-            <Button appearance="primary" onClick={() => void saveFirst()}>
-              {text.save}
-            </Button>
-            <Button className={styles.action} onClick={discard}>
-              {text.discard}
-            </Button>
-            <Button onClick={onClose}>{text.cancel}</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame title={text.title(tab.history.present.title || shellText.tabs.untitled)} isAlert onClose={onClose}>
+      <DialogContent>{text.body}</DialogContent>
+      <DialogActions>
+        <Button appearance="primary" onClick={() => void saveFirst()}>
+          {text.save}
+        </Button>
+        <Button className={styles.action} onClick={discard}>
+          {text.discard}
+        </Button>
+        <Button onClick={onClose}>{text.cancel}</Button>
+      </DialogActions>
+    </DialogFrame>
   );
 }

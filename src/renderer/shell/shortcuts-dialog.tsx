@@ -1,18 +1,8 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  Subtitle2,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, DialogActions, DialogContent, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import { shortcutGroups, shownKeys } from '../../core/commands';
 import { keyPlatform, shellKind } from '../commands/keys';
+import { DialogFrame } from '../dialogs/dialog-frame';
 import { shellText } from '../text/shell';
 
 const text = shellText.shortcuts;
@@ -43,34 +33,29 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   // The dialog itself would begin with the list, which takes the keyboard only to be scrolled.
   useEffect(() => document.getElementById(closeId)?.focus(), []);
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogSurface className={styles.surface}>
-        <DialogBody>
-          <DialogTitle>{text.title}</DialogTitle>
-          {/* Where the window is small it scrolls, by keyboard, too. */}
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <DialogContent className={styles.groups} tabIndex={0} role="group" aria-label={text.title}>
-            {shortcutGroups(shellKind).map(({ id, title, shortcuts }) => (
-              <section key={id} className={styles.group}>
-                <Subtitle2 as="h3" className={styles.heading}>
-                  {title}
-                </Subtitle2>
-                <dl className={styles.list}>
-                  {shortcuts.map(({ label, keys }) => (
-                    <Row key={label} label={label} keys={keys} />
-                  ))}
-                </dl>
-              </section>
-            ))}
-          </DialogContent>
-          <DialogActions>
-            <Button id={closeId} appearance="primary" onClick={onClose}>
-              {text.close}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame title={text.title} className={styles.surface} onClose={onClose}>
+      {/* Where the window is small it scrolls, by keyboard, too. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <DialogContent className={styles.groups} tabIndex={0} role="group" aria-label={text.title}>
+        {shortcutGroups(shellKind).map(({ id, title, shortcuts }) => (
+          <section key={id} className={styles.group}>
+            <Subtitle2 as="h3" className={styles.heading}>
+              {title}
+            </Subtitle2>
+            <dl className={styles.list}>
+              {shortcuts.map(({ label, keys }) => (
+                <Row key={label} label={label} keys={keys} />
+              ))}
+            </dl>
+          </section>
+        ))}
+      </DialogContent>
+      <DialogActions>
+        <Button id={closeId} appearance="primary" onClick={onClose}>
+          {text.close}
+        </Button>
+      </DialogActions>
+    </DialogFrame>
   );
 }
 

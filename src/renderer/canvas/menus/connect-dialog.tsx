@@ -1,16 +1,9 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components';
+import { Button, DialogActions, DialogContent } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import type { Experiment, NodeId } from '../../../core/experiment/document';
 import { wireAt } from '../../../core/experiment/graph';
 import { nodeName } from '../../../core/module/resolve-version';
+import { DialogFrame } from '../../dialogs/dialog-frame';
 import { registry } from '../../state';
 import { canvasText } from '../../text/canvas';
 import { connect } from '../commands/wiring';
@@ -42,49 +35,39 @@ function OpenDialog({ experiment, node }: { readonly experiment: Experiment; rea
   };
   const name = nodeName(experiment.nodes[node]!, registry);
   return (
-    <Dialog
-      open
-      onOpenChange={(_, { open }) => {
-        if (!open) close();
-      }}
-    >
-      <DialogSurface className="connect-dialog">
-        <DialogBody>
-          <DialogTitle>{words.title(name)}</DialogTitle>
-          <DialogContent>
-            <SearchList
-              query={query}
-              onQuery={setQuery}
-              entries={found}
-              keyOf={({ key }) => key}
-              label={words.search}
-              none={wires.length === 0 ? words.none : words.noneFound}
-              onEscape={close}
-              onChoose={(wire) => {
-                if (wire.connected) disconnect(experiment, wire);
-                else connect(wire.own, wire.other);
-                close();
-              }}
-              render={(wire) => (
-                <>
-                  <ModuleIcon definition={registry.get(experiment.nodes[wire.other.node]?.module ?? '')} />
-                  <div>
-                    <div className="answer-name">
-                      {wire.otherName}
-                      <span className="answer-port"> · {wire.otherPort}</span>
-                    </div>
-                    <div className="answer-detail">{detailOf(wire)}</div>
-                  </div>
-                </>
-              )}
-            />
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={close}>{words.close}</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame title={words.title(name)} className="connect-dialog" onClose={close}>
+      <DialogContent>
+        <SearchList
+          query={query}
+          onQuery={setQuery}
+          entries={found}
+          keyOf={({ key }) => key}
+          label={words.search}
+          none={wires.length === 0 ? words.none : words.noneFound}
+          onEscape={close}
+          onChoose={(wire) => {
+            if (wire.connected) disconnect(experiment, wire);
+            else connect(wire.own, wire.other);
+            close();
+          }}
+          render={(wire) => (
+            <>
+              <ModuleIcon definition={registry.get(experiment.nodes[wire.other.node]?.module ?? '')} />
+              <div>
+                <div className="answer-name">
+                  {wire.otherName}
+                  <span className="answer-port"> · {wire.otherPort}</span>
+                </div>
+                <div className="answer-detail">{detailOf(wire)}</div>
+              </div>
+            </>
+          )}
+        />
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={close}>{words.close}</Button>
+      </DialogActions>
+    </DialogFrame>
   );
 }
 

@@ -1,12 +1,8 @@
 import {
   Button,
   Checkbox,
-  Dialog,
   DialogActions,
-  DialogBody,
   DialogContent,
-  DialogSurface,
-  DialogTitle,
   Field,
   makeStyles,
   MessageBar,
@@ -23,6 +19,7 @@ import { connection, formatBytes, platform, registry, useActions, useActiveTab }
 import { bundlesText } from '../../text/bundles';
 import { relinkText } from '../../text/relink';
 import { dialogsText } from '../../text/dialogs';
+import { DialogFrame } from '../dialog-frame';
 import { ErrorBar } from '../error-bar';
 import { useAnswer } from '../use-answer';
 import { useWork } from '../use-work';
@@ -83,67 +80,60 @@ export function ExportBundleDialog({ onClose }: { readonly onClose: () => void }
   };
 
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogSurface className={styles.surface}>
-        <DialogBody>
-          <DialogTitle>{text.title}</DialogTitle>
-          <DialogContent className={styles.content}>
-            <Text className={styles.quiet}>{text.body}</Text>
-            {isLoading && <Spinner size="tiny" label={text.measuring} />}
-            {error && <ErrorBar error={error} />}
-            {value && (
-              <>
-                {value.items.length === 0 ? (
-                  <Text>{text.nothing}</Text>
-                ) : (
-                  <ItemList
-                    label={bundlesText.content}
-                    items={value.items.map((item) => ({
-                      ...item,
-                      detail: bundlesText.usedBy([...new Set(item.usedBy.map(({ node }) => nameOf(node)))]),
-                    }))}
-                  />
-                )}
-                {value.samples.length > 0 && <Text className={styles.quiet}>{text.samples(value.samples)}</Text>}
-                {value.notes.map((note) => (
-                  <Text key={note} className={styles.quiet}>
-                    {note}
-                  </Text>
-                ))}
-                {value.results.nodes > 0 && (
-                  <Checkbox
-                    checked={withResults}
-                    disabled={isPacking}
-                    label={text.withResults(bundlesText.results(value.results.nodes, formatBytes(value.results.bytes)))}
-                    onChange={(_, { checked }) => setWithResults(checked === true)}
-                  />
-                )}
-                {bytes > 0 && <Text className={styles.total}>{bundlesText.total(formatBytes(bytes))}</Text>}
-                {isIncomplete && (
-                  <MessageBar intent="warning" layout="multiline">
-                    <MessageBarBody>{text.incomplete}</MessageBarBody>
-                  </MessageBar>
-                )}
-              </>
+    <DialogFrame title={text.title} className={styles.surface} onClose={onClose}>
+      <DialogContent className={styles.content}>
+        <Text className={styles.quiet}>{text.body}</Text>
+        {isLoading && <Spinner size="tiny" label={text.measuring} />}
+        {error && <ErrorBar error={error} />}
+        {value && (
+          <>
+            {value.items.length === 0 ? (
+              <Text>{text.nothing}</Text>
+            ) : (
+              <ItemList
+                label={bundlesText.content}
+                items={value.items.map((item) => ({
+                  ...item,
+                  detail: bundlesText.usedBy([...new Set(item.usedBy.map(({ node }) => nameOf(node)))]),
+                }))}
+              />
             )}
-            {isPacking && (
-              <Field label={text.exporting}>
-                <ProgressBar value={work.fraction} aria-label={bundlesText.progress} />
-              </Field>
+            {value.samples.length > 0 && <Text className={styles.quiet}>{text.samples(value.samples)}</Text>}
+            {value.notes.map((note) => (
+              <Text key={note} className={styles.quiet}>
+                {note}
+              </Text>
+            ))}
+            {value.results.nodes > 0 && (
+              <Checkbox
+                checked={withResults}
+                disabled={isPacking}
+                label={text.withResults(bundlesText.results(value.results.nodes, formatBytes(value.results.bytes)))}
+                onChange={(_, { checked }) => setWithResults(checked === true)}
+              />
             )}
-            {work.error && <ErrorBar error={work.error} />}
-          </DialogContent>
-          <DialogActions>
-            {isMissingData && <Button onClick={() => openDialog({ kind: 'relink' })}>{relinkText.menu}</Button>}
-            <Button appearance="primary" disabled={!value || isIncomplete || isPacking} onClick={() => void pack()}>
-              {text.export}
-            </Button>
-            <Button onClick={isPacking ? work.stop : onClose}>
-              {isPacking ? bundlesText.stop : dialogsText.cancel}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+            {bytes > 0 && <Text className={styles.total}>{bundlesText.total(formatBytes(bytes))}</Text>}
+            {isIncomplete && (
+              <MessageBar intent="warning" layout="multiline">
+                <MessageBarBody>{text.incomplete}</MessageBarBody>
+              </MessageBar>
+            )}
+          </>
+        )}
+        {isPacking && (
+          <Field label={text.exporting}>
+            <ProgressBar value={work.fraction} aria-label={bundlesText.progress} />
+          </Field>
+        )}
+        {work.error && <ErrorBar error={work.error} />}
+      </DialogContent>
+      <DialogActions>
+        {isMissingData && <Button onClick={() => openDialog({ kind: 'relink' })}>{relinkText.menu}</Button>}
+        <Button appearance="primary" disabled={!value || isIncomplete || isPacking} onClick={() => void pack()}>
+          {text.export}
+        </Button>
+        <Button onClick={isPacking ? work.stop : onClose}>{isPacking ? bundlesText.stop : dialogsText.cancel}</Button>
+      </DialogActions>
+    </DialogFrame>
   );
 }

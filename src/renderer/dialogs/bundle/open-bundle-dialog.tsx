@@ -1,12 +1,8 @@
 import {
   Button,
   Checkbox,
-  Dialog,
   DialogActions,
-  DialogBody,
   DialogContent,
-  DialogSurface,
-  DialogTitle,
   Field,
   makeStyles,
   MessageBar,
@@ -20,6 +16,7 @@ import { useState } from 'react';
 import { connection, formatBytes, useActions, type BundleSource } from '../../state';
 import { bundlesText } from '../../text/bundles';
 import { dialogsText } from '../../text/dialogs';
+import { DialogFrame } from '../dialog-frame';
 import { ErrorBar } from '../error-bar';
 import { useAnswer } from '../use-answer';
 import { useWork } from '../use-work';
@@ -70,65 +67,62 @@ export function OpenBundleDialog({ source, onClose }: OpenBundleDialogProps) {
   };
 
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogSurface className={styles.surface}>
-        <DialogBody>
-          <DialogTitle>{listing ? `${text.title}: ${listing.title}` : text.title}</DialogTitle>
-          <DialogContent className={styles.content}>
-            {isLoading && (
-              <Spinner size="tiny" label={'path' in source ? text.reading : text.uploading(source.file.name)} />
+    <DialogFrame
+      title={listing ? `${text.title}: ${listing.title}` : text.title}
+      className={styles.surface}
+      onClose={onClose}
+    >
+      <DialogContent className={styles.content}>
+        {isLoading && (
+          <Spinner size="tiny" label={'path' in source ? text.reading : text.uploading(source.file.name)} />
+        )}
+        {error && <ErrorBar error={error} />}
+        {listing && (
+          <>
+            <Text className={styles.quiet}>{text.body(formatBytes(listing.bytes))}</Text>
+            {listing.items.length > 0 && <ItemList label={bundlesText.holds} items={listing.items} />}
+            {listing.isLarge && (
+              <MessageBar intent="warning" layout="multiline">
+                <MessageBarBody>
+                  {text.large(
+                    formatBytes(listing.packedBytes),
+                    formatBytes(listing.bytes),
+                    formatBytes(listing.freeBytes),
+                  )}
+                </MessageBarBody>
+              </MessageBar>
             )}
-            {error && <ErrorBar error={error} />}
-            {listing && (
-              <>
-                <Text className={styles.quiet}>{text.body(formatBytes(listing.bytes))}</Text>
-                {listing.items.length > 0 && <ItemList label={bundlesText.holds} items={listing.items} />}
-                {listing.isLarge && (
-                  <MessageBar intent="warning" layout="multiline">
-                    <MessageBarBody>
-                      {text.large(
-                        formatBytes(listing.packedBytes),
-                        formatBytes(listing.bytes),
-                        formatBytes(listing.freeBytes),
-                      )}
-                    </MessageBarBody>
-                  </MessageBar>
-                )}
-                {listing.results.nodes > 0 && (
-                  <div>
-                    <Checkbox
-                      checked={withResults}
-                      disabled={isUnpacking}
-                      label={text.results(
-                        bundlesText.results(listing.results.nodes, formatBytes(listing.results.bytes)),
-                      )}
-                      aria-describedby="bundle-results-hint"
-                      onChange={(_, { checked }) => setWithResults(checked === true)}
-                    />
-                    <Text block size={200} className={styles.hint} id="bundle-results-hint">
-                      {text.resultsHint}
-                    </Text>
-                  </div>
-                )}
-              </>
+            {listing.results.nodes > 0 && (
+              <div>
+                <Checkbox
+                  checked={withResults}
+                  disabled={isUnpacking}
+                  label={text.results(bundlesText.results(listing.results.nodes, formatBytes(listing.results.bytes)))}
+                  aria-describedby="bundle-results-hint"
+                  onChange={(_, { checked }) => setWithResults(checked === true)}
+                />
+                <Text block size={200} className={styles.hint} id="bundle-results-hint">
+                  {text.resultsHint}
+                </Text>
+              </div>
             )}
-            {isUnpacking && (
-              <Field label={text.opening}>
-                <ProgressBar value={work.fraction} aria-label={bundlesText.progress} />
-              </Field>
-            )}
-            {work.error && <ErrorBar error={work.error} />}
-          </DialogContent>
-          <DialogActions>
-            <Button appearance="primary" disabled={!listing || isUnpacking} onClick={() => void open()}>
-              {text.open}
-            </Button>
-            <Button onClick={isUnpacking ? work.stop : onClose}>
-              {isUnpacking ? bundlesText.stop : dialogsText.cancel}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+          </>
+        )}
+        {isUnpacking && (
+          <Field label={text.opening}>
+            <ProgressBar value={work.fraction} aria-label={bundlesText.progress} />
+          </Field>
+        )}
+        {work.error && <ErrorBar error={work.error} />}
+      </DialogContent>
+      <DialogActions>
+        <Button appearance="primary" disabled={!listing || isUnpacking} onClick={() => void open()}>
+          {text.open}
+        </Button>
+        <Button onClick={isUnpacking ? work.stop : onClose}>
+          {isUnpacking ? bundlesText.stop : dialogsText.cancel}
+        </Button>
+      </DialogActions>
+    </DialogFrame>
   );
 }

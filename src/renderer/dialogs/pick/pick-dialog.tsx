@@ -1,18 +1,8 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  Text,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, DialogActions, DialogContent, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { connection, useActions, type PathRequest } from '../../state';
 import { dialogsText } from '../../text/dialogs';
+import { DialogFrame } from '../dialog-frame';
 import { FolderView, hasEnding, useFolder } from './folder-view';
 import { rememberFolder } from './last-folder';
 
@@ -47,47 +37,42 @@ export function PickDialog({ request: { target, title, extensions, folder: begin
   };
   const here = listing?.folder;
   return (
-    <Dialog open onOpenChange={() => onAnswer(undefined)}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{title}</DialogTitle>
-          <DialogContent className={styles.content}>
-            <FolderView
-              shown={shown}
-              isOffered={(entry) => (target === 'folder' ? entry.kind === 'folder' : hasEnding(entry, extensions))}
-              chosen={chosen}
-              empty={target === 'folder' ? text.emptyFolders : text.empty}
-              onChoose={(file) => setChosen(file?.path)}
-              onOpen={(file) => void answer(file.path)}
-            />
-            <Text size={200} className={styles.quiet}>
-              {target === 'folder' && listing && !error
-                ? text.filesHere(listing.entries.filter(({ kind }) => kind === 'file').length)
-                : text.allowed}
-            </Text>
-          </DialogContent>
-          <DialogActions>
-            {target === 'folder' ? (
-              <Button
-                appearance="primary"
-                disabled={here === undefined || error !== undefined || isLoading}
-                onClick={() => here !== undefined && void answer(here)}
-              >
-                {text.chooseFolder}
-              </Button>
-            ) : (
-              <Button
-                appearance="primary"
-                disabled={chosen === undefined}
-                onClick={() => chosen !== undefined && void answer(chosen)}
-              >
-                {text.chooseFile}
-              </Button>
-            )}
-            <Button onClick={() => onAnswer(undefined)}>{dialogsText.cancel}</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame title={title} onClose={() => onAnswer(undefined)}>
+      <DialogContent className={styles.content}>
+        <FolderView
+          shown={shown}
+          isOffered={(entry) => (target === 'folder' ? entry.kind === 'folder' : hasEnding(entry, extensions))}
+          chosen={chosen}
+          empty={target === 'folder' ? text.emptyFolders : text.empty}
+          onChoose={(file) => setChosen(file?.path)}
+          onOpen={(file) => void answer(file.path)}
+        />
+        <Text size={200} className={styles.quiet}>
+          {target === 'folder' && listing && !error
+            ? text.filesHere(listing.entries.filter(({ kind }) => kind === 'file').length)
+            : text.allowed}
+        </Text>
+      </DialogContent>
+      <DialogActions>
+        {target === 'folder' ? (
+          <Button
+            appearance="primary"
+            disabled={here === undefined || error !== undefined || isLoading}
+            onClick={() => here !== undefined && void answer(here)}
+          >
+            {text.chooseFolder}
+          </Button>
+        ) : (
+          <Button
+            appearance="primary"
+            disabled={chosen === undefined}
+            onClick={() => chosen !== undefined && void answer(chosen)}
+          >
+            {text.chooseFile}
+          </Button>
+        )}
+        <Button onClick={() => onAnswer(undefined)}>{dialogsText.cancel}</Button>
+      </DialogActions>
+    </DialogFrame>
   );
 }

@@ -1,11 +1,7 @@
 import {
   Button,
-  Dialog,
   DialogActions,
-  DialogBody,
   DialogContent,
-  DialogSurface,
-  DialogTitle,
   Field,
   Input,
   makeStyles,
@@ -17,6 +13,7 @@ import { connection, useActions, type PlaceRequest } from '../../state';
 import { folderOf, pathIn } from '../../state/path-names';
 import { dialogsText } from '../../text/dialogs';
 import { documentsText } from '../../text/documents';
+import { DialogFrame } from '../dialog-frame';
 import { FolderView, hasEnding, useFolder } from './folder-view';
 import { rememberFolder } from './last-folder';
 
@@ -66,47 +63,42 @@ export function PlaceDialog({ request, onAnswer }: PlaceDialogProps) {
     }
   };
   return (
-    <Dialog open onOpenChange={() => onAnswer(undefined)}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{title}</DialogTitle>
-          <DialogContent className={styles.content}>
-            <FolderView
-              shown={shown}
-              isOffered={(entry) => hasEnding(entry, [extension])}
-              chosen={exists && listing ? pathIn(listing.folder, name) : undefined}
-              empty={dialogsText.pick.empty}
-              onChoose={(file) => file && setTyped(withoutEnding(file.name, ending))}
-              onOpen={(file) => setTyped(withoutEnding(file.name, ending))}
+    <DialogFrame title={title} onClose={() => onAnswer(undefined)}>
+      <DialogContent className={styles.content}>
+        <FolderView
+          shown={shown}
+          isOffered={(entry) => hasEnding(entry, [extension])}
+          chosen={exists && listing ? pathIn(listing.folder, name) : undefined}
+          empty={dialogsText.pick.empty}
+          onChoose={(file) => file && setTyped(withoutEnding(file.name, ending))}
+          onOpen={(file) => setTyped(withoutEnding(file.name, ending))}
+        />
+        <form id={FORM} onSubmit={(event) => void save(event)}>
+          <Field
+            label={text.name}
+            validationState={isBadName(bare) ? 'error' : exists ? 'warning' : 'none'}
+            validationMessage={isBadName(bare) ? text.badName : exists ? text.exists(name) : null}
+          >
+            <Input
+              input={{ ref: input }}
+              value={typed}
+              spellCheck={false}
+              contentAfter={<Text className={styles.quiet}>{ending}</Text>}
+              onChange={(_, data) => setTyped(data.value)}
             />
-            <form id={FORM} onSubmit={(event) => void save(event)}>
-              <Field
-                label={text.name}
-                validationState={isBadName(bare) ? 'error' : exists ? 'warning' : 'none'}
-                validationMessage={isBadName(bare) ? text.badName : exists ? text.exists(name) : null}
-              >
-                <Input
-                  input={{ ref: input }}
-                  value={typed}
-                  spellCheck={false}
-                  contentAfter={<Text className={styles.quiet}>{ending}</Text>}
-                  onChange={(_, data) => setTyped(data.value)}
-                />
-              </Field>
-            </form>
-            <Text size={200} className={styles.quiet}>
-              {text.allowed}
-            </Text>
-          </DialogContent>
-          <DialogActions>
-            <Button type="submit" form={FORM} appearance="primary" disabled={path === undefined}>
-              {exists ? text.replace : text.save}
-            </Button>
-            <Button onClick={() => onAnswer(undefined)}>{dialogsText.cancel}</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+          </Field>
+        </form>
+        <Text size={200} className={styles.quiet}>
+          {text.allowed}
+        </Text>
+      </DialogContent>
+      <DialogActions>
+        <Button type="submit" form={FORM} appearance="primary" disabled={path === undefined}>
+          {exists ? text.replace : text.save}
+        </Button>
+        <Button onClick={() => onAnswer(undefined)}>{dialogsText.cancel}</Button>
+      </DialogActions>
+    </DialogFrame>
   );
 }
 

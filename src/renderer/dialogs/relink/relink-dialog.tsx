@@ -1,11 +1,7 @@
 import {
   Button,
-  Dialog,
   DialogActions,
-  DialogBody,
   DialogContent,
-  DialogSurface,
-  DialogTitle,
   Field,
   makeStyles,
   ProgressBar,
@@ -18,6 +14,7 @@ import { nodeName } from '../../../core/module/resolve-version';
 import { registry, useExperiment } from '../../state';
 import { dialogsText } from '../../text/dialogs';
 import { relinkText as text } from '../../text/relink';
+import { DialogFrame } from '../dialog-frame';
 import { ErrorBar } from '../error-bar';
 import { MissingItem } from './missing-item';
 import { useRelink } from './use-relink';
@@ -53,66 +50,61 @@ export function RelinkDialog({ onClose }: { readonly onClose: () => void }) {
     if (await relink.apply()) onClose();
   };
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogSurface className={styles.surface}>
-        <DialogBody>
-          <DialogTitle>{text.title}</DialogTitle>
-          <DialogContent className={styles.content}>
-            {!missing && !error && <Spinner size="tiny" label={text.looking} />}
-            {missing?.length === 0 && <Text>{text.none}</Text>}
-            {missing && missing.length > 0 && (
-              <>
-                <Text className={styles.quiet}>{text.body}</Text>
-                <ul className={styles.list} aria-label={text.title}>
-                  {missing.map((item) => (
-                    <MissingItem
-                      key={item.path}
-                      item={item}
-                      usedBy={[...new Set(item.usedBy.map(({ node }) => nameOf(node)))]}
-                      choices={choices[item.path] ?? []}
-                      taken={takenFor(item.path)}
-                      isSearching={isSearching}
-                      onTake={(path) => relink.take(item.path, path)}
-                      onChoose={() => void relink.choose(item)}
-                    />
-                  ))}
-                </ul>
-              </>
-            )}
-            {relink.fraction !== undefined && (
-              <Field label={text.searching(relink.looked)}>
-                <ProgressBar value={relink.fraction} aria-label={text.title} />
-              </Field>
-            )}
-            {searched && !isSearching && (
-              <Text size={200} className={styles.quiet}>
-                {text.searched(searched.looked, searched.isCut)}
-              </Text>
-            )}
-            {error && <ErrorBar error={error} />}
-          </DialogContent>
-          <DialogActions fluid>
-            {missing && missing.length > 0 && (
-              <Button
-                className={styles.searchIn}
-                icon={<FolderSearchRegular />}
-                disabled={isSearching}
-                onClick={() => void relink.searchIn()}
-              >
-                {text.searchIn}
-              </Button>
-            )}
-            {missing && missing.length > 0 && (
-              <Button appearance="primary" disabled={count === 0} onClick={() => void apply()}>
-                {count === 0 ? text.applyNone : text.apply(count)}
-              </Button>
-            )}
-            <Button onClick={isSearching ? relink.stop : onClose}>
-              {isSearching ? text.stop : missing?.length === 0 ? dialogsText.close : dialogsText.cancel}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame title={text.title} className={styles.surface} onClose={onClose}>
+      <DialogContent className={styles.content}>
+        {!missing && !error && <Spinner size="tiny" label={text.looking} />}
+        {missing?.length === 0 && <Text>{text.none}</Text>}
+        {missing && missing.length > 0 && (
+          <>
+            <Text className={styles.quiet}>{text.body}</Text>
+            <ul className={styles.list} aria-label={text.title}>
+              {missing.map((item) => (
+                <MissingItem
+                  key={item.path}
+                  item={item}
+                  usedBy={[...new Set(item.usedBy.map(({ node }) => nameOf(node)))]}
+                  choices={choices[item.path] ?? []}
+                  taken={takenFor(item.path)}
+                  isSearching={isSearching}
+                  onTake={(path) => relink.take(item.path, path)}
+                  onChoose={() => void relink.choose(item)}
+                />
+              ))}
+            </ul>
+          </>
+        )}
+        {relink.fraction !== undefined && (
+          <Field label={text.searching(relink.looked)}>
+            <ProgressBar value={relink.fraction} aria-label={text.title} />
+          </Field>
+        )}
+        {searched && !isSearching && (
+          <Text size={200} className={styles.quiet}>
+            {text.searched(searched.looked, searched.isCut)}
+          </Text>
+        )}
+        {error && <ErrorBar error={error} />}
+      </DialogContent>
+      <DialogActions fluid>
+        {missing && missing.length > 0 && (
+          <Button
+            className={styles.searchIn}
+            icon={<FolderSearchRegular />}
+            disabled={isSearching}
+            onClick={() => void relink.searchIn()}
+          >
+            {text.searchIn}
+          </Button>
+        )}
+        {missing && missing.length > 0 && (
+          <Button appearance="primary" disabled={count === 0} onClick={() => void apply()}>
+            {count === 0 ? text.applyNone : text.apply(count)}
+          </Button>
+        )}
+        <Button onClick={isSearching ? relink.stop : onClose}>
+          {isSearching ? text.stop : missing?.length === 0 ? dialogsText.close : dialogsText.cancel}
+        </Button>
+      </DialogActions>
+    </DialogFrame>
   );
 }

@@ -1,18 +1,8 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  Tab,
-  TabList,
-} from '@fluentui/react-components';
+import { Button, DialogActions, DialogContent, makeStyles, Tab, TabList } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { WorkspacePage } from '../../state';
 import { workspaceText } from '../../text/workspace';
+import { DialogFrame } from '../dialog-frame';
 import { ErrorBar } from '../error-bar';
 import { Cleaning } from './cleaning';
 import { SizeTable } from './size-table';
@@ -34,26 +24,21 @@ export function WorkspaceDialog({ page: first, onClose }: WorkspaceDialogProps) 
   const styles = useStyles();
   const [page, setPage] = useState(first);
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogSurface className={styles.surface}>
-        <DialogBody>
-          <DialogTitle>{workspaceText.title}</DialogTitle>
-          <DialogContent className={styles.content}>
-            <TabList selectedValue={page} onTabSelect={(_, { value }) => setPage(value as WorkspacePage)}>
-              {(['sizes', 'others'] as const).map((id) => (
-                <Tab key={id} value={id} id={`workspace-${id}`}>
-                  {workspaceText.pages[id]}
-                </Tab>
-              ))}
-            </TabList>
-            {page === 'sizes' ? <Sizes /> : <Switching />}
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={onClose}>{workspaceText.close}</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame title={workspaceText.title} className={styles.surface} onClose={onClose}>
+      <DialogContent className={styles.content}>
+        <TabList selectedValue={page} onTabSelect={(_, { value }) => setPage(value as WorkspacePage)}>
+          {(['sizes', 'others'] as const).map((id) => (
+            <Tab key={id} value={id} id={`workspace-${id}`}>
+              {workspaceText.pages[id]}
+            </Tab>
+          ))}
+        </TabList>
+        {page === 'sizes' ? <Sizes /> : <Switching />}
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>{workspaceText.close}</Button>
+      </DialogActions>
+    </DialogFrame>
   );
 }
 

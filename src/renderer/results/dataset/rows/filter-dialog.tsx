@@ -1,11 +1,7 @@
 import {
   Button,
-  Dialog,
   DialogActions,
-  DialogBody,
   DialogContent,
-  DialogSurface,
-  DialogTitle,
   Dropdown,
   Field,
   Input,
@@ -15,6 +11,7 @@ import {
 import { useState } from 'react';
 import { filterKinds, type ColumnFilter, type FilterKind } from '../../../../core/api/views';
 import { locateColumn, type Schema } from '../../../../core/table/schema';
+import { DialogFrame } from '../../../dialogs/dialog-frame';
 import { datasetsText } from '../../../text/datasets';
 import { ColumnPicker } from '../column-picker';
 import { isCategories } from '../grid-columns';
@@ -43,59 +40,52 @@ export function FilterDialog({ schema, column: first, onApply, onClose }: Filter
   const needsValue = is !== 'missing' && is !== 'present';
   const kinds = kindsFor(schema, column);
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
-      <DialogSurface className={styles.surface}>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            onApply({ column, is, ...(needsValue ? { value } : {}) });
+    <DialogFrame
+      title={text.filterTitle}
+      className={styles.surface}
+      onSubmit={() => onApply({ column, is, ...(needsValue ? { value } : {}) })}
+      onClose={onClose}
+    >
+      <DialogContent className={styles.fields}>
+        <ColumnPicker
+          label={text.column}
+          schema={schema}
+          value={column}
+          onChange={(chosen) => {
+            if (chosen === undefined) return;
+            setColumn(chosen);
+            const possible = kindsFor(schema, chosen);
+            if (!possible.includes(is)) setIs(possible[0]!);
           }}
-        >
-          <DialogBody>
-            <DialogTitle>{text.filterTitle}</DialogTitle>
-            <DialogContent className={styles.fields}>
-              <ColumnPicker
-                label={text.column}
-                schema={schema}
-                value={column}
-                onChange={(chosen) => {
-                  if (chosen === undefined) return;
-                  setColumn(chosen);
-                  const possible = kindsFor(schema, chosen);
-                  if (!possible.includes(is)) setIs(possible[0]!);
-                }}
-              />
-              <Field label={text.condition}>
-                <Dropdown
-                  className={styles.dropdown}
-                  size="small"
-                  value={text.kinds[is]}
-                  selectedOptions={[is]}
-                  onOptionSelect={(_, data) => setIs(data.optionValue as FilterKind)}
-                >
-                  {kinds.map((kind) => (
-                    <Option key={kind} value={kind}>
-                      {text.kinds[kind]}
-                    </Option>
-                  ))}
-                </Dropdown>
-              </Field>
-              {needsValue && (
-                <Field label={text.value}>
-                  <Input size="small" value={value} onChange={(_, data) => setValue(data.value)} />
-                </Field>
-              )}
-            </DialogContent>
-            <DialogActions>
-              <Button appearance="primary" type="submit">
-                {text.apply}
-              </Button>
-              <Button onClick={onClose}>{text.cancel}</Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+        />
+        <Field label={text.condition}>
+          <Dropdown
+            className={styles.dropdown}
+            size="small"
+            value={text.kinds[is]}
+            selectedOptions={[is]}
+            onOptionSelect={(_, data) => setIs(data.optionValue as FilterKind)}
+          >
+            {kinds.map((kind) => (
+              <Option key={kind} value={kind}>
+                {text.kinds[kind]}
+              </Option>
+            ))}
+          </Dropdown>
+        </Field>
+        {needsValue && (
+          <Field label={text.value}>
+            <Input size="small" value={value} onChange={(_, data) => setValue(data.value)} />
+          </Field>
+        )}
+      </DialogContent>
+      <DialogActions>
+        <Button appearance="primary" type="submit">
+          {text.apply}
+        </Button>
+        <Button onClick={onClose}>{text.cancel}</Button>
+      </DialogActions>
+    </DialogFrame>
   );
 }
 
