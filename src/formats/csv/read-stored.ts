@@ -16,8 +16,10 @@ import type { Monitor } from '../monitor';
 import { decodeText, isUtf8, requireUtf8 } from '../text/decode';
 import { lineAt, type TextFile } from '../text/text-file';
 import type { Target } from './place-piece';
-import { CsvReader, groupOf, rowsIn, type CsvBatch, type CsvReadOptions, type JoinedFacts } from './read';
-import { isText } from './scan-piece';
+import type { CsvBatch } from './batches';
+import { columnFacts, groupOf, joinFacts, noFacts, rowsIn, textSizes, type JoinedFacts } from './columns';
+import { CsvReader, type CsvReadOptions } from './read';
+import { isText, type PieceScan } from './scan-piece';
 
 /** Bytes of a file that are in memory at a time. */
 const WINDOW = 8 << 20;
@@ -48,20 +50,20 @@ export function* storedCsvReading(
   let rowCount = 0;
   for (let part = yield* windows.next(); part; part = yield* windows.next()) {
     const { reader, scans } = part;
-    facts = reader.joinFacts(scans, facts);
-    const own = reader.textSizes(scans);
+    facts = joinFacts(scans, facts ?? noFacts(reader.width));
+    const own = textSizes(scans, reader.width);
     sizes = sizes ? sizes.map((size, column) => size + own[column]!) : own;
     rowCount += rowsIn(scans);
   }
   const { first } = windows;
   facts!.classes.forEach((found, column) => isText(found) && (first.textual[column] = 1));
-  const columns = first.columnFacts(facts!, sizes!);
+  const columns = columnFacts(facts!, sizes!, first.source);
   const plan = planGroups(first.names, columns);
   const sinks = plan.map((group) => sinkFor(group, rowCount, blocks));
   windows.rewind();
   for (let part = yield* windows.next(); part; part = yield* windows.next()) {
     const { reader, scans } = part;
-    const own = reader.textSizes(scans);
+    const own = textSizes(scans, reader.width);
     const ofWindow = columns.map((column, i): ColumnFacts => ({ ...column, textSize: own[i]! }));
     const targets = yield* reader.placeInto(scans, plan, ofWindow);
     targets.forEach((target, i) => sinks[i]!.take(target));
@@ -76,7 +78,7 @@ export function* storedCsvReading(
 /** A part of the file that begins and ends where rows do, scanned. */
 interface ScannedWindow {
   readonly reader: CsvReader;
-  readonly scans: Parameters<CsvReader['textSizes']>[0];
+  readonly scans: readonly PieceScan[];
 }
 
 /** Goes through a file window by window; twice. */

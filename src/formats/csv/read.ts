@@ -1,23 +1,20 @@
-import { UserError } from '../../core/errors';
-import { sharedInt32, sharedUint8, toShared } from '../../core/table/buffers';
+import type { UserError } from '../../core/errors';
+import { sharedUint8, toShared } from '../../core/table/buffers';
 import { tableOf } from '../../core/table/build';
-import { listNames, sequenceNames, type ColumnNames } from '../../core/table/schema';
-import type { Table, TableGroup } from '../../core/table/table';
-import { BLANK, ESCAPED, QUOTED } from '../columns/cell-source';
-import { GREATEST_WIDTH, planGroups, type PlannedGroup } from '../columns/plan';
-import { numericArray } from '../columns/sinks';
-import { columnType, type ColumnFacts } from '../columns/survey';
+import type { ColumnNames } from '../../core/table/schema';
+import type { Table } from '../../core/table/table';
+import { planGroups, type PlannedGroup } from '../columns/plan';
+import type { ColumnFacts } from '../columns/survey';
 import type { Monitor, ReadingTeam } from '../monitor';
-import { dropBlanks, EMPTY, skipBlanks } from '../text/classify';
 import { decodeText } from '../text/decode';
-import { columnNames } from '../text/names';
-import { mistakeAt, textOf, type TextFile } from '../text/text-file';
+import type { TextFile } from '../text/text-file';
+import { readHere, readTogether, type CsvBatch } from './batches';
+import { columnFacts, groupOf, joinFacts, noFacts, placeOrders, rowsIn, targetFor, textSizes } from './columns';
 import { CsvFaultError, mistakeOf, type CsvFault } from './faults';
-import { STORAGES } from './number-run';
+import { readHeader } from './header';
 import { piecesOf } from './pieces';
-import { placePiece, type PlaceOrder, type Target } from './place-piece';
-import { isText, rankOf, scanOnce, scanPiece, type PieceScan, type ScanOrder } from './scan-piece';
-import { CsvScanner } from './scanner';
+import type { Target } from './place-piece';
+import { isText, rankOf, scanOnce, type PieceScan, type ScanOrder } from './scan-piece';
 
 export interface CsvReadOptions {
   readonly delimiter: ',' | '\t';
@@ -30,22 +27,6 @@ export interface CsvReadOptions {
   /** Bytes of the pieces that the file is read in; default: by its size. The table does not depend on it. */
   readonly pieceBytes?: number;
 }
-
-/** Work that can be done in any thread, piece by piece, by the names under which threads know it. */
-export const csvTasks = { 'csv-scan': scanPiece, 'csv-place': placePiece };
-
-/** Orders of one task, all independent of each other, and the part of the whole work that they are. */
-export type CsvBatch = {
-  [Name in keyof typeof csvTasks]: {
-    readonly task: Name;
-    readonly orders: readonly Parameters<(typeof csvTasks)[Name]>[0][];
-    readonly from: number;
-    readonly to: number;
-  };
-}[keyof typeof csvTasks];
-
-/** A string column's offsets are 32-bit. */
-const GREATEST_TEXT = 2 ** 31 - 1;
 
 /** Bytes of the first rows that a first guess at the columns is made from. */
 const SAMPLE = 1 << 16;
@@ -61,10 +42,7 @@ const SAMPLE = 1 << 16;
  * @throws UserError (3) nothing in the file, (49) not text or badly quoted, (61) rows of different width, (129)
  */
 export function readCsv(bytes: Uint8Array, options: CsvReadOptions, monitor?: Monitor): Table {
-  const reading = csvReading(bytes, options, monitor);
-  let step = reading.next();
-  while (!step.done) step = reading.next(inThisThread(step.value, monitor));
-  return step.value;
+  return readHere(csvReading(bytes, options, monitor), monitor);
 }
 
 /** Files smaller than this are read before helping threads are at work. */
@@ -79,30 +57,6 @@ export async function readCsvTogether(
 ): Promise<Table> {
   if (bytes.length < WORTH_SHARING || team.size === 1) return readCsv(bytes, options, monitor);
   return readTogether(csvReading(toShared(bytes), options, monitor), monitor, team);
-}
-
-/** Has the batches of a reading done by the threads of a team. */
-export async function readTogether(
-  reading: Generator<CsvBatch, Table, unknown[]>,
-  monitor: Monitor,
-  team: ReadingTeam,
-): Promise<Table> {
-  let step = reading.next();
-  while (!step.done) {
-    const { task, orders, from, to } = step.value;
-    const told = (count: number): void => monitor.progress(from + ((to - from) * count) / orders.length);
-    step = reading.next(await team.run(task, orders, monitor.signal, told));
-  }
-  return step.value;
-}
-
-function inThisThread({ task, orders, from, to }: CsvBatch, monitor: Monitor | undefined): unknown[] {
-  return orders.map((order, i) => {
-    monitor?.signal.throwIfAborted();
-    const result = csvTasks[task](order as ScanOrder & PlaceOrder);
-    monitor?.progress(from + ((to - from) * (i + 1)) / orders.length);
-    return result;
-  });
 }
 
 /**
@@ -135,24 +89,33 @@ export class CsvReader {
   readonly names: ColumnNames;
   readonly width: number;
   /** Where the rows begin, behind the header. */
-  private body = 0;
+  private readonly body: number;
   readonly textual: Uint8Array;
   private readonly delimiter: number;
 
   constructor(
     private readonly file: TextFile,
     private readonly options: CsvReadOptions,
-    private readonly monitor: Monitor | undefined,
+    monitor: Monitor | undefined,
     known?: CsvColumns,
   ) {
     this.delimiter = options.delimiter.charCodeAt(0);
     try {
-      this.names = known?.names ?? this.readNames();
+      const { names, body } = known
+        ? { names: known.names, body: 0 }
+        : readHeader(file, { delimiter: this.delimiter, header: options.header }, monitor);
+      this.names = names;
+      this.body = body;
     } catch (error) {
       throw error instanceof CsvFaultError ? this.mistake(error.fault, 0) : error;
     }
     this.width = this.names.kind === 'list' ? this.names.names.length : this.names.count;
     this.textual = known?.textual ?? sharedUint8(this.width);
+  }
+
+  /** Name of the file in messages. */
+  get source(): string {
+    return this.file.source;
   }
 
   private mistake(fault: CsvFault, width = this.width): UserError {
@@ -202,7 +165,7 @@ export class CsvReader {
     scans: PieceScan[],
     orders: readonly ScanOrder[],
   ): Generator<CsvBatch, PieceScan[], unknown[]> {
-    const { classes } = this.joinFacts(scans);
+    const { classes } = joinFacts(scans, noFacts(this.width));
     const lacksText = ({ runs }: PieceScan): boolean =>
       runs.some(
         (run) =>
@@ -222,20 +185,8 @@ export class CsvReader {
     return scans;
   }
 
-  /** @param joined what is known from other parts of the file; is added to */
-  joinFacts(scans: readonly PieceScan[], joined = noFacts(this.width)): JoinedFacts {
-    for (const { runs } of scans)
-      for (const { start, classes, blank, rank } of runs)
-        for (let i = 0; i < classes.length; i++) {
-          joined.classes[start + i]! |= classes[i]!;
-          joined.blank[start + i]! |= blank[i]!;
-          if (rank[i]! > joined.rank[start + i]!) joined.rank[start + i] = rank[i]!;
-        }
-    return joined;
-  }
-
   *place(scans: readonly PieceScan[]): Generator<CsvBatch, Table, unknown[]> {
-    const facts = this.columnFacts(this.joinFacts(scans), this.textSizes(scans));
+    const facts = columnFacts(joinFacts(scans, noFacts(this.width)), textSizes(scans, this.width), this.source);
     const rowCount = rowsIn(scans);
     const plan = planGroups(this.names, facts);
     const targets = yield* this.placeInto(scans, plan, facts);
@@ -252,151 +203,7 @@ export class CsvReader {
     facts: readonly ColumnFacts[],
   ): Generator<CsvBatch, Target[], unknown[]> {
     const targets = plan.map((group) => targetFor(group, facts, rowsIn(scans)));
-    yield { task: 'csv-place', orders: this.placeOrders(scans, targets), from: 0.7, to: 1 };
+    yield { task: 'csv-place', orders: placeOrders(this.file.bytes, scans, targets), from: 0.7, to: 1 };
     return targets;
-  }
-
-  /** Per column, the bytes of its texts. */
-  textSizes(scans: readonly PieceScan[]): Float64Array {
-    const sizes = new Float64Array(this.width);
-    for (const { runs } of scans)
-      for (const run of runs)
-        if (run.kind === 'text') run.sizes.forEach((size, column) => (sizes[run.start + column]! += size));
-    return sizes;
-  }
-
-  /** @throws UserError (138) for a column with more text than one can hold */
-  columnFacts({ classes, blank, rank }: JoinedFacts, sizes: Float64Array): ColumnFacts[] {
-    return Array.from(classes, (found, column): ColumnFacts => {
-      const type = columnType(found);
-      if (type === 'string' && sizes[column]! > GREATEST_TEXT) throw this.tooMuchText(column);
-      const narrow = type === 'boolean' ? 'uint8' : type === 'integer' ? STORAGES[rank[column]!]! : 'float64';
-      const missing = blank[column] === 1 || (type !== 'string' && (found & EMPTY) !== 0);
-      return { type, storage: narrow, missing, textSize: sizes[column]! };
-    });
-  }
-
-  private placeOrders(scans: readonly PieceScan[], targets: readonly Target[]): PlaceOrder[] {
-    const { bytes } = this.file;
-    let firstRow = 0;
-    const textEnds = new Float64Array(targets.length);
-    const orders: PlaceOrder[] = [];
-    for (const scan of scans) {
-      if (scan.rowCount === 0) continue;
-      orders.push({ bytes, scan, firstRow, targets, textStarts: textEnds.slice() });
-      firstRow += scan.rowCount;
-      targets.forEach((target, i) => {
-        if (target.kind !== 'strings') return;
-        const run = scan.runs.find(({ start, end }) => start <= target.column && target.column < end);
-        if (run?.kind === 'text') textEnds[i]! += run.sizes[target.column - run.start]!;
-      });
-    }
-    return orders;
-  }
-
-  private tooMuchText(column: number): UserError {
-    const { source } = this.file;
-    return new UserError(`${source}: column ${column + 1} holds more than 2 GB of text.`, {
-      file: source,
-      classic: 138,
-      mend: 'Split the file, or leave that column out.',
-    });
-  }
-
-  /** Reads the header, or counts the cells of the first row that has some. */
-  private readNames(): ColumnNames {
-    const scanner = new CsvScanner(this.file.bytes, this.delimiter);
-    while (scanner.hasRow && scanner.skipBlankLine(false));
-    if (!scanner.hasRow)
-      throw new UserError(`${this.file.source} holds nothing but blank lines.`, {
-        file: this.file.source,
-        classic: 3,
-        mend: 'Choose a file that holds data.',
-      });
-    const cells: string[] = [];
-    let width = 0;
-    do {
-      const kind = scanner.next();
-      width++;
-      if (this.options.header) cells.push(kind === BLANK ? '' : headerText(scanner, kind));
-      if (width > GREATEST_WIDTH)
-        throw mistakeAt(this.file, scanner.start, `the row has more than ${GREATEST_WIDTH} cells.`, {
-          classic: 129,
-          mend: 'Check that this is a CSV file and that its rows end with line breaks.',
-        });
-    } while (!scanner.last);
-    if (!this.options.header) return sequenceNames('Col', 1, width);
-    this.body = scanner.position;
-    this.warnOfOtherDelimiter(cells);
-    return listNames(columnNames(cells));
-  }
-
-  private warnOfOtherDelimiter([name, ...more]: readonly string[]): void {
-    const other = more.length === 0 ? /[;\t,|]/.exec(name ?? '')?.[0] : undefined;
-    if (other)
-      this.monitor?.log.warn(
-        `${this.file.source} was read as one column; its header contains ${other === '\t' ? 'tabs' : `"${other}"`}. ` +
-          'Check the data format.',
-      );
-  }
-}
-
-/** What pieces say about their columns, joined: see `RunFacts`. */
-export interface JoinedFacts {
-  readonly classes: Uint8Array;
-  readonly blank: Uint8Array;
-  readonly rank: Uint8Array;
-}
-
-const noFacts = (width: number): JoinedFacts => ({
-  classes: new Uint8Array(width),
-  blank: new Uint8Array(width),
-  rank: new Uint8Array(width),
-});
-
-export const rowsIn = (scans: readonly PieceScan[]): number => scans.reduce((sum, { rowCount }) => sum + rowCount, 0);
-
-/** A column name; the spaces around it count only in quotes. */
-function headerText(scanner: CsvScanner, kind: number): string {
-  const { bytes, start, end } = scanner;
-  if (kind === ESCAPED) {
-    const text = new Uint8Array(end - start);
-    return textOf(text, 0, scanner.copyText(text, 0));
-  }
-  if (kind === QUOTED) return textOf(bytes, start, end);
-  const first = skipBlanks(bytes, start, end);
-  return textOf(bytes, first, dropBlanks(bytes, first, end));
-}
-
-function targetFor({ start, end, block }: PlannedGroup, facts: readonly ColumnFacts[], rowCount: number): Target {
-  if (block) return { kind: 'block', start, end, values: numericArray(block, (end - start) * rowCount) };
-  const { type, storage, textSize, ...fact } = facts[start]!;
-  const missing = fact.missing ? { missing: sharedUint8(rowCount) } : {};
-  if (type !== 'string')
-    return { kind: 'numbers', column: start, type, values: numericArray(storage, rowCount), ...missing };
-  return {
-    kind: 'strings',
-    column: start,
-    offsets: sharedInt32(rowCount + 1),
-    bytes: sharedUint8(textSize),
-    ...missing,
-  };
-}
-
-export function groupOf({ start, names }: PlannedGroup, facts: readonly ColumnFacts[], target: Target): TableGroup {
-  const group = { names, type: facts[start]!.type, categorical: false, role: 'feature' } as const;
-  switch (target.kind) {
-    case 'block': {
-      const stride = target.end - target.start;
-      return { ...group, data: { kind: 'block', values: target.values, stride, firstColumn: 0 } };
-    }
-    case 'numbers': {
-      const { column: _, type: __, ...data } = target;
-      return { ...group, data };
-    }
-    case 'strings': {
-      const { column: _, ...data } = target;
-      return { ...group, data };
-    }
   }
 }
