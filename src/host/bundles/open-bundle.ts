@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, statfs } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { BundleListing, OpenedBundle } from '../../core/api/bundles';
 import { formatBytes } from '../../core/format-bytes';
-import { UserError } from '../../core/errors';
+import { SystemError, UserError } from '../../core/errors';
 import { parseExperiment, writeExperiment, type ParsedExperiment } from '../../core/format/experiment-file';
 import { mapReferences } from '../../core/format/paths';
 import type { PortType } from '../../core/value';
@@ -12,16 +12,18 @@ import { writeFileAtomic } from '../files/atomic-write';
 import { Fingerprints } from '../files/fingerprints';
 import { hashOfFile } from '../files/hash-file';
 import { namesIn } from '../files/list-folder';
-import { fileError } from '../files/system-error';
+import type { Seen } from '../files/seen-data';
+import { fileError, isMissing } from '../files/system-error';
 import type { Host } from '../host';
+import { freeBytesOf } from '../workspace/measure-workspace';
 import { temporaryFolder } from '../workspace/workspace';
 import { AdoptedItems } from './adopt-saved';
-import { portableName } from './entry-names';
+import { nameFault, portableName } from './entry-names';
 import { EXPERIMENT, MANIFEST, readManifest, type Manifest } from './manifest';
 import { markUnpacked } from './unpacked';
 import { refused, ZipReader } from './zip-reader';
 
-export type OpenHost = Pick<Host, 'registry' | 'saved' | 'workspace' | 'memory' | 'fingerprint' | 'seenData'>;
+export type OpenHost = Pick<Host, 'registry' | 'saved' | 'workspace' | 'memory' | 'seenData'>;
 
 export interface OpenOptions {
   /** Take the stored results, too. Whoever made the bundle is trusted with them: they cannot be checked. */
@@ -73,7 +75,7 @@ export async function lookIntoBundle(file: string, { workspace }: Pick<OpenHost,
       },
       packedBytes,
       bytes,
-      freeBytes: await freeIn(workspace.folder),
+      freeBytes: await freeBytesOf(workspace.folder),
       isLarge: isLarge({ bytes, packedBytes }),
     };
   } finally {
@@ -100,7 +102,7 @@ export async function openBundle(file: string, host: OpenHost, options: OpenOpti
     const wanted = options.results ? manifest : { ...manifest, results: [] };
     await extractAll(zip, wanted, staging, bytes, options);
     const unpacked = join(staging, 'data');
-    await checkData(wanted, staging, file);
+    const seen = await checkData(wanted, staging, file);
     const renamed = await adopted.take(wanted.saved, staging, file);
     const text = writeExperiment(withNames(parsed, renamed, host));
     const title = portableName(manifest.title || 'Experiment')
@@ -114,10 +116,10 @@ export async function openBundle(file: string, host: OpenHost, options: OpenOpti
     await markUnpacked(content, { title: manifest.title, openedAt: new Date().toISOString() });
     options.signal?.throwIfAborted();
     const folder = await moveIntoPlace(content, host.workspace.experiments, experiment.slice(0, -ENDING.length));
-    // From here on it is open: what follows only saves time later.
+    // From here on it is open: what follows only saves time later, and may not fail.
     const results = await takeResults(wanted, staging, host);
-    for (const { place } of wanted.data) await host.fingerprint(join(folder, ...place.split('/')));
-    await host.seenData.save();
+    for (const { place, ...data } of seen) host.seenData.note({ ...data, path: join(folder, ...place.split('/')) });
+    await host.seenData.save().catch(() => undefined); // looking at the data brings it back
     return { path: join(folder, experiment), folder, bytes, saved: adopted.names, results };
   } catch (error) {
     await adopted.discard();
@@ -156,8 +158,10 @@ async function readContents(zip: ZipReader): Promise<Manifest> {
   return manifest;
 }
 
+/** A folder is no entry of the archive, whose names were checked when it was opened. */
 function requireIn(place: string, folder: string, file: string): void {
-  if (!place.startsWith(folder)) throw refused(file, `"${place}" in it lies in the wrong place`, DAMAGED);
+  if (!place.startsWith(folder) || nameFault(place) !== undefined)
+    throw refused(file, `"${place}" in it lies in the wrong place`, DAMAGED);
 }
 
 interface Sizes {
@@ -179,7 +183,7 @@ const isLarge = ({ bytes, packedBytes }: Sizes): boolean =>
 
 async function requireRoom(sizes: Sizes, file: string, { workspace }: OpenHost, options: OpenOptions): Promise<void> {
   const { bytes, packedBytes } = sizes;
-  const free = await freeIn(workspace.folder);
+  const free = await freeBytesOf(workspace.folder);
   if (bytes + RESERVE > free)
     throw refused(
       file,
@@ -192,13 +196,6 @@ async function requireRoom(sizes: Sizes, file: string, { workspace }: OpenHost, 
       `its ${formatBytes(packedBytes)} unpack to ${formatBytes(bytes)}, more than is written without asking`,
       `Open it with a larger limit if that is what you expect (--max-size ${Math.ceil(bytes / 1e9)}GB)`,
     );
-}
-
-async function freeIn(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder).catch((error: unknown) => {
-    throw fileError(error, 'look at', folder);
-  });
-  return bavail * bsize;
 }
 
 async function extractAll(
@@ -221,23 +218,31 @@ async function extractAll(
   }
 }
 
-/** Whether everything is what was packed. */
-async function checkData({ data, saved, results }: Manifest, staging: string, file: string): Promise<void> {
+/** Whether everything is what was packed. @returns what the data are, by their places */
+async function checkData(
+  { data, saved, results }: Manifest,
+  staging: string,
+  file: string,
+): Promise<(Omit<Seen, 'path'> & { readonly place: string })[]> {
   const differs = (place: string): UserError =>
     refused(file, `"${place}" in it is not what was packed: its content is another`, DAMAGED);
   const prints = new Fingerprints(join(staging, 'fingerprints.json'));
   const at = (place: string): string => join(staging, ...place.split('/'));
-  for (const { place, fingerprint, target, files } of data) {
-    const found = await prints.of(at(place)).catch(() => {
-      throw refused(file, `"${place}" is missing in it`, DAMAGED);
+  const found = [];
+  for (const { place, ...packed } of data) {
+    await prints.of(at(place)).catch((error: unknown) => {
+      if (error instanceof UserError && isMissing(error.details.cause))
+        throw refused(file, `"${place}" is missing in it`, DAMAGED);
+      throw error;
     });
-    if (found !== fingerprint) throw differs(place);
-    const isFile = target === 'file';
-    if (isFile !== (prints.seen.targetAt(at(place)) === 'file') || prints.sizeOf(at(place))?.files !== files)
+    const { path: _, ...seen } = (await prints.seen.at(at(place)))!;
+    if (seen.fingerprint !== packed.fingerprint || seen.target !== packed.target || seen.files !== packed.files)
       throw differs(place);
+    found.push({ ...seen, place });
   }
   for (const { place, hash } of [...saved, ...results.flatMap(({ outputs }) => outputs)])
     if ((await hashOfFile(at(place))) !== hash) throw differs(place);
+  return found;
 }
 
 /** The experiment with the names under which saved things are to be found here. */
@@ -271,7 +276,7 @@ async function moveIntoPlace(content: string, experiments: string, name: string)
   }
 }
 
-/** Puts results into the cache. One that cannot be read is left out: it is computed when it is needed. */
+/** Puts results into the cache. One that cannot be read, or has no room, is left out: it is computed when it is needed. */
 async function takeResults({ results }: Manifest, staging: string, { workspace, memory }: OpenHost): Promise<number> {
   const cache = new ResultCache(workspace.cache, memory.largestBlock);
   let taken = 0;
@@ -285,10 +290,8 @@ async function takeResults({ results }: Manifest, staging: string, { workspace, 
       await cache.adopt(key, Object.fromEntries(files), durationMs);
       taken++;
     } catch (error) {
-      if (isFull(error)) throw error;
+      if (error instanceof SystemError) return taken;
     }
   }
   return taken;
 }
-
-const isFull = (error: unknown): boolean => (error as { readonly kind?: unknown } | undefined)?.kind === 'system';

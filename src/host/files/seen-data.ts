@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { writeFileAtomic } from './atomic-write';
+import { withLock } from './file-lock';
 import { fileError, isMissing } from './system-error';
 
 /** A file or folder as it was when it was last looked at. */
@@ -40,29 +41,35 @@ export class SeenData {
     return this.mine.get(path) ?? (await this.load()).get(path);
   }
 
-  /** Whether this process saw a file or a folder there. */
-  targetAt(path: string): Seen['target'] | undefined {
-    return this.mine.get(path)?.target;
-  }
-
   /** Everything of that content, where it was seen last first. */
   async of(fingerprint: string): Promise<Seen[]> {
-    const all = [...(await this.load()).values(), ...this.mine.values()];
-    return all.filter((seen) => seen.fingerprint === fingerprint).toReversed();
+    return [...(await this.all()).values()].filter((seen) => seen.fingerprint === fingerprint).toReversed();
   }
 
   /** Keeps it for the next process, with what others kept meanwhile. */
   async save(): Promise<void> {
     if (!this.changed) return;
     this.changed = false;
-    this.stored = undefined;
-    const all = new Map([...(await this.load()), ...this.mine]);
+    try {
+      await withLock(this.file, async () => {
+        this.stored = undefined;
+        this.stored = new Map([...(await this.all())].slice(-MOST));
+        await writeFileAtomic(this.file, JSON.stringify([...this.stored.values()]), false);
+      });
+    } catch (error) {
+      this.changed = true;
+      throw error;
+    }
+  }
+
+  /** What others kept, and over it what this process saw: the newest is the last. */
+  private async all(): Promise<Map<string, Seen>> {
+    const all = new Map(await this.load());
     for (const [path, seen] of this.mine) {
       all.delete(path);
       all.set(path, seen);
     }
-    this.stored = new Map([...all].slice(-MOST));
-    await writeFileAtomic(this.file, JSON.stringify([...this.stored.values()]), false);
+    return all;
   }
 
   private async load(): Promise<Map<string, Seen>> {

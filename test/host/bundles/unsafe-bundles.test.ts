@@ -141,6 +141,12 @@ describe('a bundle that nobody exported', () => {
     ];
     for (const place of ['..', '../..', '/', 'data', 'results/x'])
       expect(await refusal(lying(place))).toMatch(/wrong place|does not name/);
+    const table = { place: 'data/table.csv', target: 'file', fingerprint, files: 1, bytes: csv.length };
+    for (const place of ['data/../../../..', 'data/..', 'data/./x', 'data//x', 'data/c:']) {
+      const outside = { place, target: 'folder', fingerprint, files: 1, bytes: 8 };
+      const list = { name: 'bundle.json', content: manifest({ data: [table, outside] }) };
+      expect(await refusal([list, ...parts().slice(1)])).toMatch(/wrong place/);
+    }
     expect(await refusal([{ name: 'bundle.json', content: '{"formatVersion": 2}' }, ...parts().slice(1)])).toMatch(
       /newer version/,
     );
