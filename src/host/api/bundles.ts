@@ -1,18 +1,17 @@
-import { mkdir, rm } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { BundleAnswers, BundleListing, BundleMeasure, OpenedBundle, UnpackedBundle } from '../../core/api/bundles';
 import type { RequestOf } from '../../core/api/contract';
 import { UserError } from '../../core/errors';
-import { parseExperiment, type ParsedExperiment } from '../../core/format/experiment-file';
 import { collectContents, measureOf } from '../bundles/contents';
 import { portableName } from '../bundles/entry-names';
 import { exportBundle } from '../bundles/export-bundle';
 import { lookIntoBundle, openBundle } from '../bundles/open-bundle';
 import { listUnpacked, removeUnpacked } from '../bundles/unpacked';
-import { fileError } from '../files/system-error';
 import type { Host } from '../host';
 import { realPathOf, type AllowedPaths } from './allowed-paths';
 import { exportFolder } from './exports';
+import { parseRequest } from './parse-request';
 import type { Works } from './works';
 
 const ENDING = '.centroidz';
@@ -26,14 +25,13 @@ export class Bundles {
   ) {}
 
   async measure(request: RequestOf<'bundles.measure'>): Promise<BundleMeasure> {
-    const { parsed, folder } = this.parse(request);
-    const { experiment } = parsed;
+    const { experiment, folder } = parseRequest(request, this.host);
     return measureOf(await collectContents({ experiment, folder, guard: this.allowed }, this.host));
   }
 
   export(request: RequestOf<'bundles.export'>): Promise<BundleAnswers['bundles.export']> {
     return this.works.run(request.work, async (signal, onProgress) => {
-      const { parsed, folder } = this.parse(request);
+      const { parsed, folder } = parseRequest(request, this.host);
       const name = `${portableName(parsed.experiment.title || 'Experiment')}${ENDING}`;
       const target = await this.targetOf(request.target, name);
       const { results } = request;
@@ -64,24 +62,8 @@ export class Bundles {
     return { bytes: await removeUnpacked(folder, this.host.workspace) };
   }
 
-  private parse({ text, path }: { readonly text: string; readonly path?: string | undefined }): {
-    readonly parsed: ParsedExperiment;
-    readonly folder: string;
-  } {
-    if (path !== undefined && !isAbsolute(path))
-      throw new UserError(`"${path}" is not a complete path`, { file: path, mend: 'Save the experiment again' });
-    const parsed = parseExperiment(text, this.host.registry, path === undefined ? {} : { file: path });
-    return { parsed, folder: path === undefined ? this.host.workspace.experiments : dirname(path) };
-  }
-
   private async targetOf(target: string | undefined, name: string): Promise<string> {
-    if (target === undefined) {
-      const folder = exportFolder(this.host.workspace.cache);
-      await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-        throw fileError(error, 'export to', folder);
-      });
-      return join(folder, name);
-    }
+    if (target === undefined) return join(exportFolder(this.host.workspace.cache), name);
     if (!target.endsWith(ENDING))
       throw new UserError(`${basename(target)} does not end in ${ENDING}`, {
         file: target,

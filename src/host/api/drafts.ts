@@ -46,12 +46,7 @@ export class Drafts {
 
   /** By tab: drafts of this program, and those of programs that have ended, which are its own from now on. */
   async list(): Promise<KeptDraft[]> {
-    const names = new Set(
-      (await namesIn(this.folder)).flatMap((name) => /^([0-9a-f]{32})(\.before)?\.json$/.exec(name)?.[1] ?? []),
-    );
-    const found = (await Promise.all(Array.from(names, (name) => this.read(name)))).filter(
-      (draft) => draft !== undefined,
-    );
+    const found = await readDrafts(this.folder);
     const left = await this.marks.left();
     await this.marks.sweep(new Set(found.flatMap(({ program }) => program ?? [])));
     const ours = await this.owners.ours(found);
@@ -96,11 +91,17 @@ export class Drafts {
     const kept: Stored = { ...draft, at: new Date().toISOString(), program: this.marks.id, hash: hashOf(draft.text) };
     await writeFileAtomic(path, JSON.stringify(kept));
   }
+}
 
-  /** The newest state that is whole. */
-  private async read(name: string): Promise<Stored | undefined> {
-    return (await read(join(this.folder, name + ENDING))) ?? (await read(join(this.folder, name + BEFORE)));
-  }
+/** The newest whole state of every tab, whichever program keeps it. @throws SystemError if one cannot be read */
+export async function readDrafts(folder: string): Promise<Stored[]> {
+  const names = new Set(
+    (await namesIn(folder)).flatMap((name) => /^([0-9a-f]{32})(\.before)?\.json$/.exec(name)?.[1] ?? []),
+  );
+  const found = await Promise.all(
+    Array.from(names, async (name) => (await read(join(folder, name + ENDING))) ?? read(join(folder, name + BEFORE))),
+  );
+  return found.filter((draft) => draft !== undefined);
 }
 
 /** Names of tabs are free text; files are named by their hash. */
@@ -110,16 +111,20 @@ const hashOf = (text: string): string => createHash('sha256').update(text).diges
 
 /**
  * Gives the newest state, if it is whole, the name of the one before it as well. It keeps its own: there is no moment
- * without it.
+ * without it. @throws SystemError
  */
 async function keepBefore(path: string): Promise<void> {
   const before = path.slice(0, -ENDING.length) + BEFORE;
   const temporary = `${before}.tmp`;
   if (!(await read(path))) return;
-  await rm(temporary, { force: true });
-  // Some file systems have no second names.
-  await link(path, temporary).catch(() => copyFile(path, temporary));
-  await rename(temporary, before);
+  try {
+    await rm(temporary, { force: true });
+    // Some file systems have no second names.
+    await link(path, temporary).catch(() => copyFile(path, temporary));
+    await rename(temporary, before);
+  } catch (error) {
+    throw fileError(error, 'write', before);
+  }
 }
 
 /** Undefined if it is gone meanwhile, or was damaged by the disk: what can be read is still offered. */

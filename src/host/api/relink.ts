@@ -21,10 +21,11 @@ export class Relink {
 
   search(request: RequestOf<'relink.search'>): Promise<RelinkSearch> {
     return this.works.run(request.work, async (signal, onProgress) => {
-      const { folder } = parseRequest(request, this.host);
+      const { experiment, folder } = parseRequest(request, this.host);
       const chosen =
         request.folder === undefined ? undefined : await this.allowed.require(request.folder, 'read', 'folder');
-      return searchMissing(await this.missing(request), this.host, { folder, chosen, signal, onProgress });
+      const missing = await findMissing({ experiment, folder, guard: this.allowed }, this.host);
+      return searchMissing(missing, this.host, { folder, chosen, signal, onProgress });
     });
   }
 

@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { z } from 'zod';
 import type { Answers, RequestOf } from '../../core/api/contract';
-import { namesIn } from '../files/list-folder';
+import type { KeptDraft } from '../../core/api/documents';
+import { UserError } from '../../core/errors';
 import type { Host, PathGuard } from '../host';
 import { cleanWorkspace, type OpenExperiments } from '../workspace/clean-workspace';
+import { readDrafts } from './drafts';
 import { parseRequest } from './parse-request';
 
 /**
@@ -25,16 +24,16 @@ export function clean(
   );
 }
 
-const draft = z.object({ text: z.string(), path: z.string().optional() });
-type Draft = z.infer<typeof draft>;
-
 /** What is open in any window of any process, or was when it ended: each has a draft. */
 async function openExperiments(host: Host, guard: PathGuard | undefined): Promise<OpenExperiments> {
-  const drafts = await draftsIn(host.workspace.drafts);
+  const drafts = await readDrafts(host.workspace.drafts);
   const ids = new Set<string>();
   const keys = new Set<string>();
   for (const draft of drafts) {
-    const found = await neededBy(draft, host, guard).catch(() => undefined); // one that cannot be read shows no results
+    const found = await neededBy(draft, host, guard).catch((error: unknown) => {
+      if (error instanceof UserError) return undefined; // one that is no experiment shows no results
+      throw error;
+    });
     if (!found) continue;
     ids.add(found.id);
     for (const key of found.keys) keys.add(key);
@@ -42,30 +41,18 @@ async function openExperiments(host: Host, guard: PathGuard | undefined): Promis
   return { ids, keys, texts: drafts.map(({ text }) => text) };
 }
 
-/** The newest drafts of all processes; what cannot be read needs nothing. */
-async function draftsIn(folder: string): Promise<Draft[]> {
-  const names = (await namesIn(folder)).filter((name) => /^[0-9a-f]{32}\.json$/.test(name));
-  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8').catch(() => '')));
-  return texts.flatMap((text) => {
-    try {
-      return [draft.parse(JSON.parse(text))];
-    } catch {
-      return [];
-    }
-  });
-}
-
 /** What the graph as it is would reuse, and what its last run gave. */
 async function neededBy(
-  draft: Draft,
+  draft: Pick<KeptDraft, 'text' | 'path'>,
   host: Host,
   guard: PathGuard | undefined,
 ): Promise<{ readonly id: string; readonly keys: readonly string[] }> {
   const { experiment, folder } = parseRequest(draft, host);
   const [last] = await host.records.list(experiment.id, 1);
-  const inspected = await host
-    .inspect({ experiment, folder, ...(guard ? { guard } : {}) })
-    .catch(() => new Map<string, never>()); // wired in a circle
+  const inspected = await host.inspect({ experiment, folder, ...(guard ? { guard } : {}) }).catch((error: unknown) => {
+    if (error instanceof UserError) return new Map<string, never>(); // wired in a circle
+    throw error;
+  });
   return {
     id: experiment.id,
     keys: [

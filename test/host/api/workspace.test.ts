@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  readFileSync,
+  realpathSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CleaningOrder } from '../../../src/core/api/workspace';
@@ -122,6 +131,25 @@ describe('cleaning', () => {
     utimesSync(join(fresh!, '..'), new Date(), new Date());
     expect(await clean({ uploads: true })).toEqual([{ part: 'uploads', items: 1, bytes: 8, kept: 3 }]);
     expect([unused, byDraft, bySaved, fresh].map((file) => existsSync(file!))).toEqual([false, true, true, true]);
+  });
+
+  it('leaves what a draft needs of which the newest state is damaged: the one before it is what the editor restores', async () => {
+    const place = join(server.workspace, 'uploads', '4444444444444');
+    const table = join(place, 'table.csv');
+    mkdirSync(place);
+    writeFileSync(table, 'a,b\n1,2\n');
+    utimesSync(place, LONG_AGO, LONG_AGO);
+    const text = experimentText('before', { data: { module: 'import-data', parameters: { file: table } } });
+    const drafts = join(server.workspace, 'drafts');
+    const known = new Set(readdirSync(drafts));
+    await client.call('drafts.put', { tab: 'before', text });
+    await client.call('drafts.put', { tab: 'before', text });
+    const newest = readdirSync(drafts).find((name) => !known.has(name) && /^[0-9a-f]+\.json$/.test(name))!;
+    writeFileSync(join(drafts, newest), '{"text": "');
+    expect(await clean({ uploads: true })).toMatchObject([{ items: 0 }]);
+    expect(existsSync(table)).toBe(true);
+    await client.call('drafts.remove', { tab: 'before' });
+    rmSync(place, { recursive: true });
   });
 
   it('tells how much lies where', async () => {
