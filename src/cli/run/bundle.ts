@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { UserError } from '../../core/errors';
+import { CancelledError, UserError } from '../../core/errors';
 import { exportBundle } from '../../host/bundles/export-bundle';
 import { lookIntoBundle, openBundle } from '../../host/bundles/open-bundle';
 import type { ExportBundleOptions, OpenBundleOptions } from '../commands/bundle';
@@ -85,7 +85,7 @@ async function whileShown<T>(
   work: (signal: AbortSignal, onProgress: (fraction: number) => void) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
-  const stop = io.onInterrupt(() => controller.abort());
+  const stop = io.onInterrupt(() => controller.abort(new CancelledError()));
   let last = -1;
   const show = (fraction: number): void => {
     const percent = Math.floor(fraction * 100);

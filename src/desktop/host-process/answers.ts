@@ -1,10 +1,9 @@
-import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
-import { randomUUID } from 'node:crypto';
-import { basename, dirname, join } from 'node:path';
+import { createReadStream } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { UserError } from '../../core/errors';
 import type { HostApi } from '../../host/api/host-api';
-import { discard, writeFileAtomic } from '../../host/files/atomic-write';
-import { fileError } from '../../host/files/system-error';
+import { replaceAtomic, writeFileAtomic } from '../../host/files/atomic-write';
 import { Pictures } from '../../host/serve/pictures';
 import type { Question, QuestionAnswers, Questions } from './messages';
 
@@ -23,7 +22,7 @@ export function answersOf(api: HostApi): Answering {
       const from = await api.allowed.require(path, 'read');
       if (!(await api.isExport(from)))
         throw new UserError('Only files that were exported can be saved', { mend: 'Export the table again' });
-      await copyAtomic(from, to);
+      await replaceAtomic(to, (file) => writeFile(file, createReadStream(from)));
       await rm(dirname(from), { recursive: true, force: true }).catch(() => undefined); // swept away with the next start
       return {};
     },
@@ -32,19 +31,4 @@ export function answersOf(api: HostApi): Answering {
       return {};
     },
   };
-}
-
-/** Copies so that the target is never seen in part; it may be on another disk. */
-async function copyAtomic(from: string, to: string): Promise<void> {
-  const temporary = join(dirname(to), `.${basename(to)}.${process.pid}.${randomUUID()}.tmp`);
-  try {
-    await mkdir(dirname(to), { recursive: true });
-    await copyFile(from, temporary);
-    const file = await open(temporary, 'r+');
-    await file.sync().finally(() => file.close());
-    await rename(temporary, to);
-  } catch (error) {
-    await discard(temporary);
-    throw fileError(error, 'save', to);
-  }
 }

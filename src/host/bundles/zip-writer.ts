@@ -1,12 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rename, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { createReadStream } from 'node:fs';
+import { stat, writeFile } from 'node:fs/promises';
+import { Transform, type Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { CancelledError, SystemError } from '../../core/errors';
-import { discard } from '../files/atomic-write';
+import { replaceAtomic } from '../files/atomic-write';
 import { fileError } from '../files/system-error';
 
 /** A file of an archive: its content, or the file that holds it. */
@@ -42,34 +39,35 @@ export async function writeZip(
   sources: readonly ZipSource[],
   { signal, onBytes, verify }: ZipMonitor = {},
 ): Promise<number> {
-  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.${randomUUID()}.tmp`);
-  try {
-    await mkdir(dirname(target), { recursive: true });
-    const zip = new ZipFile();
-    const output = zip.outputStream as unknown as NodeJS.ReadableStream & { destroy(error?: Error): void };
-    zip.on('error', (error: Error) => output.destroy(error));
-    for (const { name, content } of sources.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-      const options = { ...ALWAYS, compress: !PACKED.test(name) };
-      if (content instanceof Uint8Array) zip.addBuffer(Buffer.from(content), name, options);
-      else
-        zip.addReadStreamLazy(name, { ...options, size: content.size }, (give) => {
-          give(
-            null,
-            counted(content.file, onBytes, (error) => output.destroy(error)),
-          );
-        });
+  await replaceAtomic(target, async (file) => {
+    try {
+      await writeFile(file, archive(sources, onBytes), signal ? { signal } : {});
+      await verify?.();
+    } catch (error) {
+      if (signal?.aborted) throw new CancelledError();
+      throw isSizeFault(error) ? changedWhilePacked(error) : error;
     }
-    zip.end();
-    await pipeline(output, createWriteStream(temporary, { flags: 'wx' }), signal ? { signal } : {});
-    await syncFile(temporary);
-    await verify?.();
-    await rename(temporary, target);
-    return (await stat(target)).size;
-  } catch (error) {
-    await discard(temporary);
-    if (signal?.aborted) throw new CancelledError();
-    throw isSizeFault(error) ? changedWhilePacked(error) : fileError(error, 'write', target);
+  });
+  return (await stat(target)).size;
+}
+
+function archive(sources: readonly ZipSource[], onBytes: ZipMonitor['onBytes']): Readable {
+  const zip = new ZipFile();
+  const output = zip.outputStream as unknown as Readable;
+  zip.on('error', (error: Error) => output.destroy(error));
+  for (const { name, content } of sources.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const options = { ...ALWAYS, compress: !PACKED.test(name) };
+    if (content instanceof Uint8Array) zip.addBuffer(Buffer.from(content), name, options);
+    else
+      zip.addReadStreamLazy(name, { ...options, size: content.size }, (give) => {
+        give(
+          null,
+          counted(content.file, onBytes, (error) => output.destroy(error)),
+        );
+      });
   }
+  zip.end();
+  return output;
 }
 
 /** @param fail is told of what goes wrong with reading: a stream that is piped does not tell whom it is piped to */
@@ -84,15 +82,6 @@ function counted(file: string, onBytes: ZipMonitor['onBytes'], fail: (error: Err
     .on('error', (error) => fail(fileError(error, 'read', file)))
     .pipe(counter);
   return counter;
-}
-
-async function syncFile(path: string): Promise<void> {
-  const file = await open(path, 'r+');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
 }
 
 /** What the archiver says of a file that is longer or shorter than it was told. */

@@ -22,9 +22,7 @@ const NAME_KEPT = 40;
 const ABANDONED_MS = 60_000;
 
 /**
- * Writes a file so that a reader sees the old content or the new one, never part of it: a temporary file beside it,
- * synced, then renamed. Missing folders are made. A file that is replaced keeps its permissions, and its owner where the
- * system lets us; one that is write-protected is not replaced.
+ * Writes a file so that a reader sees the old content or the new one, never part of it; see `replaceAtomic`.
  * @param durable also survives a power failure (costs two disk flushes); default yes
  */
 export async function writeFileAtomic(
@@ -32,14 +30,27 @@ export async function writeFileAtomic(
   content: Uint8Array | string | Iterable<Uint8Array>,
   durable = true,
 ): Promise<void> {
+  await replaceAtomic(path, (file) => writeFile(file, content), durable);
+}
+
+/**
+ * Has a temporary file filled beside a file, synced and renamed to it. Missing folders are made. A file that is replaced
+ * keeps its permissions, and its owner where the system lets us; one that is write-protected is not replaced.
+ * @param fill writes the content; what it throws leaves everything as it was
+ */
+export async function replaceAtomic(
+  path: string,
+  fill: (file: FileHandle) => Promise<void>,
+  durable = true,
+): Promise<void> {
   const folder = dirname(path);
-  const temporary = join(folder, `.${basename(path).slice(0, NAME_KEPT)}.${process.pid}.${randomUUID()}.tmp`);
+  const temporary = temporaryNameOf(path);
   try {
     const before = await replaceable(path);
     await mkdir(folder, { recursive: true });
     const file = await open(temporary, 'wx');
     try {
-      await writeFile(file, content);
+      await fill(file);
       if (before) await takeOver(file, before);
       if (durable) await file.sync();
     } finally {
@@ -52,6 +63,10 @@ export async function writeFileAtomic(
   }
   if (durable) await syncFolder(folder);
 }
+
+/** A name for a half-written file beside a file, by which `sweepHalfWritten` knows it. */
+export const temporaryNameOf = (path: string): string =>
+  join(dirname(path), `.${basename(path).slice(0, NAME_KEPT)}.${process.pid}.${randomUUID()}.tmp`);
 
 /** Removes a half-written file. Why it was not finished is what the user must hear, not that it could not be removed. */
 export async function discard(temporary: string): Promise<void> {

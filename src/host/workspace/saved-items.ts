@@ -1,9 +1,9 @@
-import { createHash, randomUUID, type Hash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../core/errors';
 import { nearest } from '../../core/suggest';
-import { discard, writeFileAtomic } from '../files/atomic-write';
+import { discard, sweepHalfWritten, temporaryNameOf, writeFileAtomic } from '../files/atomic-write';
 import { withLock } from '../files/file-lock';
 import { namesIn } from '../files/list-folder';
 import { readShared } from '../files/read-shared';
@@ -155,9 +155,10 @@ export class SavedItems<Item extends SavedItem> {
 
   /** Content under a name that is no version's, on the disk as a whole. @returns the file */
   private async writeAside(name: string, content: Iterable<Uint8Array>): Promise<string> {
-    const path = this.path(name, `.${process.pid}.${randomUUID()}.tmp`);
+    const path = temporaryNameOf(this.path(name, this.kind.extension));
     try {
       await mkdir(this.path(name), { recursive: true });
+      await sweepHalfWritten(this.path(name));
       await writeFile(path, content, { flag: 'wx', flush: true });
       return path;
     } catch (error) {
