@@ -3,7 +3,6 @@ import { basename, relative, sep } from 'node:path';
 import type { BundleItem, BundleItemKind, BundleMeasure } from '../../core/api/bundles';
 import { CentroidError, reportOf, UserError, type ErrorReport } from '../../core/errors';
 import type { Experiment } from '../../core/experiment/document';
-import type { PathParameter } from '../../core/module/parameters';
 import { nodeName } from '../../core/module/resolve-version';
 import { fingerprintOfFolder } from '../../core/table/image-folder';
 import type { StoredResult } from '../../engine/result';
@@ -12,7 +11,7 @@ import type { Host, PathGuard } from '../host';
 import type { SavedDataset } from '../workspace/saved-datasets';
 import type { SavedModel } from '../workspace/saved-models';
 import { NameSpace, portableName, requirePortable } from './entry-names';
-import { referencesOf, type Reference, type References } from './references';
+import { dataByPath, referencesOf, type PathReference, type Reference, type References } from './references';
 
 /** The experiment that is packed, and who says which files may be read. */
 export interface BundleRequest {
@@ -93,20 +92,15 @@ async function collectData(
   names: NameSpace,
   host: ContentsHost,
 ): Promise<Pick<BundleContents, 'data' | 'placeOf'>> {
-  const byPath = new Map<string, (Reference & { readonly parameter: PathParameter })[]>();
-  for (const reference of data) {
-    const path = await host.resolvePath(folder, reference.value);
-    byPath.set(path, [...(byPath.get(path) ?? []), reference]);
-  }
+  const byPath = await dataByPath(data, folder, host);
   const found: Found<DataItem>[] = [];
   const placeOf = new Map<string, string>();
   // Folders first, from the outermost: what lies in one goes in with it.
-  const isFolder = ([, [first]]: [string, (Reference & { readonly parameter: PathParameter })[]]): boolean =>
-    first!.parameter.target === 'folder';
+  const isFolder = ([, [first]]: [string, PathReference[]]): boolean => first!.parameter.target === 'folder';
   const order = [...byPath].sort(
     (a, b) => Number(isFolder(b)) - Number(isFolder(a)) || a[0].length - b[0].length || (a[0] < b[0] ? -1 : 1),
   );
-  const packed: (DataItem & { readonly listed: ReadonlySet<string> })[] = [];
+  const packed: ListedItem[] = [];
   for (const [path, usedBy] of order) {
     const { parameter } = usedBy[0]!;
     const name = basename(path);

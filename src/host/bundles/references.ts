@@ -4,6 +4,7 @@ import type { ParameterDefinition, PathParameter, SavedParameter } from '../../c
 import type { ModuleRegistry } from '../../core/module/registry';
 import { inspectParameters } from '../../core/module/resolve-parameters';
 import { definitionOf } from '../../core/module/resolve-version';
+import type { Host } from '../host';
 
 /** A setting in force that names something outside of the experiment. */
 export interface Reference {
@@ -13,10 +14,13 @@ export interface Reference {
   readonly value: string;
 }
 
+/** One that names a file or folder. */
+export type PathReference = Reference & { readonly parameter: PathParameter };
+
 export interface References {
   /** Files and folders that are read. */
-  readonly data: readonly (Reference & { readonly parameter: PathParameter })[];
-  readonly written: readonly (Reference & { readonly parameter: PathParameter })[];
+  readonly data: readonly PathReference[];
+  readonly written: readonly PathReference[];
   readonly samples: ReadonlySet<string>;
   readonly saved: readonly (Reference & { readonly parameter: SavedParameter })[];
   /** Addresses that are read from the network. */
@@ -27,8 +31,8 @@ export interface References {
 
 /** Everything outside of the experiment that its settings name. */
 export function referencesOf(experiment: Experiment, registry: ModuleRegistry): References {
-  const data: (Reference & { readonly parameter: PathParameter })[] = [];
-  const written: (Reference & { readonly parameter: PathParameter })[] = [];
+  const data: PathReference[] = [];
+  const written: PathReference[] = [];
   const saved: (Reference & { readonly parameter: SavedParameter })[] = [];
   const samples = new Set<string>();
   const addresses = new Set<string>();
@@ -49,6 +53,20 @@ export function referencesOf(experiment: Experiment, registry: ModuleRegistry): 
     }
   }
   return { data, written, samples, saved, addresses, placeholders };
+}
+
+/** What refers to the same file or folder, by its absolute path. @param folder that relative paths refer to */
+export async function dataByPath(
+  data: readonly PathReference[],
+  folder: string,
+  host: Pick<Host, 'resolvePath'>,
+): Promise<Map<string, PathReference[]>> {
+  const byPath = new Map<string, PathReference[]>();
+  for (const reference of data) {
+    const path = await host.resolvePath(folder, reference.value);
+    byPath.set(path, [...(byPath.get(path) ?? []), reference]);
+  }
+  return byPath;
 }
 
 const nothing = { values: {} as { readonly [id: string]: unknown }, visible: new Set<string>() };

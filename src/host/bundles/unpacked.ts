@@ -19,22 +19,20 @@ export const markUnpacked = (folder: string, mark: z.infer<typeof markSchema>): 
   writeFileAtomic(join(folder, BUNDLE_MARK), `${JSON.stringify(mark, null, 2)}\n`);
 
 /** Folders of bundles that were unpacked. @param experiments the workspace's folder for experiments */
-export async function unpackedFolders(experiments: string): Promise<string[]> {
+export const unpackedFolders = async (experiments: string): Promise<string[]> =>
+  (await marked(experiments)).map(({ folder }) => folder);
+
+async function marked(experiments: string) {
   const folders = (await namesIn(experiments)).map((name) => join(experiments, name));
-  const marks = await Promise.all(folders.map(readMark));
-  return folders.filter((_, i) => marks[i]);
+  const found = await Promise.all(folders.map(async (folder) => ({ folder, mark: await readMark(folder) })));
+  return found.flatMap(({ folder, mark }) => (mark ? [{ folder, mark }] : []));
 }
 
 /** Bundles that were unpacked and are still there, newest first. */
 export async function listUnpacked({ experiments }: Pick<Workspace, 'experiments'>): Promise<UnpackedBundle[]> {
   const found: UnpackedBundle[] = [];
-  for (const name of await namesIn(experiments)) {
-    const folder = join(experiments, name);
-    const mark = await readMark(folder);
-    if (!mark) continue;
-    const bytes = (await listWithStatus(folder)).reduce((sum, { status }) => sum + status.size, 0);
-    found.push({ folder, ...mark, bytes });
-  }
+  for (const { folder, mark } of await marked(experiments))
+    found.push({ folder, ...mark, bytes: await bytesIn(folder) });
   return found.sort((a, b) =>
     a.openedAt < b.openedAt ? 1 : a.openedAt > b.openedAt ? -1 : a.folder < b.folder ? -1 : 1,
   );
@@ -54,7 +52,7 @@ export async function removeUnpacked(
       file: folder,
       mend: 'Choose one of the list: centroid bundle list',
     });
-  const bytes = (await listWithStatus(folder)).reduce((sum, { status }) => sum + status.size, 0);
+  const bytes = await bytesIn(folder);
   // Out of the way first: a removal that is cut short leaves no half of an experiment.
   const away = join(temporaryFolder(cache), `${process.pid}-removed-${randomUUID().slice(0, 13)}`);
   try {
@@ -76,6 +74,9 @@ export async function findUnpacked(name: string, workspace: Pick<Workspace, 'exp
       all.length === 0 ? 'There is none' : `There is ${all.map(({ folder }) => `"${basename(folder)}"`).join(', ')}`,
   });
 }
+
+const bytesIn = async (folder: string): Promise<number> =>
+  (await listWithStatus(folder)).reduce((sum, { status }) => sum + status.size, 0);
 
 async function readMark(folder: string): Promise<z.infer<typeof markSchema> | undefined> {
   const path = join(folder, BUNDLE_MARK);

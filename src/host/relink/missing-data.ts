@@ -3,7 +3,7 @@ import type { MissingData } from '../../core/api/relink';
 import { CentroidError, reportOf, UserError } from '../../core/errors';
 import type { Experiment } from '../../core/experiment/document';
 import type { PathParameter } from '../../core/module/parameters';
-import { referencesOf, type Reference } from '../bundles/references';
+import { dataByPath, referencesOf } from '../bundles/references';
 import { fileError } from '../files/system-error';
 import type { Host, PathGuard } from '../host';
 
@@ -22,11 +22,7 @@ export async function findMissing(
   host: RelinkHost,
 ): Promise<MissingData[]> {
   const { data } = referencesOf(experiment, host.registry);
-  const byPath = new Map<string, (Reference & { readonly parameter: PathParameter })[]>();
-  for (const reference of data) {
-    const path = await host.resolvePath(folder, reference.value);
-    byPath.set(path, [...(byPath.get(path) ?? []), reference]);
-  }
+  const byPath = await dataByPath(data, folder, host);
   const attempts = await host.records.lastAttempts(experiment.id);
   const missing: MissingData[] = [];
   for (const [path, references] of byPath) {

@@ -1,7 +1,8 @@
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { namesIn } from '../files/list-folder';
 import { isOwnerName, ownerName, ownerState } from '../files/owner';
-import { fileError, isMissing } from '../files/system-error';
+import { fileError } from '../files/system-error';
 
 /**
  * Which runs are under way in a workspace, in whichever process: each leaves a file as long as it lasts, whose time is
@@ -30,7 +31,7 @@ export async function markRunning(locks: string): Promise<() => Promise<void>> {
 export async function runningSince(locks: string): Promise<number> {
   const folder = join(locks, FOLDER);
   let since = Infinity;
-  for (const name of await marksIn(folder)) {
+  for (const name of (await namesIn(folder)).filter(isOwnerName)) {
     const began = (await stat(join(folder, name)).catch(() => undefined))?.mtimeMs;
     if (began === undefined) continue; // it has just ended
     const state = ownerState(name);
@@ -39,13 +40,4 @@ export async function runningSince(locks: string): Promise<number> {
     else await rm(join(folder, name), { force: true }).catch(() => undefined); // of a process that died
   }
   return since;
-}
-
-async function marksIn(folder: string): Promise<string[]> {
-  try {
-    return (await readdir(folder)).filter(isOwnerName);
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw fileError(error, 'read', folder);
-  }
 }

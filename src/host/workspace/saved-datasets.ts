@@ -63,8 +63,8 @@ export class SavedDatasets {
   }
 
   /** Where the content of one lies, and its size in bytes. @throws SystemError if it cannot be read */
-  async contentOf(item: SavedDataset): Promise<{ readonly file: string; readonly bytes: number }> {
-    return { file: this.items.file(item), bytes: (await this.items.status(item)).size };
+  contentOf(item: SavedDataset): Promise<{ readonly file: string; readonly bytes: number }> {
+    return this.items.contentOf(item);
   }
 
   /** Takes back what was just saved. */
@@ -89,8 +89,8 @@ export class SavedDatasets {
 
   async dataset(reference: string): Promise<Table> {
     const item = await this.items.find(reference);
-    const { size } = await this.items.status(item);
-    if (size > this.largestBlock) return openDataset(this.items.file(item), size, this.largestBlock).table;
+    const { file, bytes } = await this.items.contentOf(item);
+    if (bytes > this.largestBlock) return openDataset(file, bytes, this.largestBlock).table;
     return readArrow(await this.items.content(item));
   }
 }

@@ -135,12 +135,13 @@ export class SavedItems<Item extends SavedItem> {
     return this.path(name, `${version}.${this.kind.extension}`);
   }
 
-  /** @throws SystemError if it cannot be read */
-  async status(item: Item): Promise<{ readonly size: number }> {
+  /** Where the content of a version lies, and its size in bytes. @throws SystemError if it cannot be read */
+  async contentOf(item: Item): Promise<{ readonly file: string; readonly bytes: number }> {
     const file = this.file(item);
-    return stat(file).catch((error: unknown) => {
+    const { size } = await stat(file).catch((error: unknown) => {
       throw fileError(error, 'read', file);
     });
+    return { file, bytes: size };
   }
 
   /** Takes back a version that was just saved. @throws SystemError */

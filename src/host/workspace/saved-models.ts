@@ -80,8 +80,8 @@ export class SavedModels {
   }
 
   /** Where the content of one lies, and its size in bytes. @throws SystemError if it cannot be read */
-  async contentOf(item: SavedModel): Promise<{ readonly file: string; readonly bytes: number }> {
-    return { file: this.items.file(item), bytes: (await this.items.status(item)).size };
+  contentOf(item: SavedModel): Promise<{ readonly file: string; readonly bytes: number }> {
+    return this.items.contentOf(item);
   }
 
   /** Takes back what was just saved. */
