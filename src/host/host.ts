@@ -1,23 +1,20 @@
 import { hash, randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Experiment, NodeId } from '../core/experiment/document';
-import { resolvePath } from '../core/format/paths';
-import { CancelledError, UserError } from '../core/errors';
-import type { ParameterDefinition, ParametersOf, PathParameter } from '../core/module/parameters';
+import { UserError } from '../core/errors';
+import type { ParametersOf } from '../core/module/parameters';
 import { createRegistry, type ModuleRegistry } from '../core/module/registry';
 import type { RunEvent } from '../engine/events';
 import { inspectExperiment, type InspectedNode } from '../engine/inspect';
-import { DamagedResultError, type EngineHost, type FileKeeper, type ResultAddress } from '../engine/ports';
+import { DamagedResultError, type EngineHost, type ResultAddress } from '../engine/ports';
 import { prepareNode, resultKey } from '../engine/prepare-node';
 import { runExperiment } from '../engine/run-experiment';
 import type { OutputSummary } from '../engine/result';
 import type { RunOrigin, RunRecord } from '../engine/run-record';
 import type { Value } from '../core/value';
 import type { Schema } from '../core/table/schema';
-import { fingerprintOfFolder } from '../core/table/image-folder';
 import { provideStoredFiles } from '../core/table/stored-values';
 import type { Table } from '../core/table/table';
 import { moduleDefinitions } from '../modules';
@@ -25,12 +22,11 @@ import { definition as importData } from '../modules/data-input-and-output/impor
 import { evict } from './cache/cache-admin';
 import { createServices } from './execution/services';
 import { ThreadExecutor } from './execution/thread-executor';
-import { Fingerprints, type FileSizes } from './files/fingerprints';
-import type { SeenData } from './files/seen-data';
+import { DataFiles, type PathGuard } from './files/data-files';
+import type { FileSizes } from './files/fingerprints';
 import { memoryLimit, type MemoryLimit } from './memory/memory-limit';
 import { planMemory, type MemoryNote } from './memory/memory-plan';
 import { OpenFiles } from './memory/open-files';
-import { resolveSample, isSample } from './samples';
 import { markRunning, runningSince } from './workspace/running-marks';
 import { RunRecords, runIdAt } from './workspace/run-records';
 import { Saved } from './workspace/saved-access';
@@ -73,12 +69,6 @@ export interface HostRun {
   readonly guard?: PathGuard;
 }
 
-/** Says which files an experiment may touch. */
-export interface PathGuard {
-  /** @param path absolute, without ".." @throws UserError if it may not be read or written */
-  check(path: string, parameter: Pick<PathParameter, 'id' | 'access' | 'target'>): Promise<unknown>;
-}
-
 /** A table file to be read as the module Import Data does. */
 export type TableFile = ParametersOf<typeof importData>;
 
@@ -87,22 +77,17 @@ export const DEFAULT_CACHE_BYTES = 10 * 2 ** 30;
 /** Share of the memory that holds results for the nodes that follow. */
 const MEMORY_SHARE = 1 / 4;
 
-/** How long a sample that was found complete counts as such: the editor asks with every edit. */
-const SAMPLE_CHECK_MS = 10_000;
-
 /** The program without a shell: a workspace, the modules, and runs. What the command line and the editor serve. */
 export class Host {
   readonly registry: ModuleRegistry = createRegistry(moduleDefinitions);
   readonly records: RunRecords;
   readonly saved: Saved;
   readonly memory: MemoryLimit;
+  /** The files that experiments name. */
+  readonly data: DataFiles;
   private readonly services: ReturnType<typeof createServices>;
   private readonly executor: ThreadExecutor;
-  private readonly fingerprints: Fingerprints;
   private readonly threads: number;
-  /** Stops what no run owns. */
-  private readonly closing = new AbortController();
-  private readonly samples = new Map<string, { readonly place: string; readonly checkedAt: number }>();
   /** The last run, by which a damaged result can be made again. */
   private lastRun: { readonly run: HostRun; readonly record: RunRecord } | undefined;
 
@@ -118,7 +103,7 @@ export class Host {
     this.records = new RunRecords(workspace.runs);
     this.saved = new Saved(settings.savedFolders, this.memory.largestBlock);
     this.services = createServices(settings);
-    this.fingerprints = new Fingerprints(workspace.fingerprints);
+    this.data = new DataFiles(workspace, this.resourcesFolder);
     this.executor = new ThreadExecutor(
       {
         ...settings,
@@ -167,7 +152,7 @@ export class Host {
     guard,
   }: Pick<HostRun, 'experiment' | 'folder' | 'guard'>): Promise<ReadonlyMap<NodeId, InspectedNode>> {
     const inspected = await inspectExperiment(experiment, this.registry, this.engineHost(folder, guard));
-    await this.fingerprints.seen.save().catch(() => undefined); // it may be lost without harm
+    await this.data.seen.save().catch(() => undefined); // it may be lost without harm
     return inspected;
   }
 
@@ -177,35 +162,12 @@ export class Host {
     ...run
   }: Pick<HostRun, 'experiment' | 'folder' | 'guard' | 'only'>): Promise<readonly MemoryNote[]> {
     const inspected = await this.inspect(run);
-    const { registry } = this;
-    const sizeOf = (path: string): FileSizes | undefined => this.sizeOf(path);
+    const { registry, data } = this;
+    const sizeOf = (path: string): FileSizes | undefined => data.sizeOf(path);
     return planMemory(
       { experiment: run.experiment, registry, inspected, sizeOf, ...(only ? { only } : {}) },
       this.memory,
     );
-  }
-
-  /** Fingerprint of a file or folder. @throws UserError if it is not there */
-  fingerprint(path: string): Promise<string> {
-    return this.fingerprints.of(path);
-  }
-
-  /** What data were seen where. */
-  get seenData(): SeenData {
-    return this.fingerprints.seen;
-  }
-
-  /** Where the folder of a table's pictures lies now; undefined where that is not known. */
-  async imagesFolder(folder: string): Promise<string | undefined> {
-    const fingerprint = fingerprintOfFolder(folder);
-    if (fingerprint === undefined) return folder;
-    const places = (await this.fingerprints.seen.of(fingerprint)).map(({ path }) => path);
-    return places.find((path) => existsSync(path)) ?? places[0];
-  }
-
-  /** How much lies at a path that `inspect` looked at; undefined where it did not. */
-  sizeOf(path: string): FileSizes | undefined {
-    return this.fingerprints.sizeOf(path);
   }
 
   /** Whether results are stored under a key, which counts as using them. */
@@ -262,28 +224,13 @@ export class Host {
     return value.table;
   }
 
-  /**
-   * Absolute form of a path of an experiment that lies in `folder`; `sample:` paths are made on first use.
-   * @param signal stops the waiting for a sample, which is made for others, too
-   */
-  async resolvePath(folder: string, path: string, signal?: AbortSignal): Promise<string> {
-    if (!isSample(path)) return resolvePath(folder, path);
-    const known = this.samples.get(path);
-    if (known && performance.now() - known.checkedAt < SAMPLE_CHECK_MS) return known.place;
-    const { resourcesFolder, workspace } = this;
-    const folders = { samplesFolder: workspace.samples, resourcesFolder };
-    const place = await unlessAborted(resolveSample(path, folders, this.closing.signal), signal);
-    this.samples.set(path, { place, checkedAt: performance.now() });
-    return place;
-  }
-
   /** Folder of the templates and samples that are shipped with the program. */
   get resourcesFolder(): string {
     return this.options.resourcesFolder ?? resolve(dirname(fileURLToPath(import.meta.url)), '../../resources');
   }
 
   async close(): Promise<void> {
-    this.closing.abort(new CancelledError());
+    this.data.close();
     await this.executor.close();
   }
 
@@ -314,7 +261,7 @@ export class Host {
       return record;
     } finally {
       await ended();
-      await this.fingerprints.save();
+      await this.data.save();
     }
   }
 
@@ -336,42 +283,12 @@ export class Host {
       results: this.services.cache,
       executor: this.executor,
       records: this.records,
-      files: this.fileKeeper(folder, guard, signal),
+      files: this.data.keeper(folder, this.saved, guard, signal),
       hash: (text) => hash('sha256', text),
       now: () => new Date(),
       newRunId: () => runIdAt(new Date(), randomUUID().slice(0, 4)),
     };
   }
-
-  private fileKeeper(folder: string, guard: PathGuard | undefined, signal: AbortSignal | undefined): FileKeeper {
-    return {
-      resolve: async (parameter: ParameterDefinition, value: string) => {
-        if (parameter.kind === 'path') {
-          const path = await this.resolvePath(folder, value, signal);
-          if (!isSample(value)) await guard?.check(path, parameter);
-          return path;
-        }
-        if (parameter.kind !== 'saved') throw new TypeError(`parameter "${parameter.id}" names nothing to resolve`);
-        const { name, version } = await this.saved.find(parameter.what, value);
-        return `${name}@${version}`; // "newest" is made a version: a run can be repeated
-      },
-      fingerprint: async (parameter, resolved) =>
-        parameter.kind === 'saved'
-          ? (await this.saved.find(parameter.what, resolved)).hash
-          : this.fingerprints.of(resolved),
-    };
-  }
-}
-
-/** @throws CancelledError as soon as the signal asks to stop, whatever becomes of the work */
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return work;
-  return new Promise((resolve, reject) => {
-    const stop = (): void => reject(new CancelledError());
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop);
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
 }
 
 const noLongerStored = (cause?: unknown): UserError =>

@@ -55,7 +55,7 @@ export async function runDemo(io: Io, options: DemoOptions): Promise<void> {
 /** Says that it draws, if that takes a while: the run itself would show nothing yet. */
 async function drawPictures(io: Io, host: Host, { folder }: PreparedRun): Promise<void> {
   const timer = setTimeout(() => io.stderr('Drawing the pictures, this first time only …\n'), PATIENCE_MS);
-  await host.resolvePath(folder, 'sample:flowers/trainingSet').finally(() => clearTimeout(timer));
+  await host.data.resolve(folder, 'sample:flowers/trainingSet').finally(() => clearTimeout(timer));
 }
 
 /** What Select Columns in Dataset gives behind the module that assigns the test pictures to clusters. */

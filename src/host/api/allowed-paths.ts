@@ -2,7 +2,7 @@ import { readdir, realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UserError, type ErrorPlace } from '../../core/errors';
 import { fileError, isMissing } from '../files/system-error';
-import type { PathGuard } from '../host';
+import type { PathGuard } from '../files/data-files';
 import type { Workspace } from '../workspace/workspace';
 
 /** Folders that need no picking. */

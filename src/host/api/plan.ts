@@ -8,7 +8,8 @@ import type { InspectedNode } from '../../engine/inspect';
 import type { StoredResult } from '../../engine/result';
 import { briefSchema } from '../cache/value-file';
 import type { FileSizes } from '../files/fingerprints';
-import type { Host, PathGuard } from '../host';
+import type { Host } from '../host';
+import type { PathGuard } from '../files/data-files';
 import { parseRequest } from './parse-request';
 import { listOutputs } from './run-notices';
 
@@ -37,7 +38,7 @@ async function staleNode(
   for (const parameter of definition?.parameters ?? []) {
     const read = reads[parameter.id];
     if (read === undefined) continue;
-    const size = parameter.kind === 'path' ? host.sizeOf(read) : undefined;
+    const size = parameter.kind === 'path' ? host.data.sizeOf(read) : undefined;
     if (size) sources[parameter.id] = size;
     const port = definition!.outputs[0]?.id;
     if (parameter.kind !== 'saved' || port === undefined) continue;

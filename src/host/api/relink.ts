@@ -30,7 +30,7 @@ export class Relink {
   }
 
   async compare({ path, fingerprint }: RequestOf<'relink.compare'>): Promise<RelinkAnswers['relink.compare']> {
-    const found = await this.host.fingerprint(await this.allowed.require(path, 'read'));
+    const found = await this.host.data.fingerprint(await this.allowed.require(path, 'read'));
     return { content: found === fingerprint ? 'same' : 'other' };
   }
 }

@@ -26,7 +26,7 @@ export class Results {
   /** Weights and centroids, likewise. */
   private readonly ofModels = new WeakMap<TrainedModelValue, Table>();
 
-  constructor(private readonly host: Pick<Host, 'value' | 'imagesFolder'>) {}
+  constructor(private readonly host: Pick<Host, 'value' | 'data'>) {}
 
   async describe(request: RequestOf<'results.describe'>): Promise<ResultDescription> {
     const { value, bytes } = await this.host.value(request);
@@ -68,7 +68,7 @@ export class Results {
   /** Paths of the rows' pictures: none where nobody knows where their folder lies now. */
   private async picturesOf({ images }: Table, rows: readonly number[]): Promise<Pick<ResultPage, 'pictures'>> {
     if (!images) return {};
-    const folder = await this.host.imagesFolder(images.folder);
+    const folder = await this.host.data.imagesFolder(images.folder);
     const pictures = rows.map((row) => {
       const file = stringAt(images.files, row);
       if (file === null || isAbsolute(file)) return file;

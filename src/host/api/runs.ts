@@ -1,6 +1,7 @@
 import type { Answers, Notice, RequestOf } from '../../core/api/contract';
 import { CancelledError, reportOf, UserError, type ErrorReport } from '../../core/errors';
-import type { Host, HostRun, PathGuard } from '../host';
+import type { Host, HostRun } from '../host';
+import type { PathGuard } from '../files/data-files';
 import { parseRequest } from './parse-request';
 import { RunNotices } from './run-notices';
 

@@ -1,7 +1,8 @@
 import type { Answers, RequestOf } from '../../core/api/contract';
 import type { KeptDraft } from '../../core/api/documents';
 import { UserError } from '../../core/errors';
-import type { Host, PathGuard } from '../host';
+import type { Host } from '../host';
+import type { PathGuard } from '../files/data-files';
 import { cleanWorkspace, type OpenExperiments } from '../workspace/clean-workspace';
 import { readDrafts } from './drafts';
 import { parseRequest } from './parse-request';

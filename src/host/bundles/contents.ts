@@ -7,7 +7,8 @@ import { nodeName } from '../../core/module/resolve-version';
 import { fingerprintOfFolder } from '../../core/table/image-folder';
 import type { StoredResult } from '../../engine/result';
 import { listWithStatus } from '../files/list-folder';
-import type { Host, PathGuard } from '../host';
+import type { Host } from '../host';
+import type { PathGuard } from '../files/data-files';
 import type { SavedDataset } from '../workspace/saved-datasets';
 import type { SavedModel } from '../workspace/saved-models';
 import { NameSpace, portableName, requirePortable } from './entry-names';
@@ -21,10 +22,7 @@ export interface BundleRequest {
   readonly guard?: PathGuard;
 }
 
-export type ContentsHost = Pick<
-  Host,
-  'registry' | 'saved' | 'workspace' | 'resolvePath' | 'fingerprint' | 'sizeOf' | 'inspect' | 'imagesFolder'
->;
+export type ContentsHost = Pick<Host, 'registry' | 'saved' | 'workspace' | 'inspect' | 'data'>;
 
 /** A file or folder that goes in, once, whoever refers to it. */
 export interface DataItem {
@@ -139,9 +137,9 @@ async function packData(
   place: string,
   host: ContentsHost,
 ): Promise<ListedItem> {
-  const fingerprint = await host.fingerprint(source);
+  const fingerprint = await host.data.fingerprint(source);
   if (target === 'file')
-    return { kind: target, source, place, fingerprint, ...host.sizeOf(source)!, listed: new Set() };
+    return { kind: target, source, place, fingerprint, ...host.data.sizeOf(source)!, listed: new Set() };
   const files = await listWithStatus(source);
   if (files.length === 0)
     throw new UserError(`The folder ${source} is empty`, { file: source, mend: 'Choose a folder with data' });
@@ -221,7 +219,7 @@ async function collectPictures(
     const fingerprint = images && fingerprintOfFolder(images.folder);
     if (!images || (fingerprint !== undefined && packed.has(fingerprint))) continue;
     try {
-      const source = await host.imagesFolder(images.folder);
+      const source = await host.data.imagesFolder(images.folder);
       if (fingerprint === undefined || source === undefined || !existsSync(source))
         throw new UserError('it is not known where they lie', { mend: 'Save the dataset again' });
       const { id } = usedBy[0]!.parameter;

@@ -88,7 +88,7 @@ export async function exportBundle(
   const onBytes = (count: number): void => onProgress?.(Math.min(1, (done += count) / Math.max(1, total)));
   const verify = async (): Promise<void> => {
     for (const { source, fingerprint } of data)
-      if ((await host.fingerprint(source)) !== fingerprint) throw changedWhilePacked();
+      if ((await host.data.fingerprint(source)) !== fingerprint) throw changedWhilePacked();
   };
   return writeZip(target, sources, { signal, onBytes, verify });
 }

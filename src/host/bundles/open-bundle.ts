@@ -23,7 +23,7 @@ import { EXPERIMENT, MANIFEST, readManifest, type Manifest } from './manifest';
 import { markUnpacked } from './unpacked';
 import { refused, ZipReader } from './zip-reader';
 
-export type OpenHost = Pick<Host, 'registry' | 'saved' | 'workspace' | 'memory' | 'seenData'>;
+export type OpenHost = Pick<Host, 'registry' | 'saved' | 'workspace' | 'memory' | 'data'>;
 
 export interface OpenOptions {
   /** Take the stored results, too. Whoever made the bundle is trusted with them: they cannot be checked. */
@@ -118,8 +118,8 @@ export async function openBundle(file: string, host: OpenHost, options: OpenOpti
     const folder = await moveIntoPlace(content, host.workspace.experiments, experiment.slice(0, -ENDING.length));
     // From here on it is open: what follows only saves time later, and may not fail.
     const results = await takeResults(wanted, staging, host);
-    for (const { place, ...data } of seen) host.seenData.note({ ...data, path: join(folder, ...place.split('/')) });
-    await host.seenData.save().catch(() => undefined); // looking at the data brings it back
+    for (const { place, ...data } of seen) host.data.seen.note({ ...data, path: join(folder, ...place.split('/')) });
+    await host.data.seen.save().catch(() => undefined); // looking at the data brings it back
     return { path: join(folder, experiment), folder, bytes, saved: adopted.names, results };
   } catch (error) {
     await adopted.discard();

@@ -59,11 +59,11 @@ export function referencesOf(experiment: Experiment, registry: ModuleRegistry): 
 export async function dataByPath(
   data: readonly PathReference[],
   folder: string,
-  host: Pick<Host, 'resolvePath'>,
+  host: Pick<Host, 'data'>,
 ): Promise<Map<string, PathReference[]>> {
   const byPath = new Map<string, PathReference[]>();
   for (const reference of data) {
-    const path = await host.resolvePath(folder, reference.value);
+    const path = await host.data.resolve(folder, reference.value);
     byPath.set(path, [...(byPath.get(path) ?? []), reference]);
   }
   return byPath;

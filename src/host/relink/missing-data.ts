@@ -5,9 +5,10 @@ import type { Experiment } from '../../core/experiment/document';
 import type { PathParameter } from '../../core/module/parameters';
 import { dataByPath, referencesOf } from '../bundles/references';
 import { fileError } from '../files/system-error';
-import type { Host, PathGuard } from '../host';
+import type { Host } from '../host';
+import type { PathGuard } from '../files/data-files';
 
-export type RelinkHost = Pick<Host, 'registry' | 'records' | 'seenData' | 'fingerprint' | 'resolvePath'>;
+export type RelinkHost = Pick<Host, 'registry' | 'records' | 'data'>;
 
 export interface RelinkRequest {
   readonly experiment: Experiment;
@@ -33,7 +34,7 @@ export async function findMissing(
     const ofRun = references
       .map(({ node, parameter: { id } }) => ({ recipe: attempts.get(node)?.recipe, id }))
       .find(({ recipe, id }) => recipe?.parameters[id] === path);
-    const fingerprint = ofRun?.recipe?.files[ofRun.id] ?? (await host.seenData.at(path))?.fingerprint;
+    const fingerprint = ofRun?.recipe?.files[ofRun.id] ?? (await host.data.seen.at(path))?.fingerprint;
     missing.push({
       path,
       target: parameter.target,

@@ -57,7 +57,7 @@ export async function searchMissing(
       }
       if (candidate.bytes > budget) continue;
       budget -= candidate.bytes;
-      const fingerprint = await host.fingerprint(candidate.path).catch((error: unknown) => {
+      const fingerprint = await host.data.fingerprint(candidate.path).catch((error: unknown) => {
         if (error instanceof CentroidError) return undefined; // it may not be read: no match
         throw error;
       });
@@ -100,10 +100,10 @@ type Candidate = Pick<Met, 'path' | 'bytes'> & { readonly isNamed: boolean };
 async function candidatesFor(
   { path, target, fingerprint }: MissingData,
   met: readonly Met[],
-  { seenData }: RelinkHost,
+  { data }: RelinkHost,
 ): Promise<Candidate[]> {
   const name = basename(path).toLowerCase();
-  const seen = fingerprint === undefined ? [] : await seenData.of(fingerprint);
+  const seen = fingerprint === undefined ? [] : await data.seen.of(fingerprint);
   const sizes: FileSizes | undefined = seen[0];
   const isNamed = (other: string): boolean => basename(other).toLowerCase() === name;
   const elsewhere = seen.filter((place) => place.path !== path && existsSync(place.path));

@@ -21,10 +21,10 @@ const SIZE = 128;
 export async function clusterPictures(
   table: Table,
   most: number,
-  host: Pick<ReportHost, 'imagesFolder'>,
+  host: Pick<ReportHost, 'data'>,
 ): Promise<(ReportPart & { readonly count: number }) | undefined> {
   if (!table.images || most <= 0) return undefined;
-  const folder = (await host.imagesFolder(table.images.folder)) ?? table.images.folder;
+  const folder = (await host.data.imagesFolder(table.images.folder)) ?? table.images.folder;
   const { assigned, distances } = modelColumns(table)!;
   const assignments = columnNumbers(table, assigned);
   const members = new Map<number, number[]>();

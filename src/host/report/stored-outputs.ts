@@ -3,9 +3,12 @@ import { nameIn } from '../../engine/history/summarise-run';
 import { hasResults, type RunRecord } from '../../engine/run-record';
 import type { OutputSummary } from '../../engine/result';
 import type { Value } from '../../core/value';
+import type { DataFiles } from '../files/data-files';
 import type { Host } from '../host';
 
-export type ReportHost = Pick<Host, 'value' | 'registry' | 'imagesFolder'>;
+export interface ReportHost extends Pick<Host, 'value' | 'registry'> {
+  readonly data: Pick<DataFiles, 'imagesFolder'>;
+}
 
 /** An output of the run that a report is about. */
 export interface ReportOutput {

@@ -131,7 +131,7 @@ describe('a bundle', () => {
       // Pictures are found where they lie now.
       const { value } = await other.value({ key: record.nodes['flowerTestSet']!.key!, port: 'resultsDataset' });
       if (value.kind !== 'dataset') throw new Error('no dataset');
-      expect(await other.imagesFolder(value.table.images!.folder)).toBe(join(opened.folder, 'data', 'test'));
+      expect(await other.data.imagesFolder(value.table.images!.folder)).toBe(join(opened.folder, 'data', 'test'));
     } finally {
       cpSync(away, home, { recursive: true });
     }
@@ -166,7 +166,7 @@ describe('a bundle', () => {
       const other = await openHost(join(folder, 'blooms-elsewhere'));
       const opened = await openBundle(packed, other, { results: false });
       const { images } = await other.saved.dataset('Blooms');
-      const pictures = await other.imagesFolder(images!.folder);
+      const pictures = await other.data.imagesFolder(images!.folder);
       expect(pictures).toBe(join(opened.folder, 'data', 'test'));
       expect(existsSync(join(pictures!, stringAt(images!.files, 0)!))).toBe(true);
     } finally {

@@ -54,7 +54,7 @@ describe('an experiment on data larger than the memory', () => {
     const nodes = Object.values(flowerExperiment(64).nodes).map(async (node) => {
       const parameters = Object.entries(node.parameters).map(async ([id, value]) => [
         id,
-        typeof value === 'string' && value.startsWith('sample:') ? await host.resolvePath(folder, value) : value,
+        typeof value === 'string' && value.startsWith('sample:') ? await host.data.resolve(folder, value) : value,
       ]);
       return [node.id, { ...node, parameters: Object.fromEntries(await Promise.all(parameters)) as never }] as const;
     });

@@ -52,7 +52,7 @@ describe('missing data', () => {
 
   it('are listed once with all that reads them, and with the fingerprint of what was there', async () => {
     const file = join(folder, 'data', 'people.csv');
-    const fingerprint = await host.fingerprint(file);
+    const fingerprint = await host.data.fingerprint(file);
     rmSync(file);
     expect(await findMissing(request(), host)).toMatchObject([
       {

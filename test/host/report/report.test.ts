@@ -15,8 +15,8 @@ import {
 } from '../../engine/history/support';
 
 const gone = () => Promise.reject(new UserError('This result is no longer stored'));
-const imagesFolder = (folder: string): Promise<string> => Promise.resolve(folder);
-const nothingStored = { registry, value: gone, imagesFolder };
+const data = { imagesFolder: (folder: string): Promise<string> => Promise.resolve(folder) };
+const nothingStored = { registry, value: gone, data };
 
 /** What somebody could have written wherever a person writes. */
 const nasty = `<script>alert("x")</script>&'"><img src=x onerror=alert(1)>`;
@@ -86,7 +86,7 @@ describe('the report of a run', () => {
     };
     const stored = (): Promise<{ value: Value; bytes: number }> => Promise.resolve({ value: evaluation, bytes: 1 });
     for (const value of [gone, stored]) {
-      const page = await makeReport(record, { registry, value, imagesFolder }, nasty);
+      const page = await makeReport(record, { registry, value, data }, nasty);
       expect(page).not.toMatch(/<script|<img src=x|onerror=alert\(1\)>/);
       expect(page).toContain('&lt;script&gt;');
     }
