@@ -24,9 +24,7 @@ function supervise() {
     fork: (_, name, events) => {
       const process: Started = { name, events, posted: [], kill: vi.fn<() => void>() };
       started.push(process);
-      const pid = 100 + started.length;
       return {
-        pid,
         post: (message, ports = []) => void process.posted.push({ message: message as ToHost, ports }),
         kill: () => process.kill(),
       };
@@ -128,7 +126,7 @@ describe('the engine', () => {
     started[0]!.events.message({ type: 'start-engine', id: 1 });
     expect(started.map(({ name }) => name)).toEqual(['Centroid Host', 'Centroid Engine']);
     expect(started[1]!.posted[0]!.ports).toHaveLength(1);
-    expect(started[0]!.posted.at(-1)).toMatchObject({ message: { type: 'engine', id: 1, pid: 102 } });
+    expect(started[0]!.posted.at(-1)).toMatchObject({ message: { type: 'engine', id: 1 } });
     expect(started[0]!.posted.at(-1)!.ports).toHaveLength(1);
   });
 
