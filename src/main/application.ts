@@ -32,7 +32,7 @@ export async function startApplication({ paths, workspace }: StartArguments, log
   const workspaceFolder = workspace ?? defaultWorkspaceFolder();
   const recent = new RecentFiles(join(app.getPath('userData'), 'recent.json'));
   const memory = new WindowMemory(join(app.getPath('userData'), 'windows.json'));
-  const documents = new ShownDocuments(recent, workspaceFolder);
+  const documents = new ShownDocuments(recent, () => host.workspaceFolder);
   const closing = new Closing(async (question, window) => {
     const owner = windows.all.find((open) => open === window)?.window;
     const options = { ...question, buttons: [...question.buttons] };

@@ -77,6 +77,11 @@ export class HostSupervisor {
     this.start();
   }
 
+  /** The workspace that is open; the user may go to another one. */
+  get workspaceFolder(): string {
+    return this.settings.workspaceFolder;
+  }
+
   /** Gives the host one end of a window's line. */
   connect(port: Port): void {
     if (this.isClosed) return port.close();

@@ -89,8 +89,9 @@ describe("the host's process", () => {
 
   it('goes on in the workspace that the user went to when it is started again', () => {
     vi.useFakeTimers();
-    const { started, told } = supervise();
+    const { supervisor, started, told } = supervise();
     started[0]!.events.message({ type: 'notice', notice: { type: 'workspace-changed', folder: '/other' } });
+    expect(supervisor.workspaceFolder).toBe('/other');
     started[0]!.events.ended('by SIGKILL');
     vi.advanceTimersByTime(1_000);
     vi.useRealTimers();
