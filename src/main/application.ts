@@ -91,6 +91,7 @@ export async function startApplication({ paths, workspace }: StartArguments, log
   } catch (error) {
     report(error);
   }
+  void recent.dropMissing().then(showMenus, report);
   return { openFiles };
 
   function openFiles(asked: readonly string[]): void {
