@@ -50,6 +50,8 @@ export interface AskingWindow {
 export interface PageContext {
   readonly window: AskingWindow;
   readonly host: Pick<HostSupervisor, 'ask'>;
+  /** The user named these: they may be read from now on. @returns their real paths */
+  allow(paths: readonly string[]): Promise<readonly string[]>;
   /** The user's folder for downloads. */
   readonly downloads: string;
   /** Names and versions of what the application runs in. */
@@ -62,7 +64,7 @@ type Handlers = {
 };
 
 const handlers: Handlers = {
-  'dialog.open': async ({ target, several, ...fields }, { window, host }) => {
+  'dialog.open': async ({ target, several, ...fields }, { window, allow }) => {
     const chosen = await window.showOpenDialog({
       ...dialogOptions(fields),
       properties: [
@@ -70,13 +72,13 @@ const handlers: Handlers = {
         ...(several ? (['multiSelections'] as const) : []),
       ],
     });
-    return chosen.length === 0 ? { paths: [] } : host.ask('allow', { paths: chosen });
+    return { paths: chosen.length === 0 ? [] : await allow(chosen) };
   },
-  'dialog.save': async ({ name, ...fields }, { window, host }) => {
+  'dialog.save': async ({ name, ...fields }, { window, allow }) => {
     const chosen = await chooseSavePlace(window, dialogOptions(fields, name));
     if (chosen === undefined) return {};
-    const { paths } = await host.ask('allow', { paths: [chosen] });
-    return { path: paths[0]! };
+    const [path] = await allow([chosen]);
+    return { path: path! };
   },
   'download.export': async ({ path, name }, context) => {
     const to = await chooseDownload(name, context);
@@ -126,11 +128,11 @@ export const answerPage = (message: unknown, context: PageContext): Promise<Desk
   });
 
 /** Lets the host read what was dropped on a window. @param paths as the preload script sends them */
-export const answerDrop = (paths: unknown, { host }: Pick<PageContext, 'host'>): Promise<DesktopAnswer> =>
+export const answerDrop = (paths: unknown, { allow }: Pick<PageContext, 'allow'>): Promise<DesktopAnswer> =>
   answered(async () => {
     const checked = dropped.safeParse(paths);
     if (!checked.success) throw misunderstood('it needs the paths of files');
-    return host.ask('allow', { paths: checked.data });
+    return { paths: await allow(checked.data) };
   });
 
 async function perform<M extends DesktopMethod>(

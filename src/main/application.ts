@@ -32,7 +32,7 @@ export async function startApplication({ paths, workspace }: StartArguments, log
   const workspaceFolder = workspace ?? defaultWorkspaceFolder();
   const recent = new RecentFiles(join(app.getPath('userData'), 'recent.json'));
   const memory = new WindowMemory(join(app.getPath('userData'), 'windows.json'));
-  const documents = new ShownDocuments(recent, workspaceFolder);
+  const documents = new ShownDocuments(recent, () => host.workspaceFolder);
   const closing = new Closing(async (question, window) => {
     const owner = windows.all.find((open) => open === window)?.window;
     const options = { ...question, buttons: [...question.buttons] };
@@ -46,7 +46,7 @@ export async function startApplication({ paths, workspace }: StartArguments, log
     othersOf: (window) => windows.all.filter((other) => other !== window).map(({ key }) => key),
     mayClose: (window) => closing.close(window, windows.all.length === 1),
     moved: () => memory.saveSoon(windows.remembered, report),
-    crashed: (window, reason) => void tellCrash('A window', reason, log, () => window.window.webContents.reload()),
+    crashed: (window, reason) => void tellCrash('A window', reason, log, () => window.reload()),
   });
   const menus = new Menus({
     run: runCommand,
@@ -77,10 +77,7 @@ export async function startApplication({ paths, workspace }: StartArguments, log
 
   restrictWindows();
   serveScheme(editorFolder, host);
-  listenToWindows(windows, host, {
-    allowed: (allowed) => documents.allow(allowed),
-    newWindow: () => windows.create(),
-  });
+  listenToWindows(windows, host, { allow, newWindow: () => windows.create() });
   listenToTheSystem();
   await recent.load().catch(report);
   showMenus();
@@ -91,6 +88,7 @@ export async function startApplication({ paths, workspace }: StartArguments, log
   } catch (error) {
     report(error);
   }
+  void recent.dropMissing().then(showMenus, report);
   return { openFiles };
 
   function openFiles(asked: readonly string[]): void {

@@ -12,7 +12,7 @@ const argumentsOf = (argv: readonly string[], folder: string) =>
   readArguments(argv.slice(app.isPackaged ? 1 : 2), folder);
 
 const log = new LogTail();
-/** A Mac hands over files before the application is ready. */
+/** Files are handed over before the application can show them. */
 const queue = new OpenQueue();
 
 watchOwnFaults(log);
@@ -22,13 +22,13 @@ registerScheme();
 app.enableSandbox();
 app.on('open-file', (event, path) => {
   event.preventDefault();
-  queue.put(path);
+  queue.put([path]);
 });
+app.on('second-instance', (_, argv, folder) => queue.put(argumentsOf(argv, folder).paths));
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
 else app.quit(); // the first one opens the files
 
 async function start(): Promise<void> {
   const application = await startApplication(argumentsOf(process.argv, process.cwd()), log);
-  queue.start((path) => application.openFiles([path]));
-  app.on('second-instance', (_, argv, folder) => application.openFiles(argumentsOf(argv, folder).paths));
+  queue.start((paths) => application.openFiles(paths));
 }

@@ -47,6 +47,11 @@ export class OpenWindow implements ClosableWindow {
     if (!this.window.isDestroyed()) this.window.destroy();
   }
 
+  /** The user may have closed it meanwhile. */
+  reload(): void {
+    if (!this.window.isDestroyed()) this.window.webContents.reload();
+  }
+
   tell<E extends DesktopEvent>(event: E, value: DesktopEvents[E]): void {
     this.window.webContents.send(EVENT_CHANNEL, { event, value });
   }

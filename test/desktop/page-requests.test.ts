@@ -5,9 +5,8 @@ import { answerDrop, answerPage, type AskingWindow, type PageContext } from '../
 
 /** A window whose user chooses what the test says. */
 function contextOf(chosen: { readonly open?: readonly string[]; readonly save?: string } = {}) {
-  const ask = vi.fn<(question: string, request: unknown) => Promise<unknown>>((question, request) =>
-    Promise.resolve(question === 'allow' ? request : ({} as unknown)),
-  );
+  const ask = vi.fn<(question: string, request: unknown) => Promise<unknown>>(() => Promise.resolve({}));
+  const allow = vi.fn<PageContext['allow']>((paths) => Promise.resolve(paths));
   const window = {
     showOpenDialog: vi.fn<AskingWindow['showOpenDialog']>(() => Promise.resolve(chosen.open ?? [])),
     showSaveDialog: vi.fn<AskingWindow['showSaveDialog']>(() => Promise.resolve(chosen.save)),
@@ -21,18 +20,19 @@ function contextOf(chosen: { readonly open?: readonly string[]; readonly save?: 
   const context = {
     window,
     host: { ask },
+    allow,
     downloads: '/home/me/Downloads',
     versions: { Electron: '45.4.1' },
     newWindow,
   } as unknown as PageContext;
-  return { context, window, ask, newWindow };
+  return { context, window, ask, allow, newWindow };
 }
 
 const result = (value: unknown) => ({ result: value });
 
 describe('the dialog to open', () => {
   it('lets the host read what the user chose, and nothing else', async () => {
-    const { context, window, ask } = contextOf({ open: ['/data/a.csv'] });
+    const { context, window, ask, allow } = contextOf({ open: ['/data/a.csv'] });
     const params = { target: 'file', title: 'Choose', begin: '/data', filters: [{ name: 'CSV', extensions: ['csv'] }] };
     expect(await answerPage({ method: 'dialog.open', params }, context)).toEqual(result({ paths: ['/data/a.csv'] }));
     expect(window.showOpenDialog).toHaveBeenCalledWith({
@@ -41,14 +41,15 @@ describe('the dialog to open', () => {
       filters: [{ name: 'CSV', extensions: ['csv'] }],
       properties: ['openFile'],
     });
-    expect(ask.mock.calls).toEqual([['allow', { paths: ['/data/a.csv'] }]]);
+    expect(allow.mock.calls).toEqual([[['/data/a.csv']]]);
+    expect(ask).not.toHaveBeenCalled();
   });
 
   it('lets nothing where the user chose nothing', async () => {
-    const { context, ask } = contextOf();
+    const { context, allow } = contextOf();
     const answer = await answerPage({ method: 'dialog.open', params: { target: 'folder' } }, context);
     expect(answer).toEqual(result({ paths: [] }));
-    expect(ask).not.toHaveBeenCalled();
+    expect(allow).not.toHaveBeenCalled();
   });
 });
 
@@ -125,9 +126,9 @@ describe('drops', () => {
   it.each([['/a'], [42], [['']], [['x'.repeat(5_000)]], [Array.from({ length: 1_001 }, () => '/a')]])(
     'that are no list of paths are refused: %#',
     async (paths) => {
-      const { context, ask } = contextOf();
+      const { context, allow } = contextOf();
       expect(await answerDrop(paths, context)).toMatchObject({ error: { kind: 'user' } });
-      expect(ask).not.toHaveBeenCalled();
+      expect(allow).not.toHaveBeenCalled();
     },
   );
 
@@ -143,13 +144,14 @@ describe('what no page of ours sends', () => {
     const message = fc.oneof(fc.anything(), fc.record({ method, params: fc.anything() }));
     await fc.assert(
       fc.asyncProperty(message, async (sent) => {
-        const { context, ask } = contextOf({ open: ['/a'], save: '/a' });
+        const { context, ask, allow } = contextOf({ open: ['/a'], save: '/a' });
         const answer = await answerPage(sent, context);
         const fits = (sent as { method?: keyof typeof desktopRequests } | null)?.method;
         const isOurs = fits !== undefined && Object.hasOwn(desktopRequests, fits);
         const { params } = (sent ?? {}) as { params?: unknown };
         if (isOurs && desktopRequests[fits].safeParse(params).success) return;
         expect(answer).toMatchObject({ error: { kind: 'user' } });
+        expect(allow).not.toHaveBeenCalled();
         expect(ask).not.toHaveBeenCalled();
       }),
       { numRuns: 2_000 },

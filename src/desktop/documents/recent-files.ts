@@ -23,7 +23,6 @@ export class RecentFiles {
   async load(): Promise<void> {
     const text = await readFile(this.file, 'utf8').catch(() => '[]');
     this.paths = stored.parse(parsed(text)).slice(0, MOST_RECENT);
-    await this.dropMissing();
   }
 
   async add(path: string): Promise<void> {
@@ -34,10 +33,14 @@ export class RecentFiles {
     await this.change([]);
   }
 
-  /** Forgets documents that are not there any more. What cannot be looked at, such as a share that is off, stays. */
+  /**
+   * Forgets documents that are not there any more. What cannot be looked at, such as a share that is off, stays. That may
+   * take long to tell: they are looked at one after the other, or they would hold up whatever else is read meanwhile.
+   */
   async dropMissing(): Promise<void> {
-    const isThere = await Promise.all(this.paths.map(exists));
-    const left = this.paths.filter((_, at) => isThere[at]);
+    const missing = new Set<string>();
+    for (const path of this.paths) if (!(await exists(path))) missing.add(path);
+    const left = this.paths.filter((path) => !missing.has(path));
     if (left.length < this.paths.length) await this.change(left);
   }
 

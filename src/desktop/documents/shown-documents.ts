@@ -1,4 +1,5 @@
-import { relative, isAbsolute } from 'node:path';
+import { isAbsolute } from 'node:path';
+import { isInside } from '../../host/files/is-inside';
 import { isDocument } from './open-arguments';
 import type { RecentFiles } from './recent-files';
 
@@ -10,10 +11,10 @@ import type { RecentFiles } from './recent-files';
 export class ShownDocuments {
   private readonly allowed = new Set<string>();
 
-  /** @param workspace folder that pages may read anyway */
+  /** @param workspace the folder that pages may read anyway, as it is now */
   constructor(
     private readonly recent: RecentFiles,
-    private readonly workspace: string,
+    private readonly workspace: () => string,
   ) {}
 
   /** The user let these be read. */
@@ -29,8 +30,6 @@ export class ShownDocuments {
   }
 
   private mayName(path: string): boolean {
-    if (this.allowed.has(path) || this.recent.list.includes(path)) return true;
-    const within = relative(this.workspace, path);
-    return within !== '' && !within.startsWith('..') && !isAbsolute(within);
+    return this.allowed.has(path) || this.recent.list.includes(path) || isInside(path, this.workspace());
   }
 }

@@ -10,7 +10,6 @@ interface Started {
   readonly events: EngineEvents;
   /** Undefined until main has started the process: what is posted waits. */
   port: Port | undefined;
-  pid: number | undefined;
   hasEnded: boolean;
   readonly waiting: unknown[];
 }
@@ -27,13 +26,10 @@ export class EnginesByMain {
 
   readonly start: StartEngine = (events): EngineChild => {
     const id = this.nextId++;
-    const engine: Started = { events, port: undefined, pid: undefined, hasEnded: false, waiting: [] };
+    const engine: Started = { events, port: undefined, hasEnded: false, waiting: [] };
     this.started.set(id, engine);
     this.tell({ type: 'start-engine', id });
     return {
-      get pid() {
-        return engine.pid;
-      },
       get hasEnded() {
         return engine.hasEnded;
       },
@@ -51,7 +47,6 @@ export class EnginesByMain {
     if (!engine) return port?.close();
     switch (news.type) {
       case 'engine':
-        engine.pid = news.pid;
         if (port) connect(engine, port);
         return;
       case 'engine-output':

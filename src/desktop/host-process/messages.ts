@@ -43,7 +43,7 @@ export type ToHost =
   /** With a port: a window's line. */
   | { readonly type: 'window' }
   /** With a port: the line to the engine that was asked for under this id. */
-  | { readonly type: 'engine'; readonly id: number; readonly pid: number | undefined }
+  | { readonly type: 'engine'; readonly id: number }
   | { readonly type: 'engine-output'; readonly id: number; readonly text: string }
   | { readonly type: 'engine-ended'; readonly id: number; readonly how: string }
   | { readonly type: 'ask'; readonly id: number; readonly question: Question; readonly request: unknown }

@@ -13,7 +13,6 @@ import {
 
 /** A utility process as main sees it. */
 export interface UtilityChild {
-  readonly pid: number | undefined;
   post(message: unknown, ports?: Port[]): void;
   kill(): void;
 }
@@ -21,7 +20,7 @@ export interface UtilityChild {
 export interface UtilityEvents {
   message(message: unknown): void;
   output(text: string): void;
-  /** Once, after the last output. @param how in words, such as "with code 1" */
+  /** Once; nothing follows. @param how in words, such as "with code 1" */
   ended(how: string): void;
 }
 
@@ -78,14 +77,9 @@ export class HostSupervisor {
     this.start();
   }
 
-  /** Number of the host's process, while there is one. */
-  get pid(): number | undefined {
-    return this.host?.pid;
-  }
-
-  /** Number of the engine's process, while there is one. */
-  get enginePid(): number | undefined {
-    return [...this.engines.values()].at(-1)?.pid;
+  /** The workspace that is open; the user may go to another one. */
+  get workspaceFolder(): string {
+    return this.settings.workspaceFolder;
   }
 
   /** Gives the host one end of a window's line. */
@@ -191,7 +185,7 @@ export class HostSupervisor {
     this.engines.set(id, engine);
     const { port1, port2 } = this.options.createChannel();
     engine.post({ type: 'connect' }, [port1]);
-    tell({ type: 'engine', id, pid: engine.pid }, [port2]);
+    tell({ type: 'engine', id }, [port2]);
   }
 
   private ended(how: string, aliveMs: number): void {

@@ -1,5 +1,6 @@
-import type { ActiveRun, NodeState, Notice } from '../../core/api/contract';
+import type { Notice } from '../../core/api/contract';
 import { formatDuration, runProgress } from '../../core/api/run-progress';
+import { RunBoard } from '../../host/api/run-board';
 
 /** What the system shows of a run that ended. */
 export interface RunNews {
@@ -13,7 +14,7 @@ export const LONG_RUN_MS = 30_000;
 
 /** All runs of the host: how far they are, for the task bar, and whose end is worth a notification. */
 export class RunWatch {
-  private readonly runs = new Map<string, ActiveRun>();
+  private board = new RunBoard();
 
   /**
    * Takes note of what the host tells.
@@ -22,44 +23,28 @@ export class RunWatch {
    * @returns what to tell the user
    */
   receive(notice: Notice, hasFocus: boolean, nameOf: (experiment: string) => string | undefined): RunNews | undefined {
-    switch (notice.type) {
-      case 'run-started':
-        this.runs.set(notice.run.run, notice.run);
-        return undefined;
-      case 'node-changed':
-        this.changed(notice.run, notice.node, notice.state);
-        return undefined;
-      case 'run-ended': {
-        this.runs.delete(notice.run);
-        const { status, durationMs, experimentId } = notice;
-        if (hasFocus || durationMs <= LONG_RUN_MS || status === 'cancelled') return undefined;
-        const name = nameOf(experimentId) ?? 'An experiment';
-        return { experiment: experimentId, title: titles[status], body: `${name} (${formatDuration(durationMs)})` };
-      }
-      default:
-        return undefined;
-    }
+    this.board.note(notice);
+    if (notice.type !== 'run-ended') return undefined;
+    const { status, durationMs, experimentId } = notice;
+    if (hasFocus || durationMs <= LONG_RUN_MS || status === 'cancelled') return undefined;
+    const name = nameOf(experimentId) ?? 'An experiment';
+    return { experiment: experimentId, title: titles[status], body: `${name} (${formatDuration(durationMs)})` };
   }
 
   /** The host is gone, and its runs with it. */
   lost(): void {
-    this.runs.clear();
+    this.board = new RunBoard();
   }
 
   /** For `setProgressBar`: the mean of all runs, 0 to 1; -1 where none goes on. */
   get progress(): number {
-    const fractions = [...this.runs.values()].map((run) => runProgress(run).fraction);
+    const fractions = this.board.active.map((run) => runProgress(run).fraction);
     return fractions.length === 0 ? -1 : fractions.reduce((sum, fraction) => sum + fraction, 0) / fractions.length;
   }
 
   /** How many runs go on, for the badge. */
   get count(): number {
-    return this.runs.size;
-  }
-
-  private changed(id: string, node: string, state: NodeState): void {
-    const run = this.runs.get(id);
-    if (run) this.runs.set(id, { ...run, nodes: { ...run.nodes, [node]: state } });
+    return this.board.active.length;
   }
 }
 

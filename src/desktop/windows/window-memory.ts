@@ -23,6 +23,8 @@ const REST_MS = 400;
 /** How the windows lay when the program was last left. */
 export class WindowMemory {
   private resting: ReturnType<typeof setTimeout> | undefined;
+  /** As they lay when there was one. */
+  private last: readonly RememberedWindow[] = [];
   private isOver = false;
 
   /** @param file where it is kept */
@@ -40,15 +42,17 @@ export class WindowMemory {
   /** When the windows rest. The last one that is closed takes the program with it: it is remembered as it was. */
   saveSoon(windows: readonly RememberedWindow[], failed: (error: unknown) => void): void {
     if (this.isOver || windows.length === 0) return;
+    this.last = windows;
     clearTimeout(this.resting);
     this.resting = setTimeout(() => void this.save(windows).catch(failed), REST_MS);
   }
 
-  /** The program ends: windows that are closed now are open again at the next start. */
+  /** The program ends: windows that are closed now, or took the program with them, are open again at the next start. */
   async end(windows: readonly RememberedWindow[]): Promise<void> {
     clearTimeout(this.resting);
     this.isOver = true;
-    if (windows.length > 0) await this.save(windows);
+    const left = windows.length > 0 ? windows : this.last;
+    if (left.length > 0) await this.save(left);
   }
 
   async save(windows: readonly RememberedWindow[]): Promise<void> {

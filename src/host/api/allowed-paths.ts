@@ -1,6 +1,7 @@
 import { readdir, realpath } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { UserError, type ErrorPlace } from '../../core/errors';
+import { isInside } from '../files/is-inside';
 import { fileError, isMissing } from '../files/system-error';
 import type { PathGuard } from '../files/data-files';
 import type { Workspace } from '../workspace/workspace';
@@ -85,11 +86,6 @@ export async function realPathOf(path: string): Promise<string> {
       return join(await realPathOf(parent), basename(absolute));
     throw fileError(error, 'look at', path);
   }
-}
-
-function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 /** Symbolic links anywhere below a folder; none if it is no folder. */

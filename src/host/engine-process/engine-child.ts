@@ -5,8 +5,8 @@ import type { FromEngine, ToEngine } from './protocol';
  * on its behalf.
  */
 export interface EngineChild {
-  /** Number of the process, once it is known. */
-  readonly pid: number | undefined;
+  /** Number of the process, once it is known; not where another process started it. */
+  readonly pid?: number | undefined;
   /** Whether the process is gone. */
   readonly hasEnded: boolean;
   /** A process that is gone takes no message; `ended` tells of that. */

@@ -1,4 +1,4 @@
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import { UserError } from '../../core/errors';
 import type { ParametersOf } from '../../core/module/parameters';
@@ -15,6 +15,7 @@ import { nothingSaved } from '../execution/nothing-saved';
 import { writeFileAtomic } from '../files/atomic-write';
 import { ThreadTeam } from '../execution/team';
 import { fileAccess } from '../files/file-access';
+import { isInside } from '../files/is-inside';
 import { createImageAccess } from './sharp-images';
 
 export interface ImageExport {
@@ -141,9 +142,4 @@ function resizedNames(files: readonly string[]): string[] {
   // Many file systems take capitals and small letters for the same.
   for (const stem of stems) count.set(stem.toLowerCase(), (count.get(stem.toLowerCase()) ?? 0) + 1);
   return stems.map((stem, i) => `${count.get(stem.toLowerCase()) === 1 ? stem : files[i]}.png`);
-}
-
-function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

@@ -4,15 +4,17 @@ import { OpenQueue } from '../../../src/desktop/documents/open-queue';
 describe('documents that come before there is a window', () => {
   it('wait, in their order and once each, and are opened at once afterwards', () => {
     const queue = new OpenQueue();
-    const opened: string[] = [];
-    queue.put('a');
-    queue.put('b');
-    queue.put('a');
+    const opened: (readonly string[])[] = [];
+    queue.put(['a']);
+    queue.put(['b', 'a', 'c']);
+    queue.put(['a']);
+    queue.put([]);
     expect(opened).toEqual([]);
-    queue.start((path) => opened.push(path));
-    expect(opened).toEqual(['a', 'b']);
-    queue.put('c');
-    queue.put('a');
-    expect(opened).toEqual(['a', 'b', 'c', 'a']);
+    queue.start((paths) => opened.push(paths));
+    expect(opened).toEqual([['a'], ['b', 'c']]);
+    queue.put(['d']);
+    queue.put(['a', 'd']);
+    queue.put([]);
+    expect(opened).toEqual([['a'], ['b', 'c'], ['d'], ['a', 'd'], []]);
   });
 });

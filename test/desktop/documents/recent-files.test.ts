@@ -14,6 +14,7 @@ const document = (name: string): string => {
 const reopened = async (): Promise<readonly string[]> => {
   const files = new RecentFiles(file);
   await files.load();
+  await files.dropMissing();
   return files.list;
 };
 
@@ -51,6 +52,18 @@ describe('recent files', () => {
     mkdirSync(b); // a folder is no document
     await files.add(b);
     expect(await reopened()).toEqual([a]);
+  });
+
+  it('are not looked at before they are shown, and those that come meanwhile stay', async () => {
+    const [a, b, c] = [document('a'), document('b'), document('c')];
+    writeFileSync(file, JSON.stringify([a, b]));
+    rmSync(a);
+    const files = new RecentFiles(file);
+    await files.load();
+    expect(files.list).toEqual([a, b]);
+    await Promise.all([files.dropMissing(), files.add(c)]);
+    expect(files.list).toEqual([c, b]);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual([c, b]);
   });
 
   it('are cleared', async () => {

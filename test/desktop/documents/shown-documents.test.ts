@@ -11,7 +11,7 @@ const elsewhere = join(folder, 'elsewhere', 'a.centroid');
 describe('documents that a window shows', () => {
   it('become recent ones where the user opened them or they lie in the workspace', async () => {
     const recent = new RecentFiles(join(folder, 'recent.json'));
-    const shown = new ShownDocuments(recent, workspace);
+    const shown = new ShownDocuments(recent, () => workspace);
     expect(await shown.shown(join(workspace, 'experiments', 'b.centroid'))).toBe(true);
     expect(await shown.shown(elsewhere)).toBe(false);
     shown.allow([elsewhere]);
@@ -20,11 +20,22 @@ describe('documents that a window shows', () => {
     expect(recent.list).toEqual([elsewhere, join(workspace, 'experiments', 'b.centroid')]);
   });
 
+  it('become recent ones in the workspace that the user went to, however their names begin', async () => {
+    const recent = new RecentFiles(join(folder, 'other.json'));
+    let current = workspace;
+    const shown = new ShownDocuments(recent, () => current);
+    const other = join(folder, 'other workspace', '..drafts.centroid');
+    expect(await shown.shown(other)).toBe(false);
+    current = join(folder, 'other workspace');
+    expect(await shown.shown(other)).toBe(true);
+    expect(await shown.shown(join(workspace, 'b.centroid'))).toBe(false);
+  });
+
   it.each(['a.centroid', join(workspace, '..', 'x.centroid'), join(workspace, 'data.csv'), workspace, ''])(
     'are none that a page makes up: %s',
     async (path) => {
       const recent = new RecentFiles(join(folder, 'none.json'));
-      expect(await new ShownDocuments(recent, workspace).shown(path)).toBe(false);
+      expect(await new ShownDocuments(recent, () => workspace).shown(path)).toBe(false);
       expect(recent.list).toEqual([]);
     },
   );

@@ -24,9 +24,7 @@ function supervise() {
     fork: (_, name, events) => {
       const process: Started = { name, events, posted: [], kill: vi.fn<() => void>() };
       started.push(process);
-      const pid = 100 + started.length;
       return {
-        pid,
         post: (message, ports = []) => void process.posted.push({ message: message as ToHost, ports }),
         kill: () => process.kill(),
       };
@@ -91,8 +89,9 @@ describe("the host's process", () => {
 
   it('goes on in the workspace that the user went to when it is started again', () => {
     vi.useFakeTimers();
-    const { started, told } = supervise();
+    const { supervisor, started, told } = supervise();
     started[0]!.events.message({ type: 'notice', notice: { type: 'workspace-changed', folder: '/other' } });
+    expect(supervisor.workspaceFolder).toBe('/other');
     started[0]!.events.ended('by SIGKILL');
     vi.advanceTimersByTime(1_000);
     vi.useRealTimers();
@@ -128,7 +127,7 @@ describe('the engine', () => {
     started[0]!.events.message({ type: 'start-engine', id: 1 });
     expect(started.map(({ name }) => name)).toEqual(['Centroid Host', 'Centroid Engine']);
     expect(started[1]!.posted[0]!.ports).toHaveLength(1);
-    expect(started[0]!.posted.at(-1)).toMatchObject({ message: { type: 'engine', id: 1, pid: 102 } });
+    expect(started[0]!.posted.at(-1)).toMatchObject({ message: { type: 'engine', id: 1 } });
     expect(started[0]!.posted.at(-1)!.ports).toHaveLength(1);
   });
 

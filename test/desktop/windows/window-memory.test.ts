@@ -7,6 +7,14 @@ import { temporaryFolder } from '../../support/temporary-folder';
 const file = join(temporaryFolder(), 'windows.json');
 const memory = new WindowMemory(file);
 
+const at = (x: number) => ({
+  key: 'a',
+  bounds: { x, y: 0, width: 900, height: 700 },
+  isMaximized: false,
+  isFullScreen: false,
+});
+const failed = (error: unknown): void => expect.fail(String(error));
+
 describe('what is remembered of windows', () => {
   it('comes back in the order of the windows', async () => {
     const windows = [10, 20].map((x) => ({
@@ -21,13 +29,6 @@ describe('what is remembered of windows', () => {
   });
 
   it('is how they lay before the last one was closed, and before the program ended', async () => {
-    const at = (x: number) => ({
-      key: 'a',
-      bounds: { x, y: 0, width: 900, height: 700 },
-      isMaximized: false,
-      isFullScreen: false,
-    });
-    const failed = (error: unknown): void => expect.fail(String(error));
     const own = new WindowMemory(join(temporaryFolder(), 'windows.json'));
     own.saveSoon([at(1)], failed);
     own.saveSoon([at(2)], failed);
@@ -38,6 +39,14 @@ describe('what is remembered of windows', () => {
     own.saveSoon([at(4)], failed);
     await new Promise((resolve) => setTimeout(resolve, 600));
     expect(await own.load()).toEqual([at(4), at(5)]);
+  });
+
+  it('is how the last window lay that was moved right before it was closed', async () => {
+    const own = new WindowMemory(join(temporaryFolder(), 'windows.json'));
+    own.saveSoon([at(1)], failed);
+    own.saveSoon([], failed);
+    await own.end([]);
+    expect(await own.load()).toEqual([at(1)]);
   });
 
   it.each([

@@ -238,5 +238,17 @@ describe.skipIf(!hasBrowser())('the desktop application', () => {
     const shown = async () => Promise.all([0, 1].map(async (at) => titles(await desktop.page(at))));
     await expect.poll(async () => (await shown()).toSorted(), { timeout: 15_000 }).toEqual(before.toSorted());
     expect((await desktop.ask('windows')).map(({ bounds }) => bounds)).toEqual(places);
+    await desktop.quit();
+  });
+
+  it('opens what a second start names while the first is still under way', async () => {
+    const early = join(elsewhere, 'Early.centroid');
+    writeFileSync(early, writeExperiment({ experiment: { ...twoKinds(), id: 'early', title: 'Early' } }));
+    // What a second process leaves for the first one.
+    const told = { argv: ['node', 'desktop.js', early], folder: elsewhere, data: {} };
+    writeFileSync(join(userData, 'second-0.json'), JSON.stringify(told));
+    await launch();
+    const all = async () => Promise.all([0, 1].map(async (at) => titles(await desktop.page(at))));
+    await expect.poll(async () => (await all()).flat(), { timeout: 15_000 }).toContain('Early');
   });
 });

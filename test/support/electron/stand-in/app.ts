@@ -118,6 +118,7 @@ class App extends EventEmitter {
         closeSync(handle);
         this.lockFile = file;
         process.on('exit', () => rmSync(file, { force: true }));
+        setImmediate(() => this.lookForOthers(folder)); // one may have been started before this one is ready
         setInterval(() => this.lookForOthers(folder), LOOK_MS).unref();
         return true;
       } catch {

@@ -115,6 +115,8 @@ export const commands = {
   /** Main hears this of the host, as if that had sent it. */
   hostSays: ({ message }: { message: unknown }) =>
     void utilities.findLast(({ name }) => name === 'Centroid Host')?.emit('message', message),
+  /** The host's process runs out of memory. */
+  failHost: () => utilities.findLast(({ name }) => name === 'Centroid Host')?.fail(),
   /** A window's page ends by itself. */
   crashWindow: ({ reason, exitCode }: { reason: string; exitCode: number }) =>
     void BrowserWindow.getAllWindows()[0]!.webContents.emit('render-process-gone', {}, { reason, exitCode }),

@@ -46,6 +46,7 @@ export class UtilityProcess extends EventEmitter {
       for (const port of this.ports.values()) port.close();
       this.ports.clear();
       this.emit('exit', code ?? (signal === 'SIGKILL' ? 9 : 15));
+      for (const stream of [this.stdout, this.stderr]) stream?.removeAllListeners(); // as Electron does
     });
     utilities.push(this);
   }
@@ -62,6 +63,12 @@ export class UtilityProcess extends EventEmitter {
   postMessage(data: unknown, transfer: readonly MessagePortMain[] = []): void {
     requireCloneable(data);
     this.send({ kind: 'message', data, ports: transfer.map((port) => this.relay(port)) });
+  }
+
+  /** V8 gives up, as without memory. */
+  fail(): void {
+    this.emit('error', 'FatalError', 'Reached heap limit', '{}');
+    this.child.kill('SIGKILL');
   }
 
   /** As Electron: SIGTERM on POSIX. */
