@@ -16,6 +16,7 @@ import { documentsText } from '../../text/documents';
 import { DialogFrame } from '../dialog-frame';
 import { FolderView, hasEnding, useFolder } from './folder-view';
 import { rememberFolder } from './last-folder';
+import { presentFile } from './present-file';
 
 const text = documentsText.place;
 const FORM = 'place-form';
@@ -48,8 +49,9 @@ export function PlaceDialog({ request, onAnswer }: PlaceDialogProps) {
   const { value: listing, error, isLoading } = shown;
   const bare = withoutEnding(typed.trim(), ending);
   const isGood = bare !== '' && !isBadName(bare);
-  const name = bare + ending;
-  const exists = isGood && !error && listing?.entries.some((entry) => entry.kind === 'file' && entry.name === name);
+  const present = isGood && !error ? presentFile(listing?.entries ?? [], bare + ending) : undefined;
+  const exists = present !== undefined;
+  const name = present ?? bare + ending;
   const path = isGood && listing && !error && !isLoading ? pathIn(listing.folder, name) : undefined;
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
