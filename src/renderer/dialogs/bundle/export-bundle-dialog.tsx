@@ -37,7 +37,7 @@ const useStyles = makeStyles({
 /** "Export bundle…": what goes in, how large it is, and whether the stored results go along. */
 export function ExportBundleDialog({ onClose }: { readonly onClose: () => void }) {
   const styles = useStyles();
-  const { downloadText, openDialog, say } = useActions();
+  const { downloadText, openDialog, say, sayError } = useActions();
   const tab = useActiveTab();
   const [withResults, setWithResults] = useState(false);
   const [request] = useState(() => {
@@ -129,7 +129,11 @@ export function ExportBundleDialog({ onClose }: { readonly onClose: () => void }
       </DialogContent>
       <DialogActions>
         {isMissingData && <Button onClick={() => openDialog({ kind: 'relink' })}>{relinkText.menu}</Button>}
-        <Button appearance="primary" disabled={!value || isIncomplete || isPacking} onClick={() => void pack()}>
+        <Button
+          appearance="primary"
+          disabled={!value || isIncomplete || isPacking}
+          onClick={() => void pack().catch(sayError)}
+        >
           {text.export}
         </Button>
         <Button onClick={isPacking ? work.stop : onClose}>{isPacking ? bundlesText.stop : dialogsText.cancel}</Button>
