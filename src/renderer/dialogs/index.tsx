@@ -18,9 +18,10 @@ import { ReturnFocus } from './return-focus';
 import { SaveResultDialog } from './save-result-dialog';
 import { WorkspaceDialog } from './workspace/workspace-dialog';
 
-/** The dialog that is open, and over it the choice of a file or folder. */
+/** The dialog that is open, and over it the question after a crash and the choice of a file or folder. */
 export function Dialogs() {
   const dialog = useEditor((state) => state.dialog);
+  const recovering = useEditor((state) => state.recovering);
   const picking = useEditor((state) => state.picking);
   const placing = useEditor((state) => state.placing);
   const { closeDialog } = useActions();
@@ -29,6 +30,11 @@ export function Dialogs() {
       {dialog && (
         <ReturnFocus key={dialog.kind}>
           <OneDialog dialog={dialog} onClose={closeDialog} />
+        </ReturnFocus>
+      )}
+      {recovering && (
+        <ReturnFocus>
+          <RecoveryDialog drafts={recovering} />
         </ReturnFocus>
       )}
       {picking && (
@@ -61,8 +67,6 @@ function OneDialog({ dialog, onClose }: { readonly dialog: Dialog; readonly onCl
       return <HistoryDialog onClose={onClose} />;
     case 'workspace':
       return <WorkspaceDialog page={dialog.page} onClose={onClose} />;
-    case 'recovery':
-      return <RecoveryDialog drafts={dialog.drafts} />;
     case 'revert':
       return <RevertDialog tab={dialog.tab} onClose={onClose} />;
     case 'compare':

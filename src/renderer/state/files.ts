@@ -157,7 +157,7 @@ export function files(context: Context, opened: (tab: string) => void): Files {
       await tabs.identify();
       const found = await drafts.open(all.filter(({ tab }) => !tabs.isOfOther(tab)));
       const { restored, active } = tabs.inOrder(found.tabs);
-      if (found.crashed.length > 0) set({ dialog: { kind: 'recovery', drafts: found.crashed } });
+      if (found.crashed.length > 0) set({ recovering: found.crashed });
       if (restored.length === 0) return;
       set(({ tabs }) => ({ tabs: [...restored, ...tabs] }));
       if (get().activeTab === undefined) actions.activate(active!.id);

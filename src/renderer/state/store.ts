@@ -159,7 +159,7 @@ export function createEditor(environment: Environment): EditorStore {
     const { session, tabs, templates } = store.getState();
     const initial = session?.initial;
     if (initial && 'path' in initial) return actions.openExperiment(initial.path);
-    if (tabs.length > 0 || store.getState().dialog?.kind === 'recovery') return;
+    if (tabs.length > 0 || store.getState().recovering) return;
     const wanted = initial?.template ?? firstTemplate;
     const template = templates.find(({ id }) => id === wanted);
     if (template) await actions.openText(template.text);

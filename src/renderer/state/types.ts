@@ -146,7 +146,6 @@ export type Dialog =
   /** Before a run of these nodes, or of all: some may not fit into memory. */
   | { readonly kind: 'memory'; readonly only?: readonly NodeId[] | undefined; readonly problems: readonly Problem[] }
   | { readonly kind: 'run-history' }
-  | { readonly kind: 'recovery'; readonly drafts: readonly RecoverableDraft[] }
   | { readonly kind: 'revert'; readonly tab: string }
   /** The experiment of a tab beside its file as it is on disk. */
   | { readonly kind: 'compare'; readonly tab: string }
@@ -189,6 +188,8 @@ export interface EditorState {
   readonly dialog?: Dialog | undefined;
   readonly picking?: (PathRequest & { readonly answer: (path: string | undefined) => void }) | undefined;
   readonly placing?: (PlaceRequest & { readonly answer: (path: string | undefined) => void }) | undefined;
+  /** Drafts that a crash left, which the user is asked about; whatever else is open waits under the question. */
+  readonly recovering?: readonly RecoverableDraft[] | undefined;
   /** The node that is to be brought into view; a new object at every request. */
   readonly reveal?: { readonly node: NodeId } | undefined;
   /** The parameter whose field or dialog is to be shown, to mend something; a new object at every request. */

@@ -45,14 +45,11 @@ describe('after a crash', () => {
       { ...unnamed, tab: 'template', unsaved: false },
       { ...draft, tab: 'w', text: saved, path: '/w/b.centroid' },
     ]);
-    const { dialog, tabs } = window.store.getState();
-    expect(dialog).toMatchObject({
-      kind: 'recovery',
-      drafts: [
-        { draft: { tab: 't' }, title: 'Edited', modules: 3 },
-        { draft: { tab: 'u' }, title: 'Chain' },
-      ],
-    });
+    const { recovering, tabs } = window.store.getState();
+    expect(recovering).toMatchObject([
+      { draft: { tab: 't' }, title: 'Edited', modules: 3 },
+      { draft: { tab: 'u' }, title: 'Chain' },
+    ]);
     expect(tabs.map(({ id }) => id)).toEqual(['template', 'w']);
     expect(tabs.map(isUnsaved)).toEqual([false, false]);
     expect(window.host.requests('drafts.remove')).toEqual([]);
@@ -63,11 +60,21 @@ describe('after a crash', () => {
     expect(window.store.getState().tabs).toEqual([]);
   });
 
+  it('the question stays while a bundle, which the program was started with, waits to be opened', async () => {
+    const window = await afterCrash([draft], { path: '/w/a.centroidz' });
+    const { recovering, dialog } = window.store.getState();
+    expect(dialog).toMatchObject({ kind: 'open-bundle' });
+    expect(recovering).toHaveLength(1);
+    await choose(window, ['t', 'recover']);
+    expect(titles(window)).toEqual(['Edited']);
+    expect(window.store.getState().dialog).toMatchObject({ kind: 'open-bundle' });
+  });
+
   it('what is recovered is unsaved, and knows its file', async () => {
     const window = await afterCrash([draft, unnamed]);
     await choose(window, ['t', 'recover'], ['u', 'recover']);
-    const { tabs, dialog } = window.store.getState();
-    expect(dialog).toBeUndefined();
+    const { tabs, recovering } = window.store.getState();
+    expect(recovering).toBeUndefined();
     expect(tabs).toMatchObject([{ id: 't', path: '/w/a.centroid', savedHash: hash }, { id: 'u' }]);
     expect(tabs.map(isUnsaved)).toEqual([true, true]);
     await expect.poll(() => window.host.requests('drafts.put').map(({ tab }) => tab)).toEqual(['t', 'u']);
@@ -90,7 +97,7 @@ describe('after a crash', () => {
   it('what is put off stays with the host', async () => {
     const window = await afterCrash([draft]);
     await choose(window);
-    expect(window.store.getState().dialog).toBeUndefined();
+    expect(window.store.getState().recovering).toBeUndefined();
     expect(window.host.requests('drafts.remove')).toEqual([]);
     expect(window.store.getState().tabs).toEqual([]);
   });
@@ -105,7 +112,7 @@ describe('after a crash', () => {
   it('a draft that the program wrote to its file just before it was killed is saved', async () => {
     const now = createHash('sha256').update(edited).digest('hex');
     const window = await afterCrash([{ ...draft, file: { ...draft.file!, hash: now } }]);
-    expect(window.store.getState().dialog).toBeUndefined();
+    expect(window.store.getState().recovering).toBeUndefined();
     expect(window.store.getState().tabs).toMatchObject([{ id: 't', savedHash: now }]);
     expect(window.store.getState().tabs.map(isUnsaved)).toEqual([false]);
     expect(window.store.getState().tabs[0]!.disk).toBeUndefined();
