@@ -1,22 +1,26 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { KeptDraft } from '../../../src/core/api/documents';
+import type { FileOnDisk, KeptDraft } from '../../../src/core/api/documents';
 import { writeExperiment } from '../../../src/core/format/experiment-file';
 import { isUnsaved } from '../../../src/renderer/state/context';
 import type { RecoveryChoice } from '../../../src/renderer/state/types';
 import { FakeHost } from './fake-host';
-import { chain, openWindow, type Window } from './support';
+import { chain, MemoryStorage, openWindow, type Window } from './support';
 
 const saved = writeExperiment({ experiment: chain });
 const edited = writeExperiment({ experiment: { ...chain, title: 'Edited' } });
 const hash = createHash('sha256').update(saved).digest('hex');
 
 /** A window whose host was started again after it had been killed. */
-async function afterCrash(drafts: readonly KeptDraft[], initial?: { readonly path: string }): Promise<Window> {
+async function afterCrash(
+  drafts: readonly KeptDraft[],
+  { path, storage, changed }: { path?: string; storage?: MemoryStorage; changed?: FileOnDisk } = {},
+): Promise<Window> {
   const host = new FakeHost();
-  host.session = { ...host.session, drafts, ...(initial ? { initial } : {}) };
+  host.session = { ...host.session, drafts, ...(path === undefined ? {} : { initial: { path } }) };
+  host.handlers['documents.check'] = () => ({ files: changed ? [changed] : [] });
   host.handlers['experiments.open'] = ({ path }) => ({ path, text: saved, hash });
-  const window = openWindow({ host });
+  const window = openWindow({ host, ...(storage ? { storage } : {}) });
   host.become('connected');
   await expect.poll(() => window.store.getState().isReady).toBe(true);
   return window;
@@ -127,6 +131,26 @@ describe('after a crash', () => {
       { path: '/w/a.centroid', hash: 'other' },
       { path: '/w/b.centroid' },
     ]);
+  });
+});
+
+describe('the files of drafts', () => {
+  const kept = { ...draft, crashed: false };
+
+  it('are not looked at again when the host has just done that', async () => {
+    const window = await afterCrash([kept]);
+    expect(window.store.getState().tabs).toHaveLength(1);
+    expect(window.host.requests('documents.check')).toEqual([]);
+  });
+
+  it('are looked at where only the browser has the draft', async () => {
+    const storage = new MemoryStorage();
+    const unsent = { tab: 'v', text: edited, path: '/w/b.centroid', savedHash: hash };
+    storage.setItem('centroid.unsent', JSON.stringify({ v: unsent }));
+    const changed = { path: '/w/b.centroid', hash: 'other' };
+    const window = await afterCrash([kept], { storage, changed });
+    expect(window.host.requests('documents.check')).toEqual([{ paths: ['/w/b.centroid'] }]);
+    expect(window.store.getState().tabs.map(({ disk }) => disk)).toEqual([undefined, changed]);
   });
 });
 
