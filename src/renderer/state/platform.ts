@@ -107,10 +107,8 @@ function desktop(bridge: DesktopBridge): Platform {
       });
       return paths[0];
     },
-    choosePlace: async ({ kinds, ...request }) => {
-      const filters = kinds?.map(({ name, extensions }) => ({ name, extensions: [...extensions] }));
-      return (await ask('dialog.save', { ...request, ...(filters ? { filters } : {}) })).path;
-    },
+    choosePlace: async ({ kind: { name, extension }, ...request }) =>
+      (await ask('dialog.save', { ...request, filters: [{ name, extensions: [extension] }] })).path,
     pathsOf,
     downloadExport: async (path, name) => void (await ask('download.export', { path, name })),
     download: async (name, content) =>

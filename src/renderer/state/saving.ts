@@ -1,15 +1,15 @@
 import type { RequestOf } from '../../core/api/contract';
 import type { Experiment } from '../../core/experiment/document';
 import { perform } from '../../core/experiment/history';
-import { fileNameOf } from '../../core/file-name';
 import { parseExperiment, writeExperiment } from '../../core/format/experiment-file';
 import { documentsText } from '../text/documents';
 import { stateText } from '../text/state';
 import { canRevert, isGone, isUnsaved, readOnlyMend, withHistory, type Context } from './context';
 import type { Disk } from './disk';
+import { experimentFileName } from './experiment-file-name';
 import { rememberText, textOf } from './experiment-text';
 import { newTab } from './new-tab';
-import { nameOfFile } from './path-names';
+import { nameOfFile, pathIn } from './path-names';
 import type { EditorActions, Tab } from './types';
 import { withExperimentId } from './with-experiment-id';
 
@@ -90,11 +90,11 @@ export function saving(context: Context, disk: Disk, listener: SaveListener): Sa
    */
   const choose = async (tab: Tab, title: string, name: string): Promise<Target | undefined> => {
     const { session } = get();
-    const begin = tab.path ?? (session && `${session.workspace}/experiments`);
+    const begin = tab.path ?? (session && pathIn(session.workspace, 'experiments'));
     const path = await get().actions.choosePlace({
       title,
       name: `${name}.${EXTENSION}`,
-      kinds: [{ name: documentsText.kind, extensions: [EXTENSION] }],
+      kind: { name: documentsText.kind, extension: EXTENSION },
       ...(begin === undefined ? {} : { begin }),
     });
     if (path === undefined) return undefined;
@@ -124,7 +124,7 @@ export function saving(context: Context, disk: Disk, listener: SaveListener): Sa
           context.say({ intent: 'info', ...documentsText.saveAsWhileRunning });
           return false;
         }
-        const suggested = nameFor(before.history.present);
+        const suggested = experimentFileName(before.history.present.title);
         const target = await choose(before, documentsText.saveAs, suggested);
         // The user may have gone on meanwhile, in the dialog of the desktop.
         const tab = context.tab(before.id);
@@ -136,7 +136,7 @@ export function saving(context: Context, disk: Disk, listener: SaveListener): Sa
         const tab = tabOf(id);
         if (!tab || !isWritable(tab)) return false;
         const { present } = tab.history;
-        const target = await choose(tab, documentsText.saveCopy, nameFor({ title: stateText.copyOf(present.title) }));
+        const target = await choose(tab, documentsText.saveCopy, experimentFileName(stateText.copyOf(present.title)));
         if (!target) return false;
         if (target.path === tab.path) {
           context.say({ intent: 'warning', ...documentsText.copyOntoItself(nameOfFile(target.path)) });
@@ -251,7 +251,5 @@ const documentOf = ({ history, structure, planned }: Tab): Pick<Tab, 'history' |
   structure,
   planned,
 });
-
-const nameFor = ({ title }: Pick<Experiment, 'title'>): string => fileNameOf(title) || documentsText.defaultName;
 
 const stemOf = (path: string): string => nameOfFile(path).replace(/\.centroid$/i, '');

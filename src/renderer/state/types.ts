@@ -100,13 +100,13 @@ export interface PathRequest {
 
 /** Asks the user where to save. */
 export interface PlaceRequest {
-  readonly title?: string;
+  readonly title: string;
   /** File name that is proposed, with its ending. */
   readonly name: string;
   /** Where to begin: a folder, or the file that the document has now. */
   readonly begin?: string;
-  /** Kinds to offer: a name for people, endings without their dot. */
-  readonly kinds?: readonly { readonly name: string; readonly extensions: readonly string[] }[];
+  /** What kind of file it becomes: a name for people, and its ending without the dot. */
+  readonly kind: { readonly name: string; readonly extension: string };
 }
 
 /** A draft of a program that was killed, which the user has not decided about. */

@@ -29,7 +29,6 @@ export const bundlesText = {
     withResults: (words: string): string => `With the ${words.replace(/^S/, 's')}`,
     incomplete: 'Something is missing. Find it again, and then export.',
     export: 'Export',
-    untitled: 'Experiment',
     kind: 'Bundles',
     exporting: 'Packing …',
     done: (name: string, size: string): string => `${name} is packed (${size}).`,

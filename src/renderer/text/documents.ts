@@ -94,7 +94,6 @@ export const documentsText = {
     go: 'Continue',
   },
   place: {
-    title: 'Save as',
     name: 'File name',
     save: 'Save',
     replace: 'Replace',

@@ -14,8 +14,8 @@ import {
 } from '@fluentui/react-components';
 import { useState } from 'react';
 import { nodeName } from '../../../core/module/resolve-version';
-import { fileName } from '../../charts/file-name';
 import { connection, formatBytes, platform, registry, useActions, useActiveTab } from '../../state';
+import { experimentFileName } from '../../state/experiment-file-name';
 import { bundlesText } from '../../text/bundles';
 import { relinkText } from '../../text/relink';
 import { dialogsText } from '../../text/dialogs';
@@ -26,6 +26,7 @@ import { useWork } from '../use-work';
 import { ItemList } from './item-list';
 
 const text = bundlesText.export;
+const EXTENSION = 'centroidz';
 
 const useStyles = makeStyles({
   surface: { maxWidth: '560px' },
@@ -61,9 +62,9 @@ export function ExportBundleDialog({ onClose }: { readonly onClose: () => void }
     (value?.items ?? []).reduce((sum, item) => sum + item.bytes, 0) + (withResults ? (value?.results.bytes ?? 0) : 0);
 
   const pack = async (): Promise<void> => {
-    const name = `${fileName(tab?.history.present.title || text.untitled, 'centroidz')}`;
-    const kinds = [{ name: text.kind, extensions: ['centroidz'] }];
-    const target = await platform.choosePlace?.({ title: text.title, name, kinds });
+    const name = `${experimentFileName(tab?.history.present.title ?? '')}.${EXTENSION}`;
+    const kind = { name: text.kind, extension: EXTENSION };
+    const target = await platform.choosePlace?.({ title: text.title, name, kind });
     if (platform.choosePlace && target === undefined) return;
     const packed = await work.run((id) =>
       connection.call('bundles.export', {

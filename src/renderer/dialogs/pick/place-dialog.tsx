@@ -36,8 +36,8 @@ interface PlaceDialogProps {
 export function PlaceDialog({ request, onAnswer }: PlaceDialogProps) {
   const styles = useStyles();
   const { sayError } = useActions();
-  const { title = text.title, name: proposed, begin, kinds } = request;
-  const extension = kinds?.[0]?.extensions[0] ?? endingOf(proposed);
+  const { title, name: proposed, begin, kind } = request;
+  const { extension } = kind;
   const ending = `.${extension}`;
   const shown = useFolder(begin?.toLowerCase().endsWith(ending) ? folderOf(begin) : begin);
   const [typed, setTyped] = useState(() => withoutEnding(proposed, ending));
@@ -106,8 +106,6 @@ export function PlaceDialog({ request, onAnswer }: PlaceDialogProps) {
 
 const withoutEnding = (name: string, ending: string): string =>
   name.toLowerCase().endsWith(ending) ? name.slice(0, -ending.length) : name;
-
-const endingOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
 /** What one of the systems does not take: files travel. */
 // oxlint-disable-next-line no-control-regex -- control characters are among them
