@@ -4,6 +4,9 @@ import type { SavedType } from '../../core/value';
 export const dialogsText = {
   cancel: 'Cancel',
   close: 'Close',
+  stop: 'Stop',
+  /** Of the modules that read some data. */
+  usedBy: (names: readonly string[]): string => `for ${names.join(', ')}`,
   browse: 'Browse…',
   loading: 'Reading …',
   new: {

@@ -3,26 +3,25 @@ import {
   Checkbox,
   DialogActions,
   DialogContent,
-  Field,
   makeStyles,
   MessageBar,
   MessageBarBody,
-  ProgressBar,
   Spinner,
   Text,
   tokens,
 } from '@fluentui/react-components';
 import { useState } from 'react';
-import { nodeName } from '../../../core/module/resolve-version';
-import { connection, formatBytes, platform, registry, useActions, useActiveTab } from '../../state';
+import { connection, formatBytes, platform, useActions, useActiveTab } from '../../state';
 import { experimentFileName } from '../../state/experiment-file-name';
 import { bundlesText } from '../../text/bundles';
 import { relinkText } from '../../text/relink';
 import { dialogsText } from '../../text/dialogs';
 import { DialogFrame } from '../dialog-frame';
 import { ErrorBar } from '../error-bar';
+import { namesOf } from '../module-names';
 import { useAnswer } from '../use-answer';
 import { useWork } from '../use-work';
+import { StopOrClose, WorkProgress } from '../work-progress';
 import { ItemList } from './item-list';
 
 const text = bundlesText.export;
@@ -54,10 +53,6 @@ export function ExportBundleDialog({ onClose }: { readonly onClose: () => void }
   const isPacking = work.fraction !== undefined;
   const isIncomplete = value?.items.some(({ problem }) => problem !== undefined) === true;
   const isMissingData = value?.items.some(({ kind, problem }) => problem && (kind === 'file' || kind === 'folder'));
-  const nameOf = (id: string): string => {
-    const node = tab?.history.present.nodes[id];
-    return node ? nodeName(node, registry) : id;
-  };
   const bytes =
     (value?.items ?? []).reduce((sum, item) => sum + item.bytes, 0) + (withResults ? (value?.results.bytes ?? 0) : 0);
 
@@ -95,7 +90,7 @@ export function ExportBundleDialog({ onClose }: { readonly onClose: () => void }
                 label={bundlesText.content}
                 items={value.items.map((item) => ({
                   ...item,
-                  detail: bundlesText.usedBy([...new Set(item.usedBy.map(({ node }) => nameOf(node)))]),
+                  detail: dialogsText.usedBy(namesOf(tab?.history.present, item.usedBy)),
                 }))}
               />
             )}
@@ -121,12 +116,7 @@ export function ExportBundleDialog({ onClose }: { readonly onClose: () => void }
             )}
           </>
         )}
-        {isPacking && (
-          <Field label={text.exporting}>
-            <ProgressBar value={work.fraction} aria-label={bundlesText.progress} />
-          </Field>
-        )}
-        {work.error && <ErrorBar error={work.error} />}
+        <WorkProgress work={work} label={text.exporting} name={bundlesText.progress} />
       </DialogContent>
       <DialogActions>
         {isMissingData && <Button onClick={() => openDialog({ kind: 'relink' })}>{relinkText.menu}</Button>}
@@ -137,7 +127,9 @@ export function ExportBundleDialog({ onClose }: { readonly onClose: () => void }
         >
           {text.export}
         </Button>
-        <Button onClick={isPacking ? work.stop : onClose}>{isPacking ? bundlesText.stop : dialogsText.cancel}</Button>
+        <StopOrClose work={work} onClose={onClose}>
+          {dialogsText.cancel}
+        </StopOrClose>
       </DialogActions>
     </DialogFrame>
   );
