@@ -19,7 +19,7 @@ const MOST_PIXELS = 100_000_000;
 
 export type PictureFormat = 'png' | 'svg';
 
-export interface PictureOrder {
+interface PictureOrder {
   readonly experiment: Experiment;
   /** The experiment as a file holds it: it goes into a PNG. */
   readonly source: string;

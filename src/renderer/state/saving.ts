@@ -21,7 +21,7 @@ type SaveActions = Pick<
 >;
 
 /** What is done around a save. */
-export interface SaveListener {
+interface SaveListener {
   /** Before a file is written: should the program be killed meanwhile, the draft tells that it holds what was saved. */
   keepDraft(tab: string): Promise<void>;
   /** The document is another one now, or its file another one. */

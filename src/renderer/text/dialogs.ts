@@ -156,6 +156,5 @@ export const dialogsText = {
     picturesMend: 'A browser does not tell where a dropped folder or picture lies.',
     unknown: (name: string): string => `Nothing can be done with "${name}".`,
     unknownMend: 'Drop an experiment (.centroid, .centroidz) or a table (.csv, .tsv, .arff, .svmlight, .arrow).',
-    several: 'Only the first file is taken.',
   },
 };
