@@ -18,7 +18,7 @@ import { ReturnFocus } from './return-focus';
 import { SaveResultDialog } from './save-result-dialog';
 import { WorkspaceDialog } from './workspace/workspace-dialog';
 
-/** The dialog that is open, and over it the question after a crash and the choice of a file or folder. */
+/** The dialog that is open, which waits for the question after a crash, and over it the choice of a file or folder. */
 export function Dialogs() {
   const dialog = useEditor((state) => state.dialog);
   const recovering = useEditor((state) => state.recovering);
@@ -27,7 +27,7 @@ export function Dialogs() {
   const { closeDialog } = useActions();
   return (
     <>
-      {dialog && (
+      {dialog && !recovering && (
         <ReturnFocus key={dialog.kind}>
           <OneDialog dialog={dialog} onClose={closeDialog} />
         </ReturnFocus>

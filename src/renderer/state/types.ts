@@ -188,7 +188,7 @@ export interface EditorState {
   readonly dialog?: Dialog | undefined;
   readonly picking?: (PathRequest & { readonly answer: (path: string | undefined) => void }) | undefined;
   readonly placing?: (PlaceRequest & { readonly answer: (path: string | undefined) => void }) | undefined;
-  /** Drafts that a crash left, which the user is asked about; whatever else is open waits under the question. */
+  /** Drafts that a crash left, which the user is asked about; every other dialog waits for that. */
   readonly recovering?: readonly RecoverableDraft[] | undefined;
   /** The node that is to be brought into view; a new object at every request. */
   readonly reveal?: { readonly node: NodeId } | undefined;
