@@ -65,10 +65,10 @@ export class Lane {
   /** Nothing that is older than five seconds, or that the host confirmed, is lost; every file can be read. */
   async check(session: LiveSession): Promise<void> {
     const { store } = session;
-    const { dialog, actions } = store.getState();
-    if (dialog?.kind === 'recovery') {
+    const { recovering, actions } = store.getState();
+    if (recovering) {
       this.recoveries++;
-      await actions.recover(new Map(dialog.drafts.map(({ draft }) => [draft.tab, 'recover'])));
+      await actions.recover(new Map(recovering.map(({ draft }) => [draft.tab, 'recover'])));
     }
     assert.deepEqual(
       store.getState().messages.filter(({ intent }) => intent === 'error'),

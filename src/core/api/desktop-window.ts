@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LONGEST_TITLE } from './desktop-bounds';
 import { id, text } from './request-fields';
 
 /** What a page tells the desktop shell of its window, so that menus, the task bar and the question at the end fit. */
@@ -14,7 +15,9 @@ export const windowRequests = {
     disabled: commandIds,
     /** Commands that are switched on. */
     checked: commandIds,
-    documents: z.array(z.strictObject({ experiment: id, title: text(300), unsaved: z.boolean() })).max(mostDocuments),
+    documents: z
+      .array(z.strictObject({ experiment: id, title: text(LONGEST_TITLE), unsaved: z.boolean() }))
+      .max(mostDocuments),
     theme: z.enum(['system', 'light', 'dark']),
   }),
   'window.new': z.strictObject({}),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ErrorReport } from '../errors';
+import { LONGEST_DIALOG_TITLE, LONGEST_FILTER_NAME, LONGEST_TITLE } from './desktop-bounds';
 import { windowRequests, type FinishRequest, type WindowAnswers } from './desktop-window';
 import { path, text } from './request-fields';
 
@@ -13,7 +14,7 @@ import { path, text } from './request-fields';
 const filters = z
   .array(
     z.strictObject({
-      name: text(100),
+      name: text(LONGEST_FILTER_NAME),
       extensions: z
         .array(z.string().regex(/^[\w*]{1,20}$/))
         .min(1)
@@ -29,7 +30,7 @@ const content = z
   .refine((value) => value.length <= MOST_CONTENT_BYTES, 'it is too large');
 
 const dialogFields = {
-  title: text(200).optional(),
+  title: text(LONGEST_DIALOG_TITLE).optional(),
   /** Where the dialog begins: a folder, or a proposed file in it. */
   begin: path.optional(),
   filters: filters.optional(),
@@ -52,7 +53,7 @@ export const desktopRequests = {
   'window.initial': z.strictObject({}),
   /** What the window shows: its title, its file, whether closing it would lose something. */
   'window.document': z.strictObject({
-    title: text(300),
+    title: text(LONGEST_TITLE),
     path: path.optional(),
     unsaved: z.boolean(),
   }),

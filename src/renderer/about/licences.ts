@@ -1,3 +1,5 @@
+import { answersSearch } from '../dialogs/search';
+
 /** A part of the program that others made, and Centroid itself. */
 export interface ShippedPackage {
   readonly name: string;
@@ -23,9 +25,5 @@ export async function loadLicences(): Promise<Licences> {
 
 /** Those whose name or licence holds every word of the query. */
 export function findPackages(packages: readonly ShippedPackage[], query: string): readonly ShippedPackage[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  return packages.filter(({ name, licence }) => {
-    const text = `${name} ${licence}`.toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
+  return packages.filter(({ name, licence }) => answersSearch(query, name, licence));
 }

@@ -9,9 +9,10 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
+import { useAnswer } from '../dialogs/use-answer';
 import { aboutText as text } from '../text/about';
-import { findPackages, loadLicences, type Licences, type ShippedPackage } from './licences';
+import { findPackages, loadLicences, type ShippedPackage } from './licences';
 
 const useStyles = makeStyles({
   frame: { display: 'flex', flexDirection: 'column', rowGap: '8px', minHeight: 0, flexGrow: 1 },
@@ -59,16 +60,16 @@ const useStyles = makeStyles({
 /** All that is shipped, to be searched, each with the text of its licence. */
 export function PackageList() {
   const styles = useStyles();
-  const licences = useLicences();
+  const { value: licences, error } = useAnswer('licences', loadLicences);
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState<ShippedPackage>();
-  if (licences === 'failed')
+  if (error)
     return (
       <Text>
         {text.unreadable} {text.unreadableMend}
       </Text>
     );
-  if (licences === undefined) return <Spinner className={styles.waiting} label={text.loading} />;
+  if (!licences) return <Spinner className={styles.waiting} label={text.loading} />;
   const { packages, texts } = licences;
   const found = findPackages(packages, query);
   const shown = chosen && found.includes(chosen) ? chosen : found[0];
@@ -132,19 +133,4 @@ export function PackageList() {
       )}
     </section>
   );
-}
-
-function useLicences(): Licences | 'failed' | undefined {
-  const [licences, setLicences] = useState<Licences | 'failed'>();
-  useEffect(() => {
-    let isGone = false;
-    loadLicences().then(
-      (loaded) => isGone || setLicences(loaded),
-      () => isGone || setLicences('failed'),
-    );
-    return () => {
-      isGone = true;
-    };
-  }, []);
-  return licences;
 }

@@ -10,5 +10,8 @@ export interface Binding {
   checked?(state: Editor): boolean;
 }
 
+/** An experiment is shown. */
+export const hasTab = ({ activeTab }: Editor): boolean => activeTab !== undefined;
+
 /** Bindings of all commands of a menu: one that is missing is an error of types. */
 export type Bindings<M extends MenuId> = { readonly [I in Extract<CommandId, `${M}.${string}`>]: Binding };

@@ -12,7 +12,7 @@ import { experimentOf, selectedElements, viewCentre, type CanvasScope } from '..
 import { useCanvasUi } from '../canvas/view/canvas-ui';
 import { currentOf } from '../canvas/view/current';
 import type { Binding, Bindings } from './binding';
-import { hasSelection, onCanvas } from './on-canvas';
+import { hasSelection, isOnModule, onCanvas } from './on-canvas';
 
 const inGroup = (scope: CanvasScope): boolean => groupsOfSelection(scope).length > 0;
 
@@ -34,13 +34,7 @@ export const canvasBindings: Bindings<'canvas'> = {
     useCanvasUi.setState({ adding: { at: scope.flow.flowToScreenPosition(place), place } });
   }),
   'canvas.addNote': onCanvas((scope) => addNote(scope)),
-  'canvas.connect': onCanvas(
-    (scope) => useCanvasUi.setState({ connecting: currentOf(scope) }),
-    (scope) => {
-      const id = currentOf(scope);
-      return id !== undefined && experimentOf(scope).nodes[id] !== undefined;
-    },
-  ),
+  'canvas.connect': onCanvas((scope) => useCanvasUi.setState({ connecting: currentOf(scope) }), isOnModule),
   'canvas.group': onCanvas(groupSelection, hasSelection),
   'canvas.ungroup': onCanvas(ungroupSelection, inGroup),
   'canvas.leaveGroup': onCanvas(leaveGroup, inGroup),

@@ -1,15 +1,12 @@
 import { deleteSelection, duplicateSelection, selectAll } from '../canvas/commands/editing';
-import { experimentOf } from '../canvas/scope';
-import { editText, openCurrent } from '../canvas/view/current';
+import { currentOf, editText, openCurrent } from '../canvas/view/current';
 import { useCanvasUi } from '../canvas/view/canvas-ui';
-import { currentOf } from '../canvas/view/current';
 import { copyByMenu, cutByMenu, pasteByMenu } from '../canvas/view/use-clipboard';
-import type { Editor, Tab } from '../state';
+import { activeTab } from '../state';
 import type { Bindings } from './binding';
-import { hasSelectedWires, hasSelection, onCanvas } from './on-canvas';
+import { hasSelectedWires, hasSelection, isOnModule, onCanvas } from './on-canvas';
 import { inTextField, isTextField } from './text-field';
 
-const activeTab = ({ tabs, activeTab: id }: Editor): Tab | undefined => tabs.find((tab) => tab.id === id);
 const inText = (): boolean => isTextField(document.activeElement);
 
 export const editBindings: Bindings<'edit'> = {
@@ -36,11 +33,5 @@ export const editBindings: Bindings<'edit'> = {
     (scope) => editText(scope, 'title'),
     (scope) => currentOf(scope) !== undefined,
   ),
-  'edit.comment': onCanvas(
-    (scope) => editText(scope, 'comment'),
-    (scope) => {
-      const id = currentOf(scope);
-      return id !== undefined && experimentOf(scope).nodes[id] !== undefined;
-    },
-  ),
+  'edit.comment': onCanvas((scope) => editText(scope, 'comment'), isOnModule),
 };

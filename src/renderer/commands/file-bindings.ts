@@ -1,11 +1,13 @@
 import { savePicture, type PictureFormat } from '../picture/save-picture';
 import { useShellUi } from '../shell/shell-ui';
 import { isDark } from '../shell/theme';
-import { canRevert, platform, type Editor } from '../state';
-import type { Bindings } from './binding';
+import { activeTab, canRevert, platform, type Editor } from '../state';
+import { hasTab, type Bindings } from './binding';
 
-const hasTab = ({ activeTab }: Editor): boolean => activeTab !== undefined;
-const hasChanges = ({ tabs, activeTab }: Editor): boolean => tabs.some((tab) => tab.id === activeTab && canRevert(tab));
+const hasChanges = (state: Editor): boolean => {
+  const tab = activeTab(state);
+  return tab !== undefined && canRevert(tab);
+};
 const hasSeveral = ({ tabs }: Editor): boolean => tabs.length > 1;
 
 export const fileBindings: Bindings<'file'> = {
@@ -36,8 +38,9 @@ function newWindow({ actions }: Editor): void {
 }
 
 /** In the colours that are shown. */
-function exportPicture({ actions, tabs, activeTab, theme }: Editor, format: PictureFormat): void {
-  const experiment = tabs.find(({ id }) => id === activeTab)?.history.present;
+function exportPicture(state: Editor, format: PictureFormat): void {
+  const { actions, theme } = state;
+  const experiment = activeTab(state)?.history.present;
   const source = actions.downloadText();
   if (experiment && source !== undefined)
     savePicture({ experiment, source, isDark: isDark(theme) }, format).catch(actions.sayError);

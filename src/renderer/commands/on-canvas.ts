@@ -1,4 +1,5 @@
-import { selectedElements, tabOf, type CanvasScope } from '../canvas/scope';
+import { experimentOf, selectedElements, tabOf, type CanvasScope } from '../canvas/scope';
+import { currentOf } from '../canvas/view/current';
 import { shownCanvas } from '../canvas/view/shown-canvas';
 import { togglePane } from '../shell/pane-handles';
 import type { Editor } from '../state';
@@ -26,5 +27,11 @@ export function onCanvas(run: (scope: CanvasScope) => unknown, enabled?: (scope:
 
 /** Modules or notes are selected. */
 export const hasSelection = (scope: CanvasScope): boolean => selectedElements(scope).length > 0;
+
+/** What a command for one thing means is a module, not a note or a group. */
+export function isOnModule(scope: CanvasScope): boolean {
+  const id = currentOf(scope);
+  return id !== undefined && experimentOf(scope).nodes[id] !== undefined;
+}
 
 export const hasSelectedWires = (scope: CanvasScope): boolean => tabOf(scope).selectedWires.size > 0;

@@ -1,6 +1,6 @@
 import { portsOf } from '../../core/drawing/ports';
 import { isPaneShown, togglePane } from '../shell/pane-handles';
-import { nodeViewIn, noResults, registry, viewsOf, type Editor } from '../state';
+import { activeTab, nodeViewIn, noResults, registry, viewsOf, type Editor } from '../state';
 import type { Bindings } from './binding';
 
 const layoutOf = ({ results, activeTab = '' }: Editor) => results[activeTab] ?? noResults;
@@ -15,7 +15,7 @@ const hasResult = (state: Editor): boolean => seenView(state) !== undefined;
 
 /** The first output of the only selected module that has a result. */
 function resultOfSelected(state: Editor): { readonly node: string; readonly port: string } | undefined {
-  const tab = state.tabs.find(({ id }) => id === state.activeTab);
+  const tab = activeTab(state);
   const [node, ...others] = tab?.selectedNodes ?? [];
   const found = node === undefined ? undefined : tab?.history.present.nodes[node];
   if (!tab || !found || others.length > 0) return undefined;

@@ -1,18 +1,10 @@
 import { problemList, type ListedProblem } from '../shell/problem-list';
-import type { Editor, RunView, Tab } from '../state';
-import type { Bindings } from './binding';
-
-const activeTab = ({ tabs, activeTab: id }: Editor): Tab | undefined => tabs.find((tab) => tab.id === id);
-
-function runOf(state: Editor): RunView | undefined {
-  const tab = activeTab(state);
-  return tab && state.runs[tab.history.present.id];
-}
+import { activeTab, runOf, type Editor } from '../state';
+import { hasTab, type Bindings } from './binding';
 
 const isRunning = (state: Editor): boolean => runOf(state)?.status === 'running';
 
-const canRun = (state: Editor): boolean =>
-  state.activeTab !== undefined && state.connection === 'connected' && !isRunning(state);
+const canRun = (state: Editor): boolean => hasTab(state) && state.connection === 'connected' && !isRunning(state);
 
 const selected = (state: Editor) => [...(activeTab(state)?.selectedNodes ?? [])];
 
@@ -41,7 +33,7 @@ export const runBindings: Bindings<'run'> = {
   },
   'run.history': {
     run: ({ actions }) => actions.openDialog({ kind: 'run-history' }),
-    enabled: (state) => state.activeTab !== undefined,
+    enabled: hasTab,
   },
 };
 

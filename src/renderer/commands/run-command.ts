@@ -1,5 +1,5 @@
 import { commandOf, type CommandId } from '../../core/commands';
-import { useEditor, type Editor } from '../state';
+import { activeTab, useEditor, type Editor } from '../state';
 import type { Binding } from './binding';
 import { canvasBindings } from './canvas-bindings';
 import { editBindings } from './edit-bindings';
@@ -25,7 +25,7 @@ export const isModal = (): boolean => document.querySelector('[aria-modal="true"
 /** Whether the command can do anything now. */
 export function isEnabled(id: CommandId, state: Editor): boolean {
   if (commandOf(id).edits) {
-    const tab = state.tabs.find((tab) => tab.id === state.activeTab);
+    const tab = activeTab(state);
     if (!tab || tab.readOnly !== undefined) return false;
   }
   return bindings[id].enabled?.(state) ?? true;

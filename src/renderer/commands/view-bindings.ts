@@ -3,11 +3,9 @@ import { useCanvasUi } from '../canvas/view/canvas-ui';
 import { paletteSearchId } from '../palette';
 import { focusNextPane } from '../shell/focus-panes';
 import { isPaneShown, togglePane, type SidePane } from '../shell/pane-handles';
-import type { Editor, Theme } from '../state';
-import type { Binding, Bindings } from './binding';
+import type { Theme } from '../state';
+import { hasTab, type Binding, type Bindings } from './binding';
 import { hasSelection, onCanvas } from './on-canvas';
-
-const hasTab = ({ activeTab }: Editor): boolean => activeTab !== undefined;
 
 const pane = (id: SidePane): Binding => ({
   run: () => togglePane(id),

@@ -18,17 +18,23 @@ import { ReturnFocus } from './return-focus';
 import { SaveResultDialog } from './save-result-dialog';
 import { WorkspaceDialog } from './workspace/workspace-dialog';
 
-/** The dialog that is open, and over it the choice of a file or folder. */
+/** The dialog that is open, which waits for the question after a crash, and over it the choice of a file or folder. */
 export function Dialogs() {
   const dialog = useEditor((state) => state.dialog);
+  const recovering = useEditor((state) => state.recovering);
   const picking = useEditor((state) => state.picking);
   const placing = useEditor((state) => state.placing);
   const { closeDialog } = useActions();
   return (
     <>
-      {dialog && (
+      {dialog && !recovering && (
         <ReturnFocus key={dialog.kind}>
           <OneDialog dialog={dialog} onClose={closeDialog} />
+        </ReturnFocus>
+      )}
+      {recovering && (
+        <ReturnFocus>
+          <RecoveryDialog drafts={recovering} />
         </ReturnFocus>
       )}
       {picking && (
@@ -61,8 +67,6 @@ function OneDialog({ dialog, onClose }: { readonly dialog: Dialog; readonly onCl
       return <HistoryDialog onClose={onClose} />;
     case 'workspace':
       return <WorkspaceDialog page={dialog.page} onClose={onClose} />;
-    case 'recovery':
-      return <RecoveryDialog drafts={dialog.drafts} />;
     case 'revert':
       return <RevertDialog tab={dialog.tab} onClose={onClose} />;
     case 'compare':

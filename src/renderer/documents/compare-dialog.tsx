@@ -31,7 +31,6 @@ const useStyles = makeStyles({
   },
   head: { fontWeight: tokens.fontWeightSemibold, borderBottom: `1px solid ${tokens.colorNeutralStroke1}` },
   name: { fontWeight: tokens.fontWeightRegular, minWidth: '180px' },
-  module: { display: 'block', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   quiet: { display: 'block', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   others: { display: 'block', marginTop: '12px' },
 });
@@ -105,7 +104,7 @@ function Comparison({ comparison: { settings, others, file } }: { readonly compa
             {settings.map((setting, i) => (
               <tr key={i}>
                 <th scope="row" className={mergeClasses(styles.cell, styles.name)}>
-                  <span className={styles.module}>{setting.name}</span>
+                  <span className={styles.quiet}>{setting.name}</span>
                   {settingName(setting)}
                 </th>
                 {setting.values.map((value, side) => (

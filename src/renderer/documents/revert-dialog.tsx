@@ -2,6 +2,7 @@ import { Button, DialogActions, DialogContent } from '@fluentui/react-components
 import { DialogFrame } from '../dialogs/dialog-frame';
 import { useActions, useEditor } from '../state';
 import { documentsText } from '../text/documents';
+import { shellText } from '../text/shell';
 
 const text = documentsText.revert;
 
@@ -10,7 +11,7 @@ export function RevertDialog({ tab: id, onClose }: { readonly tab: string; reado
   const { revert } = useActions();
   const title = useEditor(({ tabs }) => tabs.find((tab) => tab.id === id)?.history.present.title);
   return (
-    <DialogFrame title={text.title(title || documentsText.untitled)} isAlert onClose={onClose}>
+    <DialogFrame title={text.title(title || shellText.tabs.untitled)} isAlert onClose={onClose}>
       <DialogContent>{text.body}</DialogContent>
       <DialogActions>
         <Button

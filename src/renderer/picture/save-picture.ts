@@ -5,8 +5,8 @@ import { svgOf } from '../../core/drawing/svg';
 import type { Experiment } from '../../core/experiment/document';
 import { UserError } from '../../core/errors';
 import { browserFonts } from '../canvas/layout/node-fonts';
-import { fileName } from '../charts/file-name';
 import { platform, registry } from '../state';
+import { experimentFileName } from '../state/experiment-file-name';
 import { bundlesText } from '../text/bundles';
 
 const text = bundlesText.picture;
@@ -19,7 +19,7 @@ const MOST_PIXELS = 100_000_000;
 
 export type PictureFormat = 'png' | 'svg';
 
-export interface PictureOrder {
+interface PictureOrder {
   readonly experiment: Experiment;
   /** The experiment as a file holds it: it goes into a PNG. */
   readonly source: string;
@@ -28,7 +28,7 @@ export interface PictureOrder {
 
 /** Saves a picture of the canvas, drawn from the document: all of it, whatever part of it is shown. */
 export async function savePicture(order: PictureOrder, format: PictureFormat): Promise<void> {
-  const name = fileName(order.experiment.title || bundlesText.export.untitled, format);
+  const name = `${experimentFileName(order.experiment.title)}.${format}`;
   await platform.download(name, await pictureOf(order, format));
 }
 

@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import type { NodeId } from '../../core/experiment/document';
 import type { ParameterDefinition } from '../../core/module/parameters';
 import { togglePane } from '../shell/pane-handles';
-import { useActions, useEditor } from '../state';
+import { useActions, useTab } from '../state';
 import { propertiesText } from '../text/properties';
 import { relinkText } from '../text/relink';
 import { usePickPath } from './use-pick-path';
@@ -22,9 +22,7 @@ interface MendButtonsProps {
 export function MendButtons({ node, parameters, file, onChoose }: MendButtonsProps) {
   const { mend, openDialog } = useActions();
   const pick = usePickPath();
-  const stored = useEditor(
-    ({ tabs, activeTab }) => tabs.find(({ id }) => id === activeTab)?.structure.nodes[node]?.parameters,
-  );
+  const stored = useTab(({ structure }) => structure.nodes[node]?.parameters);
   const find = parameters.some((parameter) => parameter.kind === 'path' && parameter.access === 'read') && (
     <Button
       key="find"

@@ -1,6 +1,7 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import { platform, useActions, useEditor, useTab } from '../state';
+import { experimentFileName } from '../state/experiment-file-name';
 import { shellText } from '../text/shell';
 
 const text = shellText.lost;
@@ -24,7 +25,7 @@ export function ConnectionBanner() {
             onClick={() =>
               void platform
                 .download(
-                  `${title || shellText.tabs.untitled}.centroid`,
+                  `${experimentFileName(title)}.centroid`,
                   new Blob([downloadText() ?? ''], { type: 'application/json' }),
                 )
                 .catch(sayError)

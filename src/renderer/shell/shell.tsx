@@ -2,10 +2,10 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import { useShortcuts } from '../commands';
 import { useWindowState } from '../window/use-window-state';
+import { windowDocument } from '../window/window-document';
 import { FileBanner } from '../documents/file-banner';
 import { RunBanner } from '../history/run-banner';
-import { isUnsaved, platform, useTab } from '../state';
-import { shellText } from '../text/shell';
+import { isUnsaved, platform, useActions, useTab } from '../state';
 import { ConnectionBanner } from './connection-banner';
 import { EmptyWindow } from './empty-window';
 import { Panes } from './panes';
@@ -51,13 +51,8 @@ function useWindowDocument(): void {
   const title = useTab(({ history }) => history.present.title);
   const path = useTab((tab) => tab.path);
   const unsaved = useTab(isUnsaved) ?? false;
-  useEffect(
-    () =>
-      platform.showDocument({
-        title: title ? `${title} - ${shellText.appName}` : shellText.appName,
-        ...(path === undefined ? {} : { path }),
-        unsaved,
-      }),
-    [title, path, unsaved],
-  );
+  const { sayError } = useActions();
+  useEffect(() => {
+    platform.showDocument(windowDocument(title, path, unsaved)).catch(sayError);
+  }, [title, path, unsaved, sayError]);
 }

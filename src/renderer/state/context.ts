@@ -42,8 +42,8 @@ export interface Context extends Environment {
   setTab(id: string, change: (tab: Tab) => Tab): void;
   say(message: Omit<Message, 'id'>): void;
   sayError(error: unknown): void;
-  /** Runs asynchronous work whose failure is told to the user. */
-  attempt(work: () => Promise<void>): Promise<void>;
+  /** Runs asynchronous work whose failure is told to the user; undefined then. */
+  attempt<T>(work: () => Promise<T>): Promise<T | undefined>;
 }
 
 /** A tab with another history: what is derived is brought up to date, the selection keeps what is still there. */

@@ -7,8 +7,8 @@ import type { EditorActions, Tab } from './types';
 export interface Disk {
   readonly actions: Pick<EditorActions, 'checkFiles' | 'keepMine'>;
   receive(notice: Notice): void;
-  /** Looks at the file of a tab. */
-  check(tab: string): Promise<void>;
+  /** Looks at the files of tabs. */
+  check(...tabs: readonly string[]): Promise<void>;
   /** Does something with the file of a tab: what the host tells of it meanwhile is of that. */
   busy<T>(tab: string, work: () => Promise<T>): Promise<T>;
 }
@@ -48,7 +48,7 @@ export function disk(context: Context, keepDraft: (tab: string) => void): Disk {
     receive: (notice) => {
       if (notice.type === 'file-changed') note(notice.file);
     },
-    check: (id) => look(get().tabs.filter((tab) => tab.id === id)),
+    check: (...ids) => look(get().tabs.filter(({ id }) => ids.includes(id))),
     busy: async (id, work) => {
       working.set(id, (working.get(id) ?? 0) + 1);
       try {

@@ -2,7 +2,7 @@ import type { Draft, KeptDraft } from '../../core/api/documents';
 import { reportOf } from '../../core/errors';
 import type { Experiment } from '../../core/experiment/document';
 import { parseExperiment } from '../../core/format/experiment-file';
-import { documentsText } from '../text/documents';
+import { shellText } from '../text/shell';
 import { stateText } from '../text/state';
 import { isUnsaved, type Context } from './context';
 import { createDebouncer } from './debounce';
@@ -112,7 +112,7 @@ export function tabDrafts(context: Context): TabDrafts {
         if (!tab) continue;
         const { title, nodes } = tab.history.present;
         if (draft.crashed && isUnsaved(tab))
-          crashed.push({ draft, title: title || documentsText.untitled, modules: Object.keys(nodes).length });
+          crashed.push({ draft, title: title || shellText.tabs.untitled, modules: Object.keys(nodes).length });
         else tabs.push(tab);
       }
       return { tabs, crashed };

@@ -157,13 +157,15 @@ export function files(context: Context, opened: (tab: string) => void): Files {
       await tabs.identify();
       const found = await drafts.open(all.filter(({ tab }) => !tabs.isOfOther(tab)));
       const { restored, active } = tabs.inOrder(found.tabs);
-      if (found.crashed.length > 0) set({ dialog: { kind: 'recovery', drafts: found.crashed } });
+      if (found.crashed.length > 0) set({ recovering: found.crashed });
       if (restored.length === 0) return;
       set(({ tabs }) => ({ tabs: [...restored, ...tabs] }));
       if (get().activeTab === undefined) actions.activate(active!.id);
       for (const { id } of restored) changed(id);
-      // What the host kept may be older than what other programs did since.
-      await actions.checkFiles();
+      // The host has just looked at the files of the drafts that it keeps, not at those that only the browser knows.
+      const seen = new Set(all.flatMap(({ file }) => file?.path ?? []));
+      const unseen = restored.filter(({ path }) => path !== undefined && !seen.has(path));
+      await context.attempt(() => onDisk.check(...unseen.map(({ id }) => id)));
     },
     receive: onDisk.receive,
   };

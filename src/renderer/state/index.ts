@@ -36,7 +36,14 @@ platform.on('open-paths', ({ paths }) => {
   for (const path of paths) void useEditor.getState().actions.openExperiment(path);
 });
 
-const activeTab = ({ tabs, activeTab: id }: Editor): Tab | undefined => tabs.find((tab) => tab.id === id);
+/** The tab that is shown; undefined while none is. */
+export const activeTab = ({ tabs, activeTab: id }: Editor): Tab | undefined => tabs.find((tab) => tab.id === id);
+
+/** The newest run of the experiment that is shown. */
+export function runOf(state: Editor): RunView | undefined {
+  const tab = activeTab(state);
+  return tab && state.runs[tab.history.present.id];
+}
 
 export const useActions = () => useEditor((state) => state.actions);
 
@@ -57,11 +64,7 @@ export const useTab = <T>(select: (tab: Tab) => T): T | undefined =>
 export const useExperiment = (): Experiment | undefined => useEditor((state) => activeTab(state)?.history.present);
 
 /** The newest run of the experiment that is shown. */
-export const useRun = () =>
-  useEditor((state) => {
-    const tab = activeTab(state);
-    return tab && state.runs[tab.history.present.id];
-  });
+export const useRun = (): RunView | undefined => useEditor(runOf);
 
 const nothing: NodeView = { problems: [] };
 
@@ -72,7 +75,7 @@ export const nodeViewOf = (tab: Tab, run: RunView | undefined, node: NodeId): No
 /** How a node of the shown experiment stands. */
 export function nodeViewIn(state: Editor, node: NodeId): NodeView {
   const tab = activeTab(state);
-  return tab ? nodeViewOf(tab, state.runs[tab.history.present.id], node) : nothing;
+  return tab ? nodeViewOf(tab, runOf(state), node) : nothing;
 }
 
 /** The same in a component, which is drawn again when it changes. */

@@ -8,7 +8,7 @@ const key = 'centroid.tabs';
 /** Windows that are remembered, whether they are open or not; older ones are forgotten. */
 const mostWindows = 24;
 
-export interface OpenTabs {
+interface OpenTabs {
   /** Finds out which window this is. Before anything else. */
   identify(): Promise<void>;
   /** After a tab was opened, closed or shown. */

@@ -8,6 +8,7 @@ import type {
   DesktopRequestOf,
   DroppedPaths,
 } from '../../core/api/desktop';
+import { LONGEST_DIALOG_TITLE, LONGEST_FILTER_NAME } from '../../core/api/desktop-bounds';
 import type { WindowIdentity } from '../../core/api/desktop-window';
 import { DOWNLOAD_PATH } from '../../core/api/wire';
 import { UserError } from '../../core/errors';
@@ -18,13 +19,6 @@ import { newId } from './ids';
 import { PortConnection } from './port-connection';
 import { SocketConnection } from './socket-connection';
 import type { PathRequest, PlaceRequest } from './types';
-
-/** What a window shows. */
-export interface WindowDocument {
-  readonly title: string;
-  readonly path?: string;
-  readonly unsaved: boolean;
-}
 
 /**
  * What differs between the browser and the desktop shell, in one place: the rest of the editor does not know where it
@@ -44,8 +38,8 @@ export interface Platform {
   downloadExport(path: string, name: string): Promise<void>;
   /** Hands what the page made to the user as a file. @throws UserError or SystemError */
   download(name: string, content: Blob): Promise<void>;
-  /** The window's title and what else the system shows of its document. */
-  showDocument(document: WindowDocument): void;
+  /** The window's title and what else the system shows of its document. @throws UserError or SystemError */
+  showDocument(document: DesktopRequestOf<'window.document'>): Promise<void>;
   /** Files that this window was opened for, told once; absent in the browser, where the session tells. */
   readonly initialPaths?: () => Promise<readonly string[]>;
   /** Which of several windows this is: the same after a reload. */
@@ -69,7 +63,7 @@ const browser: Platform = {
     // The browser has its own hold on the content once the click is done.
     setTimeout(() => URL.revokeObjectURL(url), 0);
   },
-  showDocument: ({ title }) => void (document.title = title),
+  showDocument: async ({ title }) => void (document.title = title),
   identity: async () => {
     const key = sessionStorage.getItem(identityKey) ?? newId();
     sessionStorage.setItem(identityKey, key);
@@ -105,23 +99,23 @@ function desktop(bridge: DesktopBridge): Platform {
     pickPath: async ({ target, title, extensions, folder }) => {
       const { paths } = await ask('dialog.open', {
         target,
-        title,
+        title: title.slice(0, LONGEST_DIALOG_TITLE),
         ...(folder === undefined ? {} : { begin: folder }),
-        ...(extensions ? { filters: [{ name: title, extensions: [...extensions] }] } : {}),
+        ...(extensions
+          ? { filters: [{ name: title.slice(0, LONGEST_FILTER_NAME), extensions: [...extensions] }] }
+          : {}),
       });
       return paths[0];
     },
-    choosePlace: async ({ kinds, ...request }) => {
-      const filters = kinds?.map(({ name, extensions }) => ({ name, extensions: [...extensions] }));
-      return (await ask('dialog.save', { ...request, ...(filters ? { filters } : {}) })).path;
-    },
+    choosePlace: async ({ kind: { name, extension }, ...request }) =>
+      (await ask('dialog.save', { ...request, filters: [{ name, extensions: [extension] }] })).path,
     pathsOf,
     downloadExport: async (path, name) => void (await ask('download.export', { path, name })),
     download: async (name, content) =>
       void (await ask('download.content', { name, content: new Uint8Array(await content.arrayBuffer()) })),
-    showDocument: (shown) => {
+    showDocument: async (shown) => {
       document.title = shown.title;
-      void ask('window.document', shown);
+      await ask('window.document', shown);
     },
     initialPaths: async () => (await ask('window.initial', {})).paths,
     identity: () => ask('window.identity', {}),

@@ -22,10 +22,9 @@ export function recovery(
 
   return {
     recover: async (choices) => {
-      const { dialog, actions } = get();
-      if (dialog?.kind !== 'recovery') return;
-      set({ dialog: undefined });
-      for (const recoverable of dialog.drafts) {
+      const { recovering = [], actions } = get();
+      set({ recovering: undefined });
+      for (const recoverable of recovering) {
         const { tab, path } = recoverable.draft;
         const choice = choices.get(tab);
         if (choice === 'recover') await recover(recoverable);

@@ -1,15 +1,15 @@
 import type { RequestOf } from '../../core/api/contract';
 import type { Experiment } from '../../core/experiment/document';
 import { perform } from '../../core/experiment/history';
-import { fileNameOf } from '../../core/file-name';
 import { parseExperiment, writeExperiment } from '../../core/format/experiment-file';
 import { documentsText } from '../text/documents';
 import { stateText } from '../text/state';
 import { canRevert, isGone, isUnsaved, readOnlyMend, withHistory, type Context } from './context';
 import type { Disk } from './disk';
+import { experimentFileName } from './experiment-file-name';
 import { rememberText, textOf } from './experiment-text';
 import { newTab } from './new-tab';
-import { nameOfFile } from './path-names';
+import { nameOfFile, pathIn } from './path-names';
 import type { EditorActions, Tab } from './types';
 import { withExperimentId } from './with-experiment-id';
 
@@ -21,7 +21,7 @@ type SaveActions = Pick<
 >;
 
 /** What is done around a save. */
-export interface SaveListener {
+interface SaveListener {
   /** Before a file is written: should the program be killed meanwhile, the draft tells that it holds what was saved. */
   keepDraft(tab: string): Promise<void>;
   /** The document is another one now, or its file another one. */
@@ -46,8 +46,11 @@ export function saving(context: Context, disk: Disk, listener: SaveListener): Sa
 
   const write = (text: string, conditions: Conditions) => connection.call('experiments.save', { text, ...conditions });
 
+  /** Returns whether it was done; why it could not be is said. */
+  const attempt = async (work: () => Promise<boolean>): Promise<boolean> => (await context.attempt(work)) ?? false;
+
   /** Saves something of a tab. Returns whether that was done; why it was not is said. */
-  const attempt = async (id: string, work: () => Promise<boolean>): Promise<boolean> => {
+  const attemptWriting = async (id: string, work: () => Promise<boolean>): Promise<boolean> => {
     try {
       return await disk.busy(id, work);
     } catch (error) {
@@ -63,7 +66,7 @@ export function saving(context: Context, disk: Disk, listener: SaveListener): Sa
 
   /** Saves a tab where its file is, or in the workspace. */
   const saveInPlace = (tab: Tab, conditions: Conditions): Promise<boolean> =>
-    attempt(tab.id, async () => {
+    attemptWriting(tab.id, async () => {
       await listener.keepDraft(tab.id);
       const { present } = tab.history;
       const { path, hash } = await write(textOf(tab), conditions);
@@ -75,8 +78,11 @@ export function saving(context: Context, disk: Disk, listener: SaveListener): Sa
   const said = async (id: string, path: string): Promise<void> => {
     listener.changed(id);
     context.say({ intent: 'success', text: stateText.saved, mend: path });
-    await context.attempt(async () => set({ experiments: await connection.call('experiments.list', {}) }));
+    await listAnew();
   };
+
+  const listAnew = (): Promise<void> =>
+    context.attempt(async () => set({ experiments: await connection.call('experiments.list', {}) }));
 
   /**
    * Asks for a file to write, which the user agrees to replace: only as it is now.
@@ -84,11 +90,11 @@ export function saving(context: Context, disk: Disk, listener: SaveListener): Sa
    */
   const choose = async (tab: Tab, title: string, name: string): Promise<Target | undefined> => {
     const { session } = get();
-    const begin = tab.path ?? (session && `${session.workspace}/experiments`);
+    const begin = tab.path ?? (session && pathIn(session.workspace, 'experiments'));
     const path = await get().actions.choosePlace({
       title,
       name: `${name}.${EXTENSION}`,
-      kinds: [{ name: documentsText.kind, extensions: [EXTENSION] }],
+      kind: { name: documentsText.kind, extension: EXTENSION },
       ...(begin === undefined ? {} : { begin }),
     });
     if (path === undefined) return undefined;
@@ -110,48 +116,42 @@ export function saving(context: Context, disk: Disk, listener: SaveListener): Sa
       const known = savedHash === undefined ? {} : { expectedHash: savedHash };
       return saveInPlace(tab, path === undefined ? {} : { path, ...known });
     },
-    saveAs: async (id) => {
-      let isDone = false;
-      await context.attempt(async () => {
+    saveAs: (id) =>
+      attempt(async () => {
         const before = tabOf(id);
-        if (!before || !isWritable(before)) return;
-        if (get().runs[before.history.present.id]?.status === 'running')
-          return context.say({ intent: 'info', ...documentsText.saveAsWhileRunning });
-        const suggested = nameFor(before.history.present);
+        if (!before || !isWritable(before)) return false;
+        if (get().runs[before.history.present.id]?.status === 'running') {
+          context.say({ intent: 'info', ...documentsText.saveAsWhileRunning });
+          return false;
+        }
+        const suggested = experimentFileName(before.history.present.title);
         const target = await choose(before, documentsText.saveAs, suggested);
         // The user may have gone on meanwhile, in the dialog of the desktop.
         const tab = context.tab(before.id);
-        if (!target || !tab) return;
-        if (target.path === tab.path) {
-          isDone = await saveInPlace(tab, target);
-          return;
-        }
-        isDone = await saveElsewhere(tab, target, suggested);
-      });
-      return isDone;
-    },
-    saveCopy: async (id) => {
-      let isDone = false;
-      await context.attempt(async () => {
+        if (!target || !tab) return false;
+        return target.path === tab.path ? saveInPlace(tab, target) : saveElsewhere(tab, target, suggested);
+      }),
+    saveCopy: (id) =>
+      attempt(async () => {
         const tab = tabOf(id);
-        if (!tab || !isWritable(tab)) return;
+        if (!tab || !isWritable(tab)) return false;
         const { present } = tab.history;
-        const target = await choose(tab, documentsText.saveCopy, nameFor({ title: stateText.copyOf(present.title) }));
-        if (!target) return;
-        if (target.path === tab.path)
-          return context.say({ intent: 'warning', ...documentsText.copyOntoItself(nameOfFile(target.path)) });
+        const target = await choose(tab, documentsText.saveCopy, experimentFileName(stateText.copyOf(present.title)));
+        if (!target) return false;
+        if (target.path === tab.path) {
+          context.say({ intent: 'warning', ...documentsText.copyOntoItself(nameOfFile(target.path)) });
+          return false;
+        }
         const copy: Experiment = { ...present, id: context.newId(), title: stemOf(target.path) };
         const text = writeExperiment({
           experiment: copy,
           ...(tab.unknown === undefined ? {} : { unknown: tab.unknown }),
         });
         const { path } = await write(text, target);
-        isDone = true;
         context.say({ intent: 'success', text: documentsText.copySaved, mend: path });
-        set({ experiments: await connection.call('experiments.list', {}) });
-      });
-      return isDone;
-    },
+        await listAnew();
+        return true;
+      }),
     requestRevert: (id) => {
       const tab = tabOf(id);
       if (!tab || !canRevert(tab)) return;
@@ -184,7 +184,7 @@ export function saving(context: Context, disk: Disk, listener: SaveListener): Sa
     const stem = stemOf(target.path);
     const title = stem === suggested ? undefined : stem;
     const next = asNewDocument(tab, title);
-    return attempt(tab.id, async () => {
+    return attemptWriting(tab.id, async () => {
       const { path, hash } = await write(textOf(next.tab), target);
       const { id } = next.tab.history.present;
       const view = get().runs[tab.history.present.id];
@@ -251,7 +251,5 @@ const documentOf = ({ history, structure, planned }: Tab): Pick<Tab, 'history' |
   structure,
   planned,
 });
-
-const nameFor = ({ title }: Pick<Experiment, 'title'>): string => fileNameOf(title) || documentsText.defaultName;
 
 const stemOf = (path: string): string => nameOfFile(path).replace(/\.centroid$/i, '');

@@ -7,7 +7,7 @@ import { loadPreferences, savePreferences } from './preferences';
 import { loadResults, openResults, saveResults } from './open-results';
 import { pastRuns } from './past-runs';
 import { running } from './running';
-import type { Editor, EditorActions, Message, PathRequest, PlaceRequest, Tab } from './types';
+import type { Editor, EditorActions, Message, Tab } from './types';
 
 export type EditorStore = UseBoundStore<StoreApi<Editor>>;
 
@@ -45,6 +45,7 @@ export function createEditor(environment: Environment): EditorStore {
     },
   });
 
+  const { pickPath = inPage('picking'), choosePlace = inPage('placing') } = environment;
   const actions: EditorActions = {
     ...edits,
     ...documents.actions,
@@ -53,18 +54,8 @@ export function createEditor(environment: Environment): EditorStore {
     ...openResults(context),
     openDialog: (dialog) => store.setState({ dialog }),
     closeDialog: () => store.setState({ dialog: undefined }),
-    pickPath: async (request) => {
-      if (!environment.pickPath) return pickInPage(request);
-      let path: string | undefined;
-      await context.attempt(async () => void (path = await environment.pickPath!(request)));
-      return path;
-    },
-    choosePlace: async (request) => {
-      if (!environment.choosePlace) return placeInPage(request);
-      let path: string | undefined;
-      await context.attempt(async () => void (path = await environment.choosePlace!(request)));
-      return path;
-    },
+    pickPath: (request) => context.attempt(() => pickPath(request)),
+    choosePlace: (request) => context.attempt(() => choosePlace(request)),
     say: context.say,
     sayError: context.sayError,
     dismiss: (id) => store.setState(({ messages }) => ({ messages: messages.filter((message) => message.id !== id) })),
@@ -104,26 +95,17 @@ export function createEditor(environment: Environment): EditorStore {
   });
   return store;
 
-  function pickInPage(request: PathRequest): Promise<string | undefined> {
-    return new Promise((resolve) => {
-      store.getState().picking?.answer(undefined);
-      const answer = (path: string | undefined): void => {
-        store.setState({ picking: undefined });
-        resolve(path);
-      };
-      store.setState({ picking: { ...request, answer } });
-    });
-  }
-
-  function placeInPage(request: PlaceRequest): Promise<string | undefined> {
-    return new Promise((resolve) => {
-      store.getState().placing?.answer(undefined);
-      const answer = (path: string | undefined): void => {
-        store.setState({ placing: undefined });
-        resolve(path);
-      };
-      store.setState({ placing: { ...request, answer } });
-    });
+  /** The page's own dialog; one that is open is answered with nothing. */
+  function inPage<K extends 'picking' | 'placing'>(key: K) {
+    return (request: Omit<NonNullable<Editor[K]>, 'answer'>): Promise<string | undefined> =>
+      new Promise((resolve) => {
+        store.getState()[key]?.answer(undefined);
+        const answer = (path: string | undefined): void => {
+          store.setState({ [key]: undefined });
+          resolve(path);
+        };
+        store.setState({ [key]: { ...request, answer } });
+      });
   }
 
   /** The host went to another workspace: what is shown here is not in it. What it has not got yet waits for the way back. */
@@ -159,7 +141,7 @@ export function createEditor(environment: Environment): EditorStore {
     const { session, tabs, templates } = store.getState();
     const initial = session?.initial;
     if (initial && 'path' in initial) return actions.openExperiment(initial.path);
-    if (tabs.length > 0 || store.getState().dialog?.kind === 'recovery') return;
+    if (tabs.length > 0 || store.getState().recovering) return;
     const wanted = initial?.template ?? firstTemplate;
     const template = templates.find(({ id }) => id === wanted);
     if (template) await actions.openText(template.text);
@@ -197,9 +179,10 @@ function createContext(environment: Environment, store: EditorStore): Context {
     sayError,
     attempt: async (work) => {
       try {
-        await work();
+        return await work();
       } catch (error) {
         sayError(error);
+        return undefined;
       }
     },
   };

@@ -100,13 +100,13 @@ export interface PathRequest {
 
 /** Asks the user where to save. */
 export interface PlaceRequest {
-  readonly title?: string;
+  readonly title: string;
   /** File name that is proposed, with its ending. */
   readonly name: string;
   /** Where to begin: a folder, or the file that the document has now. */
   readonly begin?: string;
-  /** Kinds to offer: a name for people, endings without their dot. */
-  readonly kinds?: readonly { readonly name: string; readonly extensions: readonly string[] }[];
+  /** What kind of file it becomes: a name for people, and its ending without the dot. */
+  readonly kind: { readonly name: string; readonly extension: string };
 }
 
 /** A draft of a program that was killed, which the user has not decided about. */
@@ -146,7 +146,6 @@ export type Dialog =
   /** Before a run of these nodes, or of all: some may not fit into memory. */
   | { readonly kind: 'memory'; readonly only?: readonly NodeId[] | undefined; readonly problems: readonly Problem[] }
   | { readonly kind: 'run-history' }
-  | { readonly kind: 'recovery'; readonly drafts: readonly RecoverableDraft[] }
   | { readonly kind: 'revert'; readonly tab: string }
   /** The experiment of a tab beside its file as it is on disk. */
   | { readonly kind: 'compare'; readonly tab: string }
@@ -189,6 +188,8 @@ export interface EditorState {
   readonly dialog?: Dialog | undefined;
   readonly picking?: (PathRequest & { readonly answer: (path: string | undefined) => void }) | undefined;
   readonly placing?: (PlaceRequest & { readonly answer: (path: string | undefined) => void }) | undefined;
+  /** Drafts that a crash left, which the user is asked about; every other dialog waits for that. */
+  readonly recovering?: readonly RecoverableDraft[] | undefined;
   /** The node that is to be brought into view; a new object at every request. */
   readonly reveal?: { readonly node: NodeId } | undefined;
   /** The parameter whose field or dialog is to be shown, to mend something; a new object at every request. */

@@ -1,7 +1,7 @@
 import type { BundleItemKind } from '../../core/api/bundles';
+import { counted } from './counted';
 
-const count = (number: number): string => number.toLocaleString('en-US');
-const nodes = (number: number): string => (number === 1 ? '1 module' : `${count(number)} modules`);
+const nodes = (number: number): string => counted(number, 'module');
 
 /** Words of bundles: an experiment with its data in one file. */
 export const bundlesText = {
@@ -13,12 +13,10 @@ export const bundlesText = {
   } satisfies { readonly [K in BundleItemKind]: string },
   content: 'What goes in',
   holds: 'What it holds',
-  files: (number: number): string => (number === 1 ? '1 file' : `${count(number)} files`),
-  usedBy: (names: readonly string[]): string => `for ${names.join(', ')}`,
+  files: (number: number): string => counted(number, 'file'),
   results: (number: number, size: string): string => `Stored results of ${nodes(number)} (${size})`,
   total: (size: string): string => `${size} together`,
   progress: 'Progress',
-  stop: 'Stop',
   export: {
     title: 'Export bundle',
     body: 'One file with the experiment and all that it reads. It opens on another machine with nothing missing.',
@@ -29,7 +27,6 @@ export const bundlesText = {
     withResults: (words: string): string => `With the ${words.replace(/^S/, 's')}`,
     incomplete: 'Something is missing. Find it again, and then export.',
     export: 'Export',
-    untitled: 'Experiment',
     kind: 'Bundles',
     exporting: 'Packing …',
     done: (name: string, size: string): string => `${name} is packed (${size}).`,

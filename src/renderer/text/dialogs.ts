@@ -4,6 +4,9 @@ import type { SavedType } from '../../core/value';
 export const dialogsText = {
   cancel: 'Cancel',
   close: 'Close',
+  stop: 'Stop',
+  /** Of the modules that read some data. */
+  usedBy: (names: readonly string[]): string => `for ${names.join(', ')}`,
   browse: 'Browse…',
   loading: 'Reading …',
   new: {
@@ -153,6 +156,5 @@ export const dialogsText = {
     picturesMend: 'A browser does not tell where a dropped folder or picture lies.',
     unknown: (name: string): string => `Nothing can be done with "${name}".`,
     unknownMend: 'Drop an experiment (.centroid, .centroidz) or a table (.csv, .tsv, .arff, .svmlight, .arrow).',
-    several: 'Only the first file is taken.',
   },
 };

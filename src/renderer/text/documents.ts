@@ -6,7 +6,6 @@ const moment = (iso: string): string =>
 /** Words of experiments as files: saving, what other programs do to them, recovery. */
 export const documentsText = {
   kind: 'Experiments of Centroid',
-  untitled: 'Untitled experiment',
   defaultName: 'Experiment',
   saveAs: 'Save the experiment as',
   saveCopy: 'Save a copy of the experiment',
@@ -94,7 +93,6 @@ export const documentsText = {
     go: 'Continue',
   },
   place: {
-    title: 'Save as',
     name: 'File name',
     save: 'Save',
     replace: 'Replace',

@@ -7,13 +7,11 @@ export const relinkText = {
   body: 'These files and folders are not where the experiment says. Choose what to use instead; it is one step to undo.',
   looking: 'Looking at the data …',
   none: 'Nothing is missing: all that the experiment reads is there.',
-  usedBy: (names: readonly string[]): string => `for ${names.join(', ')}`,
   searching: (looked: string): string => `Searching: ${looked} files and folders …`,
   searched: (looked: number, isCut: boolean): string =>
     isCut
       ? `The first ${count(looked)} files and folders were looked at. Search in a folder to look further.`
       : `${count(looked)} files and folders were looked at.`,
-  stop: 'Stop',
   searchIn: 'Search in folder…',
   chooseFolder: 'Choose a folder to search in',
   choose: 'Choose…',

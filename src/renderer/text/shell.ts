@@ -48,8 +48,6 @@ export const shellText = {
     runOnEditHint: 'Runs what became stale after every change',
     palette: 'Modules',
     properties: 'Properties',
-    showPane: (pane: string): string => `Show ${pane}`,
-    hidePane: (pane: string): string => `Hide ${pane}`,
   },
   status: {
     label: 'Run',
@@ -79,13 +77,11 @@ export const shellText = {
           ].join(', '),
     title: 'Problems',
     none: 'Nothing is wrong.',
-    goTo: (name: string): string => `Show ${name}`,
     experiment: 'Experiment',
   },
   panes: {
     resize: (pane: string): string => `Resize ${pane}`,
     result: 'Result',
-    canvas: 'Canvas',
   },
   lost: {
     title: 'Centroid does not answer.',

@@ -54,4 +54,4 @@ platform.on('command', ({ id }) => {
   if (isCommandId(id)) runCommand(id);
 });
 
-platform.on('finish', (request) => void finish(request));
+platform.on('finish', (request) => void finish(request).catch(useEditor.getState().actions.sayError));

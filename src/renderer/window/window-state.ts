@@ -1,10 +1,9 @@
+import { LONGEST_TITLE } from '../../core/api/desktop-bounds';
 import type { WindowState } from '../../core/api/desktop-window';
 import { commands } from '../../core/commands';
 import { isChecked, isEnabled, isModal } from '../commands/run-command';
 import { isUnsaved, type Editor } from '../state';
 import { shellText } from '../text/shell';
-
-const longestTitle = 300;
 
 /** What the shell is told of this window. While a dialog is open no command does anything. */
 export function windowState(state: Editor): WindowState {
@@ -20,6 +19,6 @@ export function windowState(state: Editor): WindowState {
 export const openDocuments = ({ tabs }: Editor): WindowState['documents'] =>
   tabs.map((tab) => ({
     experiment: tab.history.present.id,
-    title: (tab.history.present.title || shellText.tabs.untitled).slice(0, longestTitle),
+    title: (tab.history.present.title || shellText.tabs.untitled).slice(0, LONGEST_TITLE),
     unsaved: isUnsaved(tab),
   }));

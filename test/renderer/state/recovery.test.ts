@@ -1,22 +1,26 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { KeptDraft } from '../../../src/core/api/documents';
+import type { FileOnDisk, KeptDraft } from '../../../src/core/api/documents';
 import { writeExperiment } from '../../../src/core/format/experiment-file';
 import { isUnsaved } from '../../../src/renderer/state/context';
 import type { RecoveryChoice } from '../../../src/renderer/state/types';
 import { FakeHost } from './fake-host';
-import { chain, openWindow, type Window } from './support';
+import { chain, MemoryStorage, openWindow, type Window } from './support';
 
 const saved = writeExperiment({ experiment: chain });
 const edited = writeExperiment({ experiment: { ...chain, title: 'Edited' } });
 const hash = createHash('sha256').update(saved).digest('hex');
 
 /** A window whose host was started again after it had been killed. */
-async function afterCrash(drafts: readonly KeptDraft[], initial?: { readonly path: string }): Promise<Window> {
+async function afterCrash(
+  drafts: readonly KeptDraft[],
+  { path, storage, changed }: { path?: string; storage?: MemoryStorage; changed?: FileOnDisk } = {},
+): Promise<Window> {
   const host = new FakeHost();
-  host.session = { ...host.session, drafts, ...(initial ? { initial } : {}) };
+  host.session = { ...host.session, drafts, ...(path === undefined ? {} : { initial: { path } }) };
+  host.handlers['documents.check'] = () => ({ files: changed ? [changed] : [] });
   host.handlers['experiments.open'] = ({ path }) => ({ path, text: saved, hash });
-  const window = openWindow({ host });
+  const window = openWindow({ host, ...(storage ? { storage } : {}) });
   host.become('connected');
   await expect.poll(() => window.store.getState().isReady).toBe(true);
   return window;
@@ -45,14 +49,11 @@ describe('after a crash', () => {
       { ...unnamed, tab: 'template', unsaved: false },
       { ...draft, tab: 'w', text: saved, path: '/w/b.centroid' },
     ]);
-    const { dialog, tabs } = window.store.getState();
-    expect(dialog).toMatchObject({
-      kind: 'recovery',
-      drafts: [
-        { draft: { tab: 't' }, title: 'Edited', modules: 3 },
-        { draft: { tab: 'u' }, title: 'Chain' },
-      ],
-    });
+    const { recovering, tabs } = window.store.getState();
+    expect(recovering).toMatchObject([
+      { draft: { tab: 't' }, title: 'Edited', modules: 3 },
+      { draft: { tab: 'u' }, title: 'Chain' },
+    ]);
     expect(tabs.map(({ id }) => id)).toEqual(['template', 'w']);
     expect(tabs.map(isUnsaved)).toEqual([false, false]);
     expect(window.host.requests('drafts.remove')).toEqual([]);
@@ -63,11 +64,21 @@ describe('after a crash', () => {
     expect(window.store.getState().tabs).toEqual([]);
   });
 
+  it('the question stays while a bundle, which the program was started with, waits to be opened', async () => {
+    const window = await afterCrash([draft], { path: '/w/a.centroidz' });
+    const { recovering, dialog } = window.store.getState();
+    expect(dialog).toMatchObject({ kind: 'open-bundle' });
+    expect(recovering).toHaveLength(1);
+    await choose(window, ['t', 'recover']);
+    expect(titles(window)).toEqual(['Edited']);
+    expect(window.store.getState().dialog).toMatchObject({ kind: 'open-bundle' });
+  });
+
   it('what is recovered is unsaved, and knows its file', async () => {
     const window = await afterCrash([draft, unnamed]);
     await choose(window, ['t', 'recover'], ['u', 'recover']);
-    const { tabs, dialog } = window.store.getState();
-    expect(dialog).toBeUndefined();
+    const { tabs, recovering } = window.store.getState();
+    expect(recovering).toBeUndefined();
     expect(tabs).toMatchObject([{ id: 't', path: '/w/a.centroid', savedHash: hash }, { id: 'u' }]);
     expect(tabs.map(isUnsaved)).toEqual([true, true]);
     await expect.poll(() => window.host.requests('drafts.put').map(({ tab }) => tab)).toEqual(['t', 'u']);
@@ -90,7 +101,7 @@ describe('after a crash', () => {
   it('what is put off stays with the host', async () => {
     const window = await afterCrash([draft]);
     await choose(window);
-    expect(window.store.getState().dialog).toBeUndefined();
+    expect(window.store.getState().recovering).toBeUndefined();
     expect(window.host.requests('drafts.remove')).toEqual([]);
     expect(window.store.getState().tabs).toEqual([]);
   });
@@ -105,7 +116,7 @@ describe('after a crash', () => {
   it('a draft that the program wrote to its file just before it was killed is saved', async () => {
     const now = createHash('sha256').update(edited).digest('hex');
     const window = await afterCrash([{ ...draft, file: { ...draft.file!, hash: now } }]);
-    expect(window.store.getState().dialog).toBeUndefined();
+    expect(window.store.getState().recovering).toBeUndefined();
     expect(window.store.getState().tabs).toMatchObject([{ id: 't', savedHash: now }]);
     expect(window.store.getState().tabs.map(isUnsaved)).toEqual([false]);
     expect(window.store.getState().tabs[0]!.disk).toBeUndefined();
@@ -120,6 +131,26 @@ describe('after a crash', () => {
       { path: '/w/a.centroid', hash: 'other' },
       { path: '/w/b.centroid' },
     ]);
+  });
+});
+
+describe('the files of drafts', () => {
+  const kept = { ...draft, crashed: false };
+
+  it('are not looked at again when the host has just done that', async () => {
+    const window = await afterCrash([kept]);
+    expect(window.store.getState().tabs).toHaveLength(1);
+    expect(window.host.requests('documents.check')).toEqual([]);
+  });
+
+  it('are looked at where only the browser has the draft', async () => {
+    const storage = new MemoryStorage();
+    const unsent = { tab: 'v', text: edited, path: '/w/b.centroid', savedHash: hash };
+    storage.setItem('centroid.unsent', JSON.stringify({ v: unsent }));
+    const changed = { path: '/w/b.centroid', hash: 'other' };
+    const window = await afterCrash([kept], { storage, changed });
+    expect(window.host.requests('documents.check')).toEqual([{ paths: ['/w/b.centroid'] }]);
+    expect(window.store.getState().tabs.map(({ disk }) => disk)).toEqual([undefined, changed]);
   });
 });
 

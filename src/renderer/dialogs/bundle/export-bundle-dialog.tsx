@@ -3,29 +3,29 @@ import {
   Checkbox,
   DialogActions,
   DialogContent,
-  Field,
   makeStyles,
   MessageBar,
   MessageBarBody,
-  ProgressBar,
   Spinner,
   Text,
   tokens,
 } from '@fluentui/react-components';
 import { useState } from 'react';
-import { nodeName } from '../../../core/module/resolve-version';
-import { fileName } from '../../charts/file-name';
-import { connection, formatBytes, platform, registry, useActions, useActiveTab } from '../../state';
+import { connection, formatBytes, platform, useActions, useActiveTab } from '../../state';
+import { experimentFileName } from '../../state/experiment-file-name';
 import { bundlesText } from '../../text/bundles';
 import { relinkText } from '../../text/relink';
 import { dialogsText } from '../../text/dialogs';
 import { DialogFrame } from '../dialog-frame';
 import { ErrorBar } from '../error-bar';
+import { namesOf } from '../module-names';
 import { useAnswer } from '../use-answer';
 import { useWork } from '../use-work';
+import { StopOrClose, WorkProgress } from '../work-progress';
 import { ItemList } from './item-list';
 
 const text = bundlesText.export;
+const EXTENSION = 'centroidz';
 
 const useStyles = makeStyles({
   surface: { maxWidth: '560px' },
@@ -37,7 +37,7 @@ const useStyles = makeStyles({
 /** "Export bundle…": what goes in, how large it is, and whether the stored results go along. */
 export function ExportBundleDialog({ onClose }: { readonly onClose: () => void }) {
   const styles = useStyles();
-  const { downloadText, openDialog, say } = useActions();
+  const { downloadText, openDialog, say, sayError } = useActions();
   const tab = useActiveTab();
   const [withResults, setWithResults] = useState(false);
   const [request] = useState(() => {
@@ -53,17 +53,13 @@ export function ExportBundleDialog({ onClose }: { readonly onClose: () => void }
   const isPacking = work.fraction !== undefined;
   const isIncomplete = value?.items.some(({ problem }) => problem !== undefined) === true;
   const isMissingData = value?.items.some(({ kind, problem }) => problem && (kind === 'file' || kind === 'folder'));
-  const nameOf = (id: string): string => {
-    const node = tab?.history.present.nodes[id];
-    return node ? nodeName(node, registry) : id;
-  };
   const bytes =
     (value?.items ?? []).reduce((sum, item) => sum + item.bytes, 0) + (withResults ? (value?.results.bytes ?? 0) : 0);
 
   const pack = async (): Promise<void> => {
-    const name = `${fileName(tab?.history.present.title || text.untitled, 'centroidz')}`;
-    const kinds = [{ name: text.kind, extensions: ['centroidz'] }];
-    const target = await platform.choosePlace?.({ title: text.title, name, kinds });
+    const name = `${experimentFileName(tab?.history.present.title ?? '')}.${EXTENSION}`;
+    const kind = { name: text.kind, extension: EXTENSION };
+    const target = await platform.choosePlace?.({ title: text.title, name, kind });
     if (platform.choosePlace && target === undefined) return;
     const packed = await work.run((id) =>
       connection.call('bundles.export', {
@@ -94,7 +90,7 @@ export function ExportBundleDialog({ onClose }: { readonly onClose: () => void }
                 label={bundlesText.content}
                 items={value.items.map((item) => ({
                   ...item,
-                  detail: bundlesText.usedBy([...new Set(item.usedBy.map(({ node }) => nameOf(node)))]),
+                  detail: dialogsText.usedBy(namesOf(tab?.history.present, item.usedBy)),
                 }))}
               />
             )}
@@ -120,19 +116,20 @@ export function ExportBundleDialog({ onClose }: { readonly onClose: () => void }
             )}
           </>
         )}
-        {isPacking && (
-          <Field label={text.exporting}>
-            <ProgressBar value={work.fraction} aria-label={bundlesText.progress} />
-          </Field>
-        )}
-        {work.error && <ErrorBar error={work.error} />}
+        <WorkProgress work={work} label={text.exporting} name={bundlesText.progress} />
       </DialogContent>
       <DialogActions>
         {isMissingData && <Button onClick={() => openDialog({ kind: 'relink' })}>{relinkText.menu}</Button>}
-        <Button appearance="primary" disabled={!value || isIncomplete || isPacking} onClick={() => void pack()}>
+        <Button
+          appearance="primary"
+          disabled={!value || isIncomplete || isPacking}
+          onClick={() => void pack().catch(sayError)}
+        >
           {text.export}
         </Button>
-        <Button onClick={isPacking ? work.stop : onClose}>{isPacking ? bundlesText.stop : dialogsText.cancel}</Button>
+        <StopOrClose work={work} onClose={onClose}>
+          {dialogsText.cancel}
+        </StopOrClose>
       </DialogActions>
     </DialogFrame>
   );

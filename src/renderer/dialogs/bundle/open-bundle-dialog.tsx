@@ -3,11 +3,9 @@ import {
   Checkbox,
   DialogActions,
   DialogContent,
-  Field,
   makeStyles,
   MessageBar,
   MessageBarBody,
-  ProgressBar,
   Spinner,
   Text,
   tokens,
@@ -20,6 +18,7 @@ import { DialogFrame } from '../dialog-frame';
 import { ErrorBar } from '../error-bar';
 import { useAnswer } from '../use-answer';
 import { useWork } from '../use-work';
+import { StopOrClose, WorkProgress } from '../work-progress';
 import { ItemList } from './item-list';
 
 const text = bundlesText.open;
@@ -108,20 +107,15 @@ export function OpenBundleDialog({ source, onClose }: OpenBundleDialogProps) {
             )}
           </>
         )}
-        {isUnpacking && (
-          <Field label={text.opening}>
-            <ProgressBar value={work.fraction} aria-label={bundlesText.progress} />
-          </Field>
-        )}
-        {work.error && <ErrorBar error={work.error} />}
+        <WorkProgress work={work} label={text.opening} name={bundlesText.progress} />
       </DialogContent>
       <DialogActions>
         <Button appearance="primary" disabled={!listing || isUnpacking} onClick={() => void open()}>
           {text.open}
         </Button>
-        <Button onClick={isUnpacking ? work.stop : onClose}>
-          {isUnpacking ? bundlesText.stop : dialogsText.cancel}
-        </Button>
+        <StopOrClose work={work} onClose={onClose}>
+          {dialogsText.cancel}
+        </StopOrClose>
       </DialogActions>
     </DialogFrame>
   );

@@ -16,7 +16,7 @@ const useStyles = makeStyles({
   input: { flexGrow: 1, minWidth: 0 },
 });
 
-export interface ShownFolder extends Answer<FolderListing> {
+interface ShownFolder extends Answer<FolderListing> {
   /** As it was asked for; undefined for the one that the host begins with. */
   readonly folder: string | undefined;
   readonly go: (folder: string) => void;

@@ -16,6 +16,7 @@ import { documentsText } from '../../text/documents';
 import { DialogFrame } from '../dialog-frame';
 import { FolderView, hasEnding, useFolder } from './folder-view';
 import { rememberFolder } from './last-folder';
+import { presentFile } from './present-file';
 
 const text = documentsText.place;
 const FORM = 'place-form';
@@ -35,8 +36,8 @@ interface PlaceDialogProps {
 export function PlaceDialog({ request, onAnswer }: PlaceDialogProps) {
   const styles = useStyles();
   const { sayError } = useActions();
-  const { title = text.title, name: proposed, begin, kinds } = request;
-  const extension = kinds?.[0]?.extensions[0] ?? endingOf(proposed);
+  const { title, name: proposed, begin, kind } = request;
+  const { extension } = kind;
   const ending = `.${extension}`;
   const shown = useFolder(begin?.toLowerCase().endsWith(ending) ? folderOf(begin) : begin);
   const [typed, setTyped] = useState(() => withoutEnding(proposed, ending));
@@ -48,8 +49,9 @@ export function PlaceDialog({ request, onAnswer }: PlaceDialogProps) {
   const { value: listing, error, isLoading } = shown;
   const bare = withoutEnding(typed.trim(), ending);
   const isGood = bare !== '' && !isBadName(bare);
-  const name = bare + ending;
-  const exists = isGood && !error && listing?.entries.some((entry) => entry.kind === 'file' && entry.name === name);
+  const present = isGood && !error ? presentFile(listing?.entries ?? [], bare + ending) : undefined;
+  const exists = present !== undefined;
+  const name = present ?? bare + ending;
   const path = isGood && listing && !error && !isLoading ? pathIn(listing.folder, name) : undefined;
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -104,8 +106,6 @@ export function PlaceDialog({ request, onAnswer }: PlaceDialogProps) {
 
 const withoutEnding = (name: string, ending: string): string =>
   name.toLowerCase().endsWith(ending) ? name.slice(0, -ending.length) : name;
-
-const endingOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
 /** What one of the systems does not take: files travel. */
 // oxlint-disable-next-line no-control-regex -- control characters are among them

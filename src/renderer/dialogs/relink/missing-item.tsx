@@ -1,6 +1,7 @@
 import { Button, makeStyles, mergeClasses, Radio, RadioGroup, Text, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleRegular, DocumentRegular, FolderRegular, WarningRegular } from '@fluentui/react-icons';
 import type { MissingData } from '../../../core/api/relink';
+import { dialogsText } from '../../text/dialogs';
 import { relinkText as text } from '../../text/relink';
 import { describeChoice, type Choice } from './choices';
 
@@ -45,7 +46,7 @@ export function MissingItem({ item, usedBy, choices, taken, isSearching, onTake,
       <div className={styles.words}>
         <Text className={styles.path}>{item.path}</Text>
         <Text size={200} className={styles.quiet}>
-          {text.usedBy(usedBy)}
+          {dialogsText.usedBy(usedBy)}
         </Text>
         {choices.length === 0 && !isSearching && (
           <Text size={200} className={styles.other}>

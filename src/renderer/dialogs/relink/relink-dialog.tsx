@@ -1,21 +1,11 @@
-import {
-  Button,
-  DialogActions,
-  DialogContent,
-  Field,
-  makeStyles,
-  ProgressBar,
-  Spinner,
-  Text,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, DialogActions, DialogContent, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { FolderSearchRegular } from '@fluentui/react-icons';
-import { nodeName } from '../../../core/module/resolve-version';
-import { registry, useExperiment } from '../../state';
+import { useExperiment } from '../../state';
 import { dialogsText } from '../../text/dialogs';
 import { relinkText as text } from '../../text/relink';
 import { DialogFrame } from '../dialog-frame';
-import { ErrorBar } from '../error-bar';
+import { namesOf } from '../module-names';
+import { StopOrClose, WorkProgress } from '../work-progress';
 import { MissingItem } from './missing-item';
 import { useRelink } from './use-relink';
 
@@ -41,10 +31,6 @@ export function RelinkDialog({ onClose }: { readonly onClose: () => void }) {
   const experiment = useExperiment();
   const relink = useRelink();
   const { missing, choices, takenFor, isSearching, searched, error } = relink;
-  const nameOf = (id: string): string => {
-    const node = experiment?.nodes[id];
-    return node ? nodeName(node, registry) : id;
-  };
   const count = (missing ?? []).filter(({ path }) => takenFor(path) !== undefined).length;
   const apply = async (): Promise<void> => {
     if (await relink.apply()) onClose();
@@ -62,7 +48,7 @@ export function RelinkDialog({ onClose }: { readonly onClose: () => void }) {
                 <MissingItem
                   key={item.path}
                   item={item}
-                  usedBy={[...new Set(item.usedBy.map(({ node }) => nameOf(node)))]}
+                  usedBy={namesOf(experiment, item.usedBy)}
                   choices={choices[item.path] ?? []}
                   taken={takenFor(item.path)}
                   isSearching={isSearching}
@@ -73,17 +59,12 @@ export function RelinkDialog({ onClose }: { readonly onClose: () => void }) {
             </ul>
           </>
         )}
-        {relink.fraction !== undefined && (
-          <Field label={text.searching(relink.looked)}>
-            <ProgressBar value={relink.fraction} aria-label={text.title} />
-          </Field>
-        )}
         {searched && !isSearching && (
           <Text size={200} className={styles.quiet}>
             {text.searched(searched.looked, searched.isCut)}
           </Text>
         )}
-        {error && <ErrorBar error={error} />}
+        <WorkProgress work={relink} label={text.searching(relink.looked)} name={text.title} />
       </DialogContent>
       <DialogActions fluid>
         {missing && missing.length > 0 && (
@@ -101,9 +82,9 @@ export function RelinkDialog({ onClose }: { readonly onClose: () => void }) {
             {count === 0 ? text.applyNone : text.apply(count)}
           </Button>
         )}
-        <Button onClick={isSearching ? relink.stop : onClose}>
-          {isSearching ? text.stop : missing?.length === 0 ? dialogsText.close : dialogsText.cancel}
-        </Button>
+        <StopOrClose work={relink} onClose={onClose}>
+          {missing?.length === 0 ? dialogsText.close : dialogsText.cancel}
+        </StopOrClose>
       </DialogActions>
     </DialogFrame>
   );

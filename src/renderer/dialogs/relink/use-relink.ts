@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { MissingData, RelinkSearch } from '../../../core/api/relink';
 import { reportOf, type ErrorReport } from '../../../core/errors';
 import { connection, useActions, useActiveTab } from '../../state';
+import { nameOfFile } from '../../state/path-names';
 import { relinkText as text } from '../../text/relink';
 import { useAnswer } from '../use-answer';
 import { useWork } from '../use-work';
@@ -53,7 +54,7 @@ export function useRelink() {
     },
     choose: async ({ path, target, fingerprint }: MissingData): Promise<void> => {
       try {
-        const chosen = await pickPath({ target, title: path });
+        const chosen = await pickPath({ target, title: nameOfFile(path) || path });
         if (chosen === undefined) return;
         const content =
           fingerprint === undefined
