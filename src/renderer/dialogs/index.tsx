@@ -16,6 +16,7 @@ import { PlaceDialog } from './pick/place-dialog';
 import { RelinkDialog } from './relink/relink-dialog';
 import { ReturnFocus } from './return-focus';
 import { SaveResultDialog } from './save-result-dialog';
+import { useEscapeOnPage } from './use-escape-on-page';
 import { WorkspaceDialog } from './workspace/workspace-dialog';
 
 /** The dialog that is open, which waits for the question after a crash, and over it the choice of a file or folder. */
@@ -25,6 +26,7 @@ export function Dialogs() {
   const picking = useEditor((state) => state.picking);
   const placing = useEditor((state) => state.placing);
   const { closeDialog } = useActions();
+  useEscapeOnPage();
   return (
     <>
       {dialog && !recovering && (

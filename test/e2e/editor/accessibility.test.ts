@@ -10,14 +10,9 @@ import { openForScreens, screens, showTheme } from './screens';
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
 describe.skipIf(!hasBrowser())('every screen', () => {
-  const workspace = temporaryFolder();
-  let editor: EditorUnderTest;
-
-  beforeAll(async () => {
-    editor = await openForScreens(workspace, { width: 1400, height: 900 });
-  });
-
   it('has no serious accessibility finding, light or dark', { timeout: 600_000 }, async () => {
+    const workspace = temporaryFolder();
+    const editor = await openForScreens(workspace, { width: 1400, height: 900 });
     const findings: { [screen: string]: string[] } = {};
     for (const { name, show, leave } of screens(editor, workspace)) {
       await show();
@@ -168,6 +163,15 @@ describe.skipIf(!hasBrowser())('by keyboard alone', () => {
     await expect.poll(() => hasFocus(browse)).toBe(true);
     await press('Escape');
     await expect.poll(() => hasFocus(button('New'))).toBe(true);
+  });
+
+  it('Escape closes a dialog that lost the keyboard', async () => {
+    await button('New').press('Enter');
+    await dialog().waitFor();
+    await editor.page.evaluate('document.activeElement.blur()');
+    expect(await editor.page.evaluate('document.activeElement === document.body')).toBe(true);
+    await press('Escape');
+    await dialog().waitFor({ state: 'detached' });
   });
 
   interface Stop {
