@@ -52,6 +52,7 @@ export const kMeansCases = [
     ours,
     peer,
     agree: sameInertia,
+    rounds: 25,
   },
   {
     name: 'k-means, 168 x 49,152 photographs, K = 9, cosine, given start',
@@ -62,6 +63,7 @@ export const kMeansCases = [
     },
     ours,
     peer,
+    rounds: 25,
   },
   {
     name: 'k-means, 10,000 x 3,072, K = 10, Euclidean, given start',

@@ -8,12 +8,13 @@ import { allGroups } from './means';
 import type { FeatureRows } from './rows';
 import { squaredDistances } from './scan';
 import { byteBlockRows, digitBase, type Bounds } from './tasks/byte-lloyd';
+import { wordWidthFor } from './tasks/byte-products';
 
 /**
  * Error of a squared distance from exact scalar products, relative to the terms that cancel in it, as `nearestCentre`
  * counts it: it allows for 2^-42 × 4 × spread, and the three terms are rounded to 53 bits.
  */
-const spreadOfTerms = 2 ** -9;
+export const spreadOfTerms = 2 ** -9;
 
 /** Whether sums of whole numbers stay exact: sums of rows in two digits of 15 bits, their products in 53 bits. */
 export function suitsByteSpace({ values, rowCount, columnCount }: Matrix): boolean {
@@ -110,7 +111,7 @@ class SumsInDigits {
   ) {
     this.sums = new Int32Array(clusters * columnCount);
     this.counts = new Int32Array(clusters);
-    this.digitWidth = Math.ceil(columnCount / 8) * 8;
+    this.digitWidth = wordWidthFor(columnCount);
     this.digits = new Int16Array(new SharedArrayBuffer(4 * clusters * this.digitWidth));
   }
 

@@ -3,6 +3,7 @@ import type { Matrix, Monitor } from '../matrix';
 import { createRandom } from '../random';
 import { measure } from './assign';
 import { distanceFromSquared, scaleToUnit } from './centres';
+import { byteColumnsSpace, suitsByteColumns } from './byte-columns-space';
 import { byteSpace, suitsByteSpace } from './byte-space';
 import { directSpace } from './direct-space';
 import { gramSpace } from './gram-space';
@@ -63,7 +64,8 @@ function spaceOf(
   monitor: Monitor,
 ): LloydSpace {
   if (pairs) return gramSpace(rows, pairs, initial, clusters, monitor);
-  return (path === 'bytes' ? byteSpace : directSpace)(rows, initial, clusters, monitor);
+  const space = path === 'bytes' ? byteSpace : path === 'byte-columns' ? byteColumnsSpace : directSpace;
+  return space(rows, initial, clusters, monitor);
 }
 
 /** Restarts whose inertias differ by less have found the same clusters; the earlier one is kept. */
@@ -127,7 +129,7 @@ function givenCentres({ columnCount }: Matrix, options: KMeansOptions): Float64A
  * Passes over all columns that a run is expected to cost: over bytes fewer, since centres that stay where they are cost
  * nothing there.
  */
-const expectedPasses = { direct: 20, bytes: 8 };
+const expectedPasses = { direct: 20, bytes: 8, 'byte-columns': 8 };
 
 /**
  * gram where the distances between all rows (half of rows² × columns) cost less than the expected passes over all
@@ -136,7 +138,8 @@ const expectedPasses = { direct: 20, bytes: 8 };
 function choosePath(matrix: Matrix, options: KMeansOptions, restarts: number): Path {
   if (options.path && options.path !== 'auto') return options.path;
   const { rowCount, columnCount } = matrix;
-  const overColumns = options.metric === 'euclidean' && suitsByteSpace(matrix) ? 'bytes' : 'direct';
+  const inBytes = suitsByteColumns(matrix) ? 'byte-columns' : 'bytes';
+  const overColumns = options.metric === 'euclidean' && suitsByteSpace(matrix) ? inBytes : 'direct';
   if (4 * rowCount > columnCount || rowCount > 4096) return overColumns;
   const passes = Math.min(options.iterations, expectedPasses[overColumns]) * restarts;
   return rowCount / 2 <= (options.clusters + 1) * passes ? 'gram' : overColumns;
@@ -145,6 +148,7 @@ function choosePath(matrix: Matrix, options: KMeansOptions, restarts: number): P
 const pathWords: Record<KMeansResult['path'], string> = {
   direct: 'over all columns in double precision',
   bytes: 'over all columns in whole numbers (rows of bytes)',
+  'byte-columns': 'over all columns in whole numbers (few and long rows of bytes)',
   gram: 'on the distances between all rows',
   'ml-kmeans': 'by the library ml-kmeans',
 };

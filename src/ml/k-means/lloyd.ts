@@ -14,6 +14,8 @@ export interface LloydSpace {
   centroids(): Float64Array;
   /** Squared distances of all rows to those centres, rows × K, where they are known exactly. */
   squared?(): Float64Array | undefined;
+  /** Lets threads go that it holds; centroids and distances can still be asked for. */
+  close?(): void;
 }
 
 export interface LloydRun {
@@ -30,6 +32,27 @@ export interface LloydRun {
 
 /** Runs until no assignment changes or `iterations` are done. */
 export function runLloyd(space: LloydSpace, rowCount: number, iterations: number, monitor: Monitor): LloydRun {
+  try {
+    const { assignments, converged, curve } = iterate(space, rowCount, iterations, monitor);
+    return {
+      centroids: () => space.centroids(),
+      ...(space.squared ? { squared: () => space.squared!() } : {}),
+      assignments,
+      iterations: curve.length - 1,
+      converged,
+      curve,
+    };
+  } finally {
+    space.close?.();
+  }
+}
+
+function iterate(
+  space: LloydSpace,
+  rowCount: number,
+  iterations: number,
+  monitor: Monitor,
+): Pick<LloydRun, 'assignments' | 'converged' | 'curve'> {
   let assignments = new Int32Array(rowCount);
   let before = new Int32Array(rowCount);
   const curve = [space.assign(assignments)];
@@ -43,14 +66,7 @@ export function runLloyd(space: LloydSpace, rowCount: number, iterations: number
     curve.push(inertia);
     monitor.progress(converged ? 1 : (curve.length - 1) / iterations, `Iteration ${curve.length - 1}`);
   }
-  return {
-    centroids: () => space.centroids(),
-    ...(space.squared ? { squared: () => space.squared!() } : {}),
-    assignments,
-    iterations: curve.length - 1,
-    converged,
-    curve,
-  };
+  return { assignments, converged, curve };
 }
 
 export function sameAssignments(a: Int32Array, b: Int32Array): boolean {

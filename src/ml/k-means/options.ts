@@ -34,9 +34,10 @@ export interface KMeansOptions {
 
 /**
  * direct: distances from every row to every centre over all columns. gram: distances between rows once, then every
- * iteration from those alone. bytes: as direct, in whole numbers, for rows of bytes and the Euclidean metric.
+ * iteration from those alone. bytes, byte-columns: as direct, in whole numbers, for rows of bytes and the Euclidean
+ * metric; threads share out the rows or, where these are few and long, the columns.
  */
-export type Path = 'direct' | 'gram' | 'bytes';
+export type Path = 'direct' | 'gram' | 'bytes' | 'byte-columns';
 
 export interface KMeansResult {
   readonly metric: Metric;

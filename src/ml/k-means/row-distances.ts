@@ -7,6 +7,7 @@ import { blindSquared, prepareCentres } from './centres';
 import { isBlind, loadRows, takeFeatureRows, type FeatureRows } from './rows';
 import { squaredDistances } from './scan';
 import { byteBlockRows } from './tasks/byte-lloyd';
+import { wordWidthFor } from './tasks/byte-products';
 
 /** Squared distances from rows to rows, for choosing centres among the rows. */
 export interface RowDistances {
@@ -39,7 +40,7 @@ function fromBytes(rows: FeatureRows, given: Uint32Array, monitor: Monitor): Flo
   const { matrix, metric } = rows;
   const { rowCount, columnCount } = matrix;
   const lengths = rows.lengths!;
-  const wordWidth = Math.ceil(columnCount / 8) * 8;
+  const wordWidth = wordWidthFor(columnCount);
   const words = new Int16Array(new SharedArrayBuffer(2 * given.length * wordWidth));
   given.forEach((row, k) => {
     words.set(valuesAt(matrix.values, rowStart(matrix, row), columnCount), k * wordWidth);

@@ -64,13 +64,24 @@ type TileKernel = (
   sumsStride: number,
 ) => void;
 
+let compiled: WebAssembly.Module | undefined;
 let loaded: Kernels | undefined;
+
+/** The compiled kernels, which can be sent to other threads. */
+export function compiledKernels(): WebAssembly.Module {
+  compiled ??= new WebAssembly.Module(bytesOf(kernelsBase64));
+  return compiled;
+}
+
+/** Takes kernels that another thread has compiled, and goes on optimising: each thread would do so for itself. */
+export function takeKernels(module: WebAssembly.Module): void {
+  compiled ??= module;
+}
 
 /** This thread's instance, with a memory of its own. */
 export function kernels(): Kernels {
-  loaded ??= new WebAssembly.Instance(new WebAssembly.Module(bytesOf(kernelsBase64)), {
-    env: { abort: () => undefined },
-  }).exports as unknown as Kernels;
+  loaded ??= new WebAssembly.Instance(compiledKernels(), { env: { abort: () => undefined } })
+    .exports as unknown as Kernels;
   return loaded;
 }
 

@@ -1,3 +1,4 @@
+import { byteColumnsTask } from '../k-means/tasks/byte-columns';
 import { byteLloydTask } from '../k-means/tasks/byte-lloyd';
 import { byteGramTask } from '../k-means/tasks/byte-gram';
 import { bytePairsTask } from '../k-means/tasks/byte-pairs';
@@ -17,6 +18,7 @@ export const tasks = {
   'byte-gram': byteGramTask,
   'byte-pairs': bytePairsTask,
   'byte-products': byteProductsTask,
+  'byte-columns': byteColumnsTask,
   'byte-lloyd': byteLloydTask,
   lengths: lengthsTask,
   means: meansTask,

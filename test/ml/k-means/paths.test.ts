@@ -78,7 +78,7 @@ const cases: fc.Arbitrary<Case> = fc
   });
 
 const otherPaths = ({ matrix, settings }: Case): Path[] =>
-  matrix.values instanceof Uint8Array && settings.metric === 'euclidean' ? ['gram', 'bytes'] : ['gram'];
+  matrix.values instanceof Uint8Array && settings.metric === 'euclidean' ? ['gram', 'bytes', 'byte-columns'] : ['gram'];
 
 describe('all paths', () => {
   it('give the same result, whatever the data', () => {
@@ -122,6 +122,28 @@ describe('bounds that leave rows out', () => {
     expect(bytes.centroids).toEqual(direct.centroids);
     bytes.inertiaCurve.forEach((v, i) => expect(v / direct.inertiaCurve[i]!).toBeCloseTo(1, 12));
     bytes.distances.forEach((d, i) => expect(Math.abs(d - direct.distances[i]!)).toBeLessThan(1e-6));
+  });
+});
+
+describe('columns that threads share out', () => {
+  /** Several runs of columns, the last one narrow, and clusters of so many rows that their sums have two digits. */
+  it.each([
+    ['first-n', 1, 400, 1001],
+    ['random', 2, 700, 520],
+    ['k-means++', 3, 60, 4609],
+    ['evenly', 4, 300, 1535],
+  ] as const)('change nothing: %s, seed %d, %d rows, %d columns', (initialization, seed, rowCount, columnCount) => {
+    const random = createRandom(seed);
+    const values = Uint8Array.from({ length: rowCount * columnCount }, () => random.integer(256));
+    const matrix = denseMatrix(values, rowCount, columnCount);
+    const settings = options({ clusters: 3, initialization, seed, iterations: 30 });
+    const columns = kMeans(matrix, { ...settings, path: 'byte-columns' }, quiet);
+    const direct = kMeans(matrix, { ...settings, path: 'direct' }, quiet);
+    expect(columns.iterations).toBe(direct.iterations);
+    expect(columns.assignments).toEqual(direct.assignments);
+    expect(columns.centroids).toEqual(direct.centroids);
+    columns.inertiaCurve.forEach((v, i) => expect(v / direct.inertiaCurve[i]!).toBeCloseTo(1, 12));
+    columns.distances.forEach((d, i) => expect(Math.abs(d - direct.distances[i]!)).toBeLessThan(1e-6));
   });
 });
 

@@ -58,6 +58,7 @@ describe('the number of threads', () => {
     ['bytes, cosine', tall, { initialization: 'k-means++', metric: 'cosine' }],
     ['numbers', asFloats(tall), { initialization: 'k-means++' }],
     ['wide bytes', wide, { initialization: 'k-means++', path: 'gram' }],
+    ['columns of wide bytes', wide, { initialization: 'k-means++', path: 'byte-columns' }],
     ['wide bytes, cosine', wide, { initialization: 'k-means++-fast', metric: 'cosine', path: 'gram' }],
     ['wide numbers, cosine', asFloats(wide), { initialization: 'random', metric: 'cosine', path: 'gram' }],
   ])('does not change a bit of k-means: %s', (_, matrix, changes) => {

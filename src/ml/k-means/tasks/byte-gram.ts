@@ -13,9 +13,9 @@ export interface ByteGramData {
 }
 
 /** Columns of a block: of a hundred rows they stay in the second-level cache. */
-export const byteGramColumns = 512;
-/** Rows that are multiplied with all later ones at a time. */
-const band = 12;
+export const byteGramColumns = 1024;
+/** Rows that are multiplied with all before them at a time: their words stay in the first-level cache. */
+const band = 6;
 
 /** So few rows that each thread can hold products of all pairs: 2 MB. */
 export const mostByteGramRows = 512;
@@ -49,10 +49,8 @@ export function byteGramTask({ matrix, products, lock }: ByteGramData): Work {
       widenToWords(bytes, rowCount * width, words);
       for (let first = 0; first < rowCount; first += band) {
         const count = Math.min(band, rowCount - first);
-        const a = bytes + first * width;
         const b = words + 2 * first * width;
-        const to = sums + 8 * (first * rowCount + first);
-        addByteProducts(a, width, count, b, width, rowCount - first, wide, to, rowCount);
+        addByteProducts(bytes, width, first + count, b, width, count, wide, sums + 8 * first, rowCount);
       }
     },
     finish() {

@@ -67,9 +67,19 @@ export const byteBlockRows = ({ columnCount }: Matrix): number =>
   Math.min(384, Math.max(12, 3 * Math.floor(2 ** 17 / columnCount / 3)));
 
 /**
- * One iteration of Lloyd over rows of bytes: distances, assignments and the sums of the next centres in one pass. With
- * a centre's sum S of n rows, ‖x - S/n‖² = ‖x‖² - 2 x·S / n + ‖S‖² / n², and x·S is computed exactly. Sums of bytes are
- * whole numbers, so it does not matter which thread adds which row and in what order.
+ * Squared distance of a row x to the mean of n rows with the sum S: ‖x - S/n‖² = ‖x‖² - 2 x·S / n + ‖S‖² / n².
+ * @param length ‖x‖²
+ * @param product x·S
+ * @param square ‖S‖²
+ */
+export function squaredToSum(length: number, product: number, square: number, n: number): number {
+  return Math.max(0, length - (2 * product) / n + square / (n * n));
+}
+
+/**
+ * One iteration of Lloyd over rows of bytes: distances, assignments and the sums of the next centres in one pass. A
+ * row's product with the sum of others is computed exactly. Sums of bytes are whole numbers, so it does not matter which
+ * thread adds which row and in what order.
  */
 export function byteLloydTask(data: ByteLloydData): Work {
   const { matrix, lengths, clusters, moved, digits, digitWidth, higher, counts, squares, spreads, reach } = data;
@@ -113,9 +123,7 @@ export function byteLloydTask(data: ByteLloydData): Work {
     for (let i = 0; i < moved.length; i++) {
       const low = products[first + i]!;
       const product = higher[i]! < 0 ? low : low + digitBase * products[first + higher[i]!]!;
-      const n = counts[i]!;
-      const distance = length - (2 * product) / n + squares[i]! / (n * n);
-      squared[row * clusters + moved[i]!] = distance > 0 ? distance : 0;
+      squared[row * clusters + moved[i]!] = squaredToSum(length, product, squares[i]!, counts[i]!);
     }
   }
 

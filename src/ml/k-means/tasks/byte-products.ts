@@ -15,6 +15,15 @@ export interface ByteProductsData {
   readonly products: Float64Array;
 }
 
+/**
+ * How far apart to lay vectors of 16-bit numbers that are multiplied together: a multiple of 8, but none of 1,024, which
+ * would have them drive each other out of the first-level cache.
+ */
+export function wordWidthFor(columnCount: number): number {
+  const width = Math.ceil(columnCount / 8) * 8;
+  return width % 1024 === 0 ? width + 32 : width;
+}
+
 /** Scalar products of rows of bytes with a few vectors, exact. */
 export function byteProductsTask({ matrix, words, wordWidth, blockRows, products }: ByteProductsData): Work {
   const { rowCount, columnCount } = matrix;
