@@ -1,10 +1,11 @@
 import type { Table } from '../../core/table/table';
 import type { Monitor, ReadingTeam } from '../monitor';
+import { findTextFault } from '../text/utf8';
 import { placePiece, type PlaceOrder } from './place-piece';
 import { scanPiece, type ScanOrder } from './scan-piece';
 
 /** Work that can be done in any thread, piece by piece, by the names under which threads know it. */
-export const csvTasks = { 'csv-scan': scanPiece, 'csv-place': placePiece };
+export const csvTasks = { 'csv-check': findTextFault, 'csv-scan': scanPiece, 'csv-place': placePiece };
 
 /** Orders of one task, all independent of each other, and the part of the whole work that they are. */
 export type CsvBatch = {
@@ -41,7 +42,7 @@ export async function readTogether(
 function inThisThread({ task, orders, from, to }: CsvBatch, monitor: Monitor | undefined): unknown[] {
   return orders.map((order, i) => {
     monitor?.signal.throwIfAborted();
-    const result = csvTasks[task](order as ScanOrder & PlaceOrder);
+    const result = csvTasks[task](order as Uint8Array & ScanOrder & PlaceOrder);
     monitor?.progress(from + ((to - from) * (i + 1)) / orders.length);
     return result;
   });

@@ -6,8 +6,9 @@ import type { Table } from '../../core/table/table';
 import { planGroups, type PlannedGroup } from '../columns/plan';
 import type { ColumnFacts } from '../columns/survey';
 import type { Monitor, ReadingTeam } from '../monitor';
-import { decodeText } from '../text/decode';
+import { decodeText, utf8TextOf } from '../text/decode';
 import type { TextFile } from '../text/text-file';
+import { joinFaults, partsOfText, type TextFault } from '../text/utf8';
 import { readHere, readTogether, type CsvBatch } from './batches';
 import { columnFacts, groupOf, joinFacts, noFacts, placeOrders, rowsIn, targetFor, textSizes } from './columns';
 import { CsvFaultError, mistakeOf, type CsvFault } from './faults';
@@ -27,6 +28,9 @@ export interface CsvReadOptions {
   /** Bytes of the pieces that the file is read in; default: by its size. The table does not depend on it. */
   readonly pieceBytes?: number;
 }
+
+/** Bytes that are looked at for what is no text at a time. */
+const CHECKED_PART = 1 << 20;
 
 /** Bytes of the first rows that a first guess at the columns is made from. */
 const SAMPLE = 1 << 16;
@@ -69,12 +73,20 @@ export function* csvReading(
   options: CsvReadOptions,
   monitor?: Monitor,
 ): Generator<CsvBatch, Table, unknown[]> {
-  const file = decodeText(bytes, options.source ?? 'The file', options.encoding);
+  const text = utf8TextOf(bytes, options.encoding);
+  const checked = text && { fault: yield* findFault(text) };
+  const file = decodeText(bytes, options.source ?? 'The file', options.encoding, checked);
   const reader = new CsvReader(file, options, monitor);
   const scans = yield* reader.scan();
   const table = yield* reader.place(scans);
   monitor?.progress(1);
   return table;
+}
+
+function* findFault(text: Uint8Array): Generator<CsvBatch, TextFault | undefined, unknown[]> {
+  const parts = partsOfText(text, CHECKED_PART);
+  const faults = yield { task: 'csv-check', orders: parts, from: 0, to: 0.05 };
+  return joinFaults(parts, faults as (TextFault | undefined)[]);
 }
 
 /** What is known of a file's columns before its rows are read. */
@@ -125,7 +137,7 @@ export class CsvReader {
   /** Scans all pieces. They follow each other without gap, each beginning where a row does. */
   *scan(): Generator<CsvBatch, PieceScan[], unknown[]> {
     const orders = this.orders();
-    const scans = (yield { task: 'csv-scan', orders, from: 0, to: 0.7 }) as PieceScan[];
+    const scans = (yield { task: 'csv-scan', orders, from: 0.05, to: 0.7 }) as PieceScan[];
     let position = this.body;
     for (let i = 0; i < orders.length; i++) {
       const order = { ...orders[i]!, start: position };

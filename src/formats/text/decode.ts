@@ -2,7 +2,7 @@ import { UserError } from '../../core/errors';
 import { sharedUint8 } from '../../core/table/buffers';
 import { recogniseBinary } from './binary';
 import { mistakeAt, textOf, type TextFile } from './text-file';
-import { findTextFault } from './utf8';
+import { findTextFault, type TextFault } from './utf8';
 
 /** Encodings to offer; any other name of the WHATWG Encoding standard works too. */
 export const ENCODINGS = [
@@ -27,9 +27,15 @@ const CHUNK = 1 << 20;
 /**
  * A file's bytes as UTF-8. A byte-order mark tells the encoding whatever `encoding` says, and is left out. UTF-8 is not
  * copied.
+ * @param checked what is wrong with the text of `utf8TextOf`, where that was looked for before
  * @throws UserError (3) for an empty file, (49) for one that is not text in that encoding
  */
-export function decodeText(bytes: Uint8Array, source: string, encoding = 'utf-8'): TextFile {
+export function decodeText(
+  bytes: Uint8Array,
+  source: string,
+  encoding = 'utf-8',
+  checked?: { readonly fault: TextFault | undefined },
+): TextFile {
   const mark = byteOrderMark(bytes);
   const body = mark ? bytes.subarray(mark.size) : bytes;
   if (body.length === 0)
@@ -37,7 +43,10 @@ export function decodeText(bytes: Uint8Array, source: string, encoding = 'utf-8'
   const name = mark?.encoding ?? encoding.trim().toLowerCase();
   const decoder = decoderFor(name);
   const utf8 = name === 'utf-8' || name === 'utf8';
-  if (!name.startsWith('utf-16')) refuseBinary({ bytes: body, source }, utf8);
+  if (!name.startsWith('utf-16')) {
+    const fault = utf8 ? (checked ?? { fault: findTextFault(body) }).fault : findNul(body);
+    refuseBinary({ bytes: body, source }, fault);
+  }
   const file = { bytes: utf8 ? body : transcode(body, decoder, name, source), source };
   refuseWebPage(file);
   return file;
@@ -46,6 +55,11 @@ export function decodeText(bytes: Uint8Array, source: string, encoding = 'utf-8'
 /** Whether a file in this encoding is read as UTF-8, going by its first bytes before all. */
 export const isUtf8 = (bytes: Uint8Array, encoding = 'utf-8'): boolean =>
   /^utf-?8$/.test(byteOrderMark(bytes)?.encoding ?? encoding.trim().toLowerCase());
+
+/** The text of a file that is read as UTF-8, behind its byte-order mark; undefined for other encodings. */
+export function utf8TextOf(bytes: Uint8Array, encoding?: string): Uint8Array | undefined {
+  return isUtf8(bytes, encoding) ? bytes.subarray(byteOrderMark(bytes)?.size ?? 0) : undefined;
+}
 
 function byteOrderMark(bytes: Uint8Array): { encoding: string; size: number } | undefined {
   const [a, b, c] = bytes;
@@ -67,11 +81,10 @@ function decoderFor(name: string): TextDecoder {
   }
 }
 
-/** @throws UserError if the bytes are not text: a known kind of file, NUL bytes or, with `utf8`, invalid sequences */
-function refuseBinary(file: TextFile, utf8: boolean): void {
+/** @throws UserError if the bytes are not text: a known kind of file, or one with such a fault */
+function refuseBinary(file: TextFile, fault: TextFault | undefined): void {
   const { bytes, source } = file;
   const known = recogniseBinary(bytes);
-  const fault = utf8 ? findTextFault(bytes) : findNul(bytes);
   // A text may begin with the letters of a signature; it is then text through and through.
   if (known && (fault || !known.isText))
     throw new UserError(`${source} is ${known.what}, not a text file.`, {
@@ -88,7 +101,7 @@ export function requireUtf8(file: TextFile): void {
   if (fault) throw faultOf(file, fault);
 }
 
-function faultOf(file: TextFile, fault: { readonly position: number; readonly kind: 'nul' | 'invalid' }): UserError {
+function faultOf(file: TextFile, fault: TextFault): UserError {
   const { bytes } = file;
   if (fault.kind === 'invalid')
     return mistakeAt(file, fault.position, 'the text is not valid UTF-8.', {
@@ -104,7 +117,7 @@ function faultOf(file: TextFile, fault: { readonly position: number; readonly ki
   });
 }
 
-function findNul(bytes: Uint8Array): { position: number; kind: 'nul' } | undefined {
+function findNul(bytes: Uint8Array): TextFault | undefined {
   const position = bytes.indexOf(0);
   return position < 0 ? undefined : { position, kind: 'nul' };
 }

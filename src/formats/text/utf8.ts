@@ -19,7 +19,8 @@ export function findTextFault(bytes: Uint8Array): TextFault | undefined {
       if (position < lead || ((position - lead) & 3) !== 0) position++;
       else if (word === count) position++;
       else {
-        while (word < count && ((words[word]! | (words[word]! - 0x01010101)) & 0x80808080) === 0) word++;
+        while (word + 1 < count && (suspicion(words[word]!) | suspicion(words[word + 1]!)) === 0) word += 2;
+        while (word < count && suspicion(words[word]!) === 0) word++;
         const after = lead + word * 4;
         position = after > position ? after : position + 1;
       }
@@ -31,6 +32,33 @@ export function findTextFault(bytes: Uint8Array): TextFault | undefined {
     position += size;
   }
   return undefined;
+}
+
+/** 0 if none of four bytes is a NUL byte or above 127. */
+const suspicion = (word: number): number => (word | (word - 0x01010101)) & 0x80808080;
+
+/** Parts of some bytes each whose faults can be looked for one by one: no character of a text is cut. */
+export function partsOfText(bytes: Uint8Array, size: number): Uint8Array[] {
+  const parts: Uint8Array[] = [];
+  for (let start = 0; start < bytes.length;) {
+    let end = Math.min(bytes.length, start + size);
+    // A character has three such bytes at most: of more, one is a fault, which then is in this part.
+    for (let i = 0; i < 4 && end < bytes.length && isContinuation(bytes[end]!); i++) end++;
+    parts.push(bytes.subarray(start, end));
+    start = end;
+  }
+  return parts;
+}
+
+/** The first fault of a text, from those of its parts. */
+export function joinFaults(
+  parts: readonly Uint8Array[],
+  faults: readonly (TextFault | undefined)[],
+): TextFault | undefined {
+  const first = faults.findIndex((fault) => fault !== undefined);
+  if (first < 0) return undefined;
+  const { kind, position } = faults[first]!;
+  return { kind, position: position + parts.slice(0, first).reduce((sum, part) => sum + part.length, 0) };
 }
 
 /** Whether `bytes` are UTF-8, NUL bytes allowed. */

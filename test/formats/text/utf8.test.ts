@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findTextFault } from '../../../src/formats/text/utf8';
+import { findTextFault, joinFaults, partsOfText } from '../../../src/formats/text/utf8';
 
 /** Whether the platform's strict decoder takes the bytes, which have no NUL. */
 function decodes(bytes: Uint8Array): boolean {
@@ -26,6 +26,18 @@ describe('the check for text', () => {
         const bytes = new Uint8Array(content.length + offset).subarray(offset);
         bytes.set(content);
         expect(findTextFault(bytes) === undefined).toBe(decodes(bytes));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('finds the same in parts of any size', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), fc.integer({ min: 1, max: 30 }), (pieces, size) => {
+        const bytes = Uint8Array.from(pieces.flat());
+        const parts = partsOfText(bytes, size);
+        expect(Buffer.concat(parts).equals(bytes)).toBe(true);
+        expect(joinFaults(parts, parts.map(findTextFault))).toEqual(findTextFault(bytes));
       }),
       { numRuns: 5000 },
     );
