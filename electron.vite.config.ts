@@ -18,9 +18,9 @@ const withEditor = existsSync(page) && process.env['CENTROID_WITHOUT_EDITOR'] ==
 const OF_HELPERS =
   /[\\/]src[\\/](core[\\/](errors|format-bytes|table)|formats[\\/](columns|csv|text|monitor)|host[\\/](files[\\/]system-error|memory[\\/]open-files))/;
 
-/** What nearly every command and thread needs. */
+/** What nearly every command and thread needs: not what brings kernels, or requests of the editor, with it. */
 const SHARED =
-  /[\\/]src[\\/](core[\\/](?!api)|engine|formats|modules[\\/](index|shared|.*definition)|host[\\/](cache|files|memory|workspace))/;
+  /[\\/]src[\\/](core[\\/](?!api)|engine|formats|modules[\\/](index|shared[\\/](?!learners|clustering-(assign|results))|.*definition)|host[\\/](cache|files|memory|workspace[\\/](?!measure|clean)))/;
 
 export default defineConfig({
   main: {

@@ -56,10 +56,11 @@ export const useWorkspace = (io: Io, options: WorkspaceOption): Promise<Workspac
 /** Opens the host for some work and closes it after. */
 export async function withHost<T>(io: Io, options: HostOption, work: (host: Host) => Promise<T>): Promise<T> {
   const { Host: HostClass } = await import('../host/host');
-  const { workerFile, resourcesFolder } = io.installation;
+  const { workerFile, firstThread, resourcesFolder } = io.installation;
   const host = await HostClass.open({
     workspaceFolder: workspaceFolder(io, options),
     workerFile,
+    ...(firstThread ? { firstThread } : {}),
     resourcesFolder,
     ...(options.threads === undefined ? {} : { threads: options.threads }),
     ...(options.maxMemory === undefined ? {} : { memoryBytes: options.maxMemory }),

@@ -1,3 +1,5 @@
+import type { Worker } from 'node:worker_threads';
+
 /** What the command line has of the world. Tests hand in their own; `index.ts` makes the real one. */
 export interface Io {
   /** Results: what a person or a program asked for. */
@@ -24,6 +26,8 @@ export interface Installation {
   readonly version: string;
   /** The built worker. */
   readonly workerFile: string;
+  /** One that has been started already. */
+  readonly firstThread?: Worker;
   /** The built engine process. */
   readonly engineFile: string;
   /** The built editor. */

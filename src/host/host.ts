@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads';
 import { hash, randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
@@ -19,7 +20,7 @@ import { provideStoredFiles } from '../core/table/stored-values';
 import type { Table } from '../core/table/table';
 import { moduleDefinitions } from '../modules';
 import { definition as importData } from '../modules/data-input-and-output/import-data/definition';
-import { evict } from './cache/cache-admin';
+import { keepWithin } from './cache/cache-size';
 import { createServices } from './execution/services';
 import { ThreadExecutor } from './execution/thread-executor';
 import { DataFiles, type PathGuard } from './files/data-files';
@@ -47,6 +48,8 @@ export interface HostOptions {
   readonly resourcesFolder?: string;
   /** The built worker; default: beside the program. */
   readonly workerFile?: URL | string;
+  /** A worker that has been started ahead. */
+  readonly firstThread?: Worker;
 }
 
 export interface StoredOutput {
@@ -73,6 +76,9 @@ export interface HostRun {
 export type TableFile = ParametersOf<typeof importData>;
 
 export const DEFAULT_CACHE_BYTES = 10 * 2 ** 30;
+
+/** What the manifest of a stored result takes, mostly less. */
+const MANIFEST_BYTES = 4096;
 
 /** Share of the memory that holds results for the nodes that follow. */
 const MEMORY_SHARE = 1 / 4;
@@ -108,6 +114,7 @@ export class Host {
       {
         ...settings,
         workerFile: options.workerFile ?? new URL('./worker.js', import.meta.url),
+        ...(options.firstThread ? { firstThread: options.firstThread } : {}),
         memoryBytes: this.memory.bytes * MEMORY_SHARE,
       },
       this.services,
@@ -255,9 +262,8 @@ export class Host {
         },
         this.engineHost(run.folder, run.guard, run.signal),
       );
-      const stored = Object.values(record.nodes).some(({ status }) => status === 'finished');
       await ended(); // what this run used may go now
-      if (stored) await this.shrinkCache();
+      await this.limitCache(record);
       return record;
     } finally {
       await ended();
@@ -265,9 +271,15 @@ export class Host {
     }
   }
 
-  private async shrinkCache(): Promise<void> {
+  private async limitCache({ nodes }: RunRecord): Promise<void> {
     const { cache, locks } = this.workspace;
-    await evict(cache, this.options.cacheBytes ?? DEFAULT_CACHE_BYTES, await runningSince(locks));
+    const finished = Object.values(nodes).filter(({ status }) => status === 'finished');
+    if (finished.length === 0) return;
+    const added = finished.flatMap(({ outputs = {} }) =>
+      Object.values(outputs).map(({ bytes }) => bytes + MANIFEST_BYTES),
+    );
+    const bytes = added.reduce((sum, each) => sum + each, 0);
+    await keepWithin(cache, this.options.cacheBytes ?? DEFAULT_CACHE_BYTES, bytes, () => runningSince(locks));
   }
 
   private engineHost(folder: string, guard?: PathGuard, signal?: AbortSignal): EngineHost {

@@ -1,3 +1,4 @@
+import { Worker } from 'node:worker_threads';
 import type { Value } from '../../core/value';
 import {
   DamagedResultError,
@@ -17,6 +18,8 @@ import { WorkerThread } from './worker-thread';
 export interface ExecutorSettings extends WorkerSettings {
   /** The built worker. */
   readonly workerFile: URL | string;
+  /** A worker that has been started ahead and waits for its settings. */
+  readonly firstThread?: Worker;
   /** Bytes of results that are kept in memory for the nodes that follow. */
   readonly memoryBytes: number;
 }
@@ -36,6 +39,7 @@ export class ThreadExecutor implements Executor {
     private readonly services: WorkServices,
   ) {
     this.values = new ValueMemory(settings.memoryBytes);
+    if (settings.firstThread) this.idle.push(this.start(settings.firstThread));
   }
 
   /** Starts the first thread: it loads its code while this one reads why the node has to run. */
@@ -89,9 +93,11 @@ export class ThreadExecutor implements Executor {
     return undefined;
   }
 
-  private start(): WorkerThread {
-    const { workerFile, memoryBytes: _, ...settings } = this.settings;
-    const thread = new WorkerThread(workerFile, settings);
+  private start(worker?: Worker): WorkerThread {
+    const { workerFile, memoryBytes: _, firstThread: __, ...settings } = this.settings;
+    // Who does the first work will mostly want help, and there is time now to start it.
+    const helpersAhead = this.all.size === 0;
+    const thread = new WorkerThread(worker ?? new Worker(workerFile), { ...settings, helpersAhead });
     this.all.add(thread);
     return thread;
   }

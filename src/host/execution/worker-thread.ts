@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { CancelledError, errorOf, SystemError } from '../../core/errors';
 import { DamagedResultError, type TaskMonitor } from '../../engine/ports';
 import { raiseCancelFlag } from './cancel-flag';
@@ -12,15 +12,15 @@ export type WorkDone = Extract<WorkerReply, { type: 'done' }>;
 
 /** One worker thread and the order that it is busy with. */
 export class WorkerThread {
-  private readonly worker: Worker;
   private ended = false;
   private readonly id: number;
 
+  /** @param worker one that has no settings yet */
   constructor(
-    file: URL | string,
+    private readonly worker: Worker,
     private readonly settings: WorkerSettings,
   ) {
-    this.worker = new Worker(file, { workerData: settings });
+    this.worker.postMessage(settings);
     this.id = this.worker.threadId;
     this.worker.setMaxListeners(0);
     this.worker.on('exit', () => (this.ended = true));

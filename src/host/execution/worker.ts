@@ -1,23 +1,26 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { reportOf } from '../../core/errors';
 import { DamagedResultError } from '../../engine/ports';
 import { provideStoredFiles } from '../../core/table/stored-values';
 import { OpenFiles } from '../memory/open-files';
 import { createServices } from './services';
-import { perform } from './perform';
+import { perform, type WorkServices } from './perform';
 import { ThreadTeam } from './team';
 import type { WorkerReply, WorkerSettings, WorkOrder } from './protocol';
 
-/** A worker thread: does one order after the other. */
+/** A worker thread: does one order after the other. Its first message says what it is to work with. */
 const port = parentPort;
 if (!port) throw new Error('this file runs as a worker thread only');
 
-const settings = workerData as WorkerSettings;
-provideStoredFiles(new OpenFiles(settings.memory));
-const services = createServices(settings, new ThreadTeam(settings.threads, new URL('./helper.js', import.meta.url)));
-const reply = (message: WorkerReply): void => port.postMessage(message);
+port.once('message', (settings: WorkerSettings) => {
+  provideStoredFiles(new OpenFiles(settings.memory));
+  const team = new ThreadTeam(settings.threads, new URL('./helper.js', import.meta.url));
+  if (settings.helpersAhead) team.start();
+  const services = createServices(settings, team);
+  port.on('message', (order: WorkOrder) => work(order, services, (message) => port.postMessage(message)));
+});
 
-port.on('message', (order: WorkOrder) => {
+function work(order: WorkOrder, services: WorkServices, reply: (message: WorkerReply) => void): void {
   perform(order, services, {
     onProgress: (fraction, message) =>
       reply({ type: 'progress', fraction, ...(message === undefined ? {} : { message }) }),
@@ -31,4 +34,4 @@ port.on('message', (order: WorkOrder) => {
           : { type: 'failed', error: reportOf(error) },
       ),
   );
-});
+}

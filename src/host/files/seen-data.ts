@@ -48,7 +48,7 @@ export class SeenData {
 
   /** Keeps it for the next process, with what others kept meanwhile. */
   async save(): Promise<void> {
-    if (!this.changed) return;
+    if (!this.changed || (await this.isKept())) return;
     this.changed = false;
     try {
       await withLock(this.file, async () => {
@@ -60,6 +60,13 @@ export class SeenData {
       this.changed = true;
       throw error;
     }
+  }
+
+  /** Whether a process before this one has seen the same: the order of the newest matters only where some must go. */
+  private async isKept(): Promise<boolean> {
+    const kept = await this.load();
+    const isThere = ({ path, fingerprint }: Seen): boolean => kept.get(path)?.fingerprint === fingerprint;
+    return kept.size < MOST / 2 && [...this.mine.values()].every(isThere);
   }
 
   /** What others kept, and over it what this process saw: the newest is the last. */

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { UserError } from '../../core/errors';
 import type { CancellationSignal } from '../../core/module/run';
 import { didYouMean } from '../../core/suggest';
-import { ensureFlowerSample } from './flowers';
 
 /** Begins a path parameter that names a sample instead of a file. */
 export const SAMPLE_PREFIX = 'sample:';
@@ -68,6 +67,7 @@ export async function resolveSample(
   const names = samples.map((sample) => sample.name);
   if (!isSample(path) || !names.includes(name)) throw unknownSample(path, names);
   if (!name.startsWith(`${FLOWERS}/`)) return join(resourcesFolder, 'samples', name);
+  const { ensureFlowerSample } = await import('./flowers'); // what draws them is seldom needed
   const folder = await ensureFlowerSample(samplesFolder, signal, progress);
   return join(folder, name.slice(FLOWERS.length + 1));
 }

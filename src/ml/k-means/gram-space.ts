@@ -2,6 +2,7 @@ import { sharedFloat64 } from '../../core/table/buffers';
 import { rowStart, type LoadedMatrix, type Monitor } from '../matrix';
 import { ascendingReader } from '../row-reader';
 import { blindSquared, nearestCentre, prepareCentres, reachOf, shortestDirection } from './centres';
+import type { FirstCentres } from './first-centres';
 import type { LloydSpace } from './lloyd';
 import { allGroups, meansOf } from './means';
 import type { FeatureRows } from './rows';
@@ -18,21 +19,21 @@ import { squaredDistances } from './scan';
  * All-zero rows fit these formulas as they are, being at squared distance 2 from every row and from themselves: they
  * shorten a mean and leave its direction alone.
  * @param pairs rows × rows: squared distances between the rows, of unit length under the cosine metric
- * @param initial K × columns
  */
 export function gramSpace(
   rows: FeatureRows,
   pairs: Float64Array,
-  initial: Float64Array,
+  initial: FirstCentres,
   clusters: number,
   monitor: Monitor,
 ): LloydSpace {
   const { metric } = rows;
   const { rowCount, columnCount } = rows.matrix;
-  const squared =
-    distancesToRows(rows, pairs, initial) ??
-    squaredDistances(rows, prepareCentres(initial, clusters, columnCount, metric), monitor);
-  const reach = reachOf(initial, clusters, columnCount, metric);
+  const known = initial.rows ?? rowsAt(rows, initial.vectors);
+  const squared = known
+    ? lookUp(pairs, known, rowCount)
+    : squaredDistances(rows, prepareCentres(initial.vectors, clusters, columnCount, metric), monitor);
+  const reach = metric === 'cosine' ? 1 : reachOf(initial.vectors, clusters, columnCount, metric);
   /** Rows whose mean each centre is; none yet while it is where it started. */
   const members = Array.from({ length: clusters }, () => new Int32Array(0));
   /** Clusters of the rows when the centres were last moved. */
@@ -83,10 +84,10 @@ export function gramSpace(
       return metric === 'euclidean' ? inertia : inertia / 2;
     },
     centroids() {
-      const centroids = sharedFloat64(initial.length);
+      const centroids = sharedFloat64(clusters * columnCount);
       members.forEach((chosen, k) => {
         const start = k * columnCount;
-        if (chosen.length === 0) centroids.set(initial.subarray(start, start + columnCount), start);
+        if (chosen.length === 0) centroids.set(initial.vectors.subarray(start, start + columnCount), start);
       });
       // A cluster that lost its rows is the mean of rows that are in others now: it gets a pass of its own.
       const holders = membersOf(present, clusters);
@@ -107,20 +108,28 @@ export function gramSpace(
 /** Differences smaller than this part of their terms have lost too many digits: fewer than 12 are left. */
 const sharpest = 2 ** -10;
 
-/** Squared distances to centres all of which are rows, looked up; undefined where one is none. */
-function distancesToRows(rows: FeatureRows, pairs: Float64Array, centres: Float64Array): Float64Array | undefined {
+/** Squared distances of all rows to some of them. */
+function lookUp(pairs: Float64Array, centres: Uint32Array, rowCount: number): Float64Array {
+  const squared = new Float64Array(rowCount * centres.length);
+  centres.forEach((centre, k) => {
+    for (let row = 0; row < rowCount; row++) squared[row * centres.length + k] = pairs[centre * rowCount + row]!;
+  });
+  return squared;
+}
+
+/** The rows that centres are; undefined where one is none. */
+function rowsAt(rows: FeatureRows, centres: Float64Array): Uint32Array | undefined {
   const { rowCount, columnCount } = rows.matrix;
-  const clusters = centres.length / columnCount;
-  const squared = new Float64Array(rowCount * clusters);
-  for (let k = 0; k < clusters; k++) {
+  const found = new Uint32Array(centres.length / columnCount);
+  for (let k = 0; k < found.length; k++) {
     const centre = centres.subarray(k * columnCount, (k + 1) * columnCount);
     const bring = ascendingReader(rows.matrix);
-    let found = 0;
-    while (found < rowCount && !equalsRow(bring(found), rows.scale, found, centre)) found++;
-    if (found === rowCount) return undefined;
-    for (let row = 0; row < rowCount; row++) squared[row * clusters + k] = pairs[found * rowCount + row]!;
+    let row = 0;
+    while (row < rowCount && !equalsRow(bring(row), rows.scale, row, centre)) row++;
+    if (row === rowCount) return undefined;
+    found[k] = row;
   }
-  return squared;
+  return found;
 }
 
 function equalsRow(matrix: LoadedMatrix, scale: Float64Array | undefined, row: number, vector: Float64Array): boolean {

@@ -3,6 +3,7 @@ import { UserError } from '../../core/errors';
 import type { Monitor } from '../matrix';
 import type { Random } from '../random';
 import { prepareCentres } from './centres';
+import { FirstCentres } from './first-centres';
 import { chainRows, greedyCandidates, plusPlusRows } from './k-means-plus-plus';
 import { allGroups, meansOf } from './means';
 import type { KMeansOptions } from './options';
@@ -23,7 +24,7 @@ export function countLabels(labels: Int32Array | undefined): number {
 }
 
 /**
- * The first centres, K × columns: rows or means of rows (cosine: of unit rows).
+ * The first centres: rows or means of rows (cosine: of unit rows).
  * @throws UserError (0024) for `label-column` where no row has a label
  */
 export function initialCentres(
@@ -32,25 +33,22 @@ export function initialCentres(
   options: KMeansOptions,
   random: Random,
   monitor: Monitor,
-): Float64Array {
+): FirstCentres {
   const { clusters } = options;
   const { rowCount } = rows.matrix;
   switch (options.initialization) {
     case 'first-n':
-      return rowVectors(
-        rows,
-        Uint32Array.from({ length: clusters }, (_, row) => row),
-      );
+      return FirstCentres.atRows(rows, allGroups(clusters));
     case 'random':
-      return groupMeans(rows, randomPartition(rowCount, clusters, random), clusters, monitor);
+      return FirstCentres.at(groupMeans(rows, randomPartition(rowCount, clusters, random), clusters, monitor));
     case 'k-means++':
-      return rowVectors(rows, Uint32Array.from(plusPlusRows(distances, clusters, greedyCandidates(clusters), random)));
+      return FirstCentres.atRows(rows, plusPlusRows(distances, clusters, greedyCandidates(clusters), random));
     case 'k-means++-fast':
-      return rowVectors(rows, Uint32Array.from(chainRows(distances, clusters, random)));
+      return FirstCentres.atRows(rows, chainRows(distances, clusters, random));
     case 'evenly':
-      return evenCentres(rows, distances, clusters, monitor);
+      return FirstCentres.at(evenCentres(rows, distances, clusters, monitor));
     case 'label-column':
-      return labelCentres(rows, distances, options, random, monitor);
+      return FirstCentres.at(labelCentres(rows, distances, options, random, monitor));
   }
 }
 

@@ -6,6 +6,7 @@ import { distanceFromSquared, scaleToUnit } from './centres';
 import { byteColumnsSpace, suitsByteColumns } from './byte-columns-space';
 import { byteSpace, suitsByteSpace } from './byte-space';
 import { directSpace } from './direct-space';
+import { FirstCentres } from './first-centres';
 import { gramSpace } from './gram-space';
 import { countLabels, initialCentres, startsByChance } from './initialization';
 import { runLloyd, type LloydRun, type LloydSpace } from './lloyd';
@@ -45,7 +46,7 @@ export function kMeans(matrix: Matrix, options: KMeansOptions, monitor: Monitor)
     const initial = givenCentres(matrix, options) ?? initialCentres(rows, distances, options, random.fork(), part);
     const run =
       path === 'ml-kmeans'
-        ? runLibrary(rows, initial, clusters, iterations, part)
+        ? runLibrary(rows, initial.vectors, clusters, iterations, part)
         : runLloyd(spaceOf(path, rows, pairs, initial, clusters, part), matrix.rowCount, iterations, part);
     const inertia = run.curve.at(-1)!;
     inertias.push(inertia);
@@ -59,13 +60,13 @@ function spaceOf(
   path: Path,
   rows: FeatureRows,
   pairs: Float64Array | undefined,
-  initial: Float64Array,
+  initial: FirstCentres,
   clusters: number,
   monitor: Monitor,
 ): LloydSpace {
   if (pairs) return gramSpace(rows, pairs, initial, clusters, monitor);
   const space = path === 'bytes' ? byteSpace : path === 'byte-columns' ? byteColumnsSpace : directSpace;
-  return space(rows, initial, clusters, monitor);
+  return space(rows, initial.vectors, clusters, monitor);
 }
 
 /** Restarts whose inertias differ by less have found the same clusters; the earlier one is kept. */
@@ -118,11 +119,12 @@ function checkSize({ rowCount, columnCount }: Matrix, options: KMeansOptions): v
   );
 }
 
-function givenCentres({ columnCount }: Matrix, options: KMeansOptions): Float64Array | undefined {
-  if (!options.initialCentroids || options.metric === 'euclidean') return options.initialCentroids;
+function givenCentres({ columnCount }: Matrix, options: KMeansOptions): FirstCentres | undefined {
+  if (!options.initialCentroids) return undefined;
+  if (options.metric === 'euclidean') return FirstCentres.at(options.initialCentroids);
   const centres = options.initialCentroids.slice();
   scaleToUnit(centres, options.clusters, columnCount);
-  return centres;
+  return FirstCentres.at(centres);
 }
 
 /**

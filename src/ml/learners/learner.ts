@@ -1,5 +1,6 @@
 import type { PlainData } from '../../core/value';
 import type { Matrix, Monitor } from '../matrix';
+import type { LearnerTask } from './algorithms';
 
 type Plain = { readonly [name: string]: PlainData };
 
@@ -11,14 +12,11 @@ export interface TrainedLearner {
 }
 
 /**
- * A supervised classifier. Train Model and Score Model work with any that `learners` holds, so a new one is one file
- * and one line there.
+ * A supervised classifier. Train Model and Score Model work with any that `learners` holds.
  */
 export interface Learner {
-  /** Algorithm id in recipes and models, e.g. "multiclass-logistic-regression". */
-  readonly id: string;
-  /** multiclass: one probability column a class. binary: exactly two classes, probability of the second. */
-  readonly task: 'multiclass' | 'binary';
+  /** Its task in `learnerTasks`. */
+  readonly task: LearnerTask;
   /** Whether training takes row weights. */
   readonly weighted: boolean;
   /**

@@ -1,4 +1,5 @@
 import { trainByGradientDescent } from './gradient-descent';
+import { learnerTasks } from './algorithms';
 import type { Learner } from './learner';
 import { forAllClasses, presentClasses } from './linear/classes';
 import { fitLinear } from './linear/fit';
@@ -13,8 +14,7 @@ import { readLogisticSettings } from './settings';
  * unpenalised. There is nothing random in it: a seed would change nothing.
  */
 export const multiclassLogisticRegression: Learner = {
-  id: 'multiclass-logistic-regression',
-  task: 'multiclass',
+  task: learnerTasks['multiclass-logistic-regression'],
   weighted: false,
   train(matrix, labels, classCount, settings, monitor, rowWeights) {
     const chosen = readLogisticSettings(settings);

@@ -1,5 +1,6 @@
 import { UserError } from '../../core/errors';
 import { trainByGradientDescent } from './gradient-descent';
+import { learnerTasks } from './algorithms';
 import type { Learner } from './learner';
 import { presentClasses } from './linear/classes';
 import { fitLinear } from './linear/fit';
@@ -13,8 +14,7 @@ import { readLogisticSettings } from './settings';
  * (True, 1, or the later string); F(w) = sum of weighted log losses + L1 |w|₁ + L2/2 |w|².
  */
 export const twoClassLogisticRegression: Learner = {
-  id: 'two-class-logistic-regression',
-  task: 'binary',
+  task: learnerTasks['two-class-logistic-regression'],
   weighted: true,
   train(matrix, labels, classCount, settings, monitor, rowWeights) {
     const chosen = readLogisticSettings(settings);

@@ -9,14 +9,12 @@ import {
   type Schema,
 } from '../../core/table/schema';
 import type { Table } from '../../core/table/table';
+import type { LearnerTask } from '../../ml/learners/algorithms';
 import { rangesWhere } from './roles';
 
-/**
- * What a learner will add to data, known before any run. Wires of learners carry it as a schema, although a model is no
- * table, as those of clustering models do: an untrained learner's says by its kind of score what the learner can do, a
- * trained one's holds the label column that it was trained on, then the columns that Score Model will append.
- */
-export type LearnerTask = 'multiclass' | 'binary';
+// What a learner will add to data, known before any run. Wires of learners carry it as a schema, although a model is no
+// table, as those of clustering models do: an untrained learner's says by its kind of score what the learner can do, a
+// trained one's holds the label column that it was trained on, then the columns that Score Model will append.
 
 /** A label as it is known: its classes are where the levels of the column are. */
 export interface LabelDescription {

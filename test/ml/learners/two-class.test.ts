@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/core/errors';
-import { findLearner, learners } from '../../../src/ml/learners';
+import { findLearner } from '../../../src/ml/learners';
+import { learnerTasks, taskOf } from '../../../src/ml/learners/algorithms';
 import { asLinearModel } from '../../../src/ml/learners/linear/model';
 import { multiclassLogisticRegression } from '../../../src/ml/learners/softmax';
 import { twoClassLogisticRegression as learner } from '../../../src/ml/learners/two-class';
@@ -74,8 +75,12 @@ describe('two-class logistic regression', () => {
 });
 
 describe('the registry', () => {
-  it('finds every learner by its id', () => {
-    expect(learners.map(({ id }) => findLearner(id))).toEqual(learners);
-    expect(findLearner('k-means')).toBeUndefined();
+  it('finds every learner by its id, and tells its task without it', () => {
+    for (const algorithm of Object.keys(learnerTasks)) expect(findLearner(algorithm)!.task).toBe(taskOf(algorithm));
+    expect(findLearner('two-class-logistic-regression')).toBe(learner);
+    for (const other of ['k-means', 'toString']) {
+      expect(findLearner(other)).toBeUndefined();
+      expect(taskOf(other)).toBeUndefined();
+    }
   });
 });

@@ -3,7 +3,8 @@ import { column, numericColumn } from '../../../core/table/build';
 import { nameAt, type ColumnGroup } from '../../../core/table/schema';
 import type { TableGroup } from '../../../core/table/table';
 import type { TrainedModelValue } from '../../../core/value';
-import { scoreGroups, type LearnerTask } from '../../shared/score-schema';
+import type { LearnerTask } from '../../../ml/learners/algorithms';
+import { scoreGroups } from '../../shared/score-schema';
 
 type Label = NonNullable<TrainedModelValue['label']>;
 
