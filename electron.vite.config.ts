@@ -14,13 +14,27 @@ const page = here('src/renderer/index.html');
 /** The program alone builds faster: for tests that open no browser. */
 const withEditor = existsSync(page) && process.env['CENTROID_WITHOUT_EDITOR'] === undefined;
 
+/** Paths below `src`, as a regular expression for either system. */
+const inSources = (...paths: string[]): RegExp =>
+  new RegExp(`[\\\\/]src[\\\\/](${paths.join('|').replaceAll('/', '[\\\\/]')})`);
+
 /** What helping threads need beside the kernels: they start while the work is under way, so they load no more. */
-const OF_HELPERS =
-  /[\\/]src[\\/](core[\\/](errors|format-bytes|table)|formats[\\/](columns|csv|text|monitor)|host[\\/](files[\\/]system-error|memory[\\/]open-files))/;
+const OF_HELPERS = inSources(
+  'core/(errors|format-bytes|table)',
+  'formats/(columns|csv|text|monitor)',
+  'host/(files/system-error|memory/open-files)',
+);
 
 /** What nearly every command and thread needs: not what brings kernels, or requests of the editor, with it. */
-const SHARED =
-  /[\\/]src[\\/](core[\\/](?!api)|engine|formats|modules[\\/](index|shared[\\/](?!learners|clustering-(assign|results))|.*definition)|host[\\/](cache|files|memory|workspace[\\/](?!measure|clean)))/;
+const SHARED = inSources(
+  'core/(?!api)',
+  'engine',
+  'formats',
+  'modules/(index|.*definition)',
+  'modules/shared/(?!learners|clustering-(assign|results))',
+  'host/(cache|files|memory)',
+  'host/workspace/(?!measure|clean|workspace-counter)',
+);
 
 export default defineConfig({
   main: {
