@@ -7,7 +7,7 @@ import { runtimeFile } from './targets.mjs';
 
 const require = createRequire(import.meta.url);
 
-/** How long the network is given before it counts as absent: a proxy that swallows requests never answers. */
+/** How long nothing may arrive before the network counts as absent: a proxy that swallows requests never answers. */
 const NO_ANSWER_MS = 20_000;
 
 export const electronVersion = () => require('electron/package.json').version;
@@ -66,24 +66,30 @@ function findIn(folder, file) {
   return places.map((place) => join(place, file)).find((path) => existsSync(path));
 }
 
-async function fetchRuntime({ version, platform, arch, environment }) {
+/** @param silenceMs how long nothing may arrive; how long the whole takes does not matter */
+export async function fetchRuntime({ version, platform, arch, environment, silenceMs = NO_ANSWER_MS }) {
   const { downloadArtifact } = await import(
     require.resolve('@electron/get', { paths: [dirname(require.resolve('electron/package.json'))] })
   );
-  const fetched = downloadArtifact({
-    version,
-    artifactName: 'electron',
-    platform,
-    arch,
-    cacheRoot: cacheFolder(environment),
-    checksums: require('electron/checksums.json'),
-  });
+  const mirror = environment['ELECTRON_MIRROR'];
+  const controller = new AbortController();
   let timer;
-  const answer = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error('there is no answer')), NO_ANSWER_MS);
-  });
+  const heard = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => controller.abort(new Error('there is no answer')), silenceMs);
+  };
+  heard();
   try {
-    return await Promise.race([fetched, answer]);
+    return await downloadArtifact({
+      version,
+      artifactName: 'electron',
+      platform,
+      arch,
+      cacheRoot: cacheFolder(environment),
+      checksums: require('electron/checksums.json'),
+      ...(mirror ? { mirrorOptions: { mirror } } : {}),
+      downloadOptions: { signal: controller.signal, getProgressCallback: async () => heard() },
+    });
   } finally {
     clearTimeout(timer);
   }

@@ -1,9 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { afterFile } from '../support/after-file';
 import { centroidAt, projectFolder } from '../support/program';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -21,6 +25,13 @@ interface RuntimeModule {
       fetching?: (what: { version: string }) => Promise<string>;
     },
   ): Promise<Runtime>;
+  fetchRuntime(what: {
+    readonly version: string;
+    readonly platform: string;
+    readonly arch: string;
+    readonly environment: Readonly<Record<string, string>>;
+    readonly silenceMs: number;
+  }): Promise<string>;
 }
 
 const scripts = join(projectFolder, 'build', 'packaging');
@@ -165,6 +176,44 @@ describe("Electron's runtime", () => {
       expect(await findRuntime(target, { environment: { ...environment, CENTROID_ELECTRON_ZIP }, fetching })).toEqual({
         dist: given,
       });
+  });
+
+  describe('over a network', () => {
+    /** Answers every request as it is told, on an address of this machine. */
+    const serve = async (answer: (response: ServerResponse) => void): Promise<string> => {
+      const server = createServer((_, response) => answer(response)).listen(0, '127.0.0.1');
+      afterFile(() => void server.closeAllConnections());
+      afterFile(() => new Promise<void>((resolve) => void server.close(() => resolve())));
+      await once(server, 'listening');
+      return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    };
+    const fetchFrom = async (mirror: string, silenceMs: number): Promise<string> => {
+      const { fetchRuntime, electronVersion } = await load<RuntimeModule>('runtime.mjs');
+      const environment = { ELECTRON_MIRROR: mirror, ELECTRON_CACHE: empty(`cache-${silenceMs}`) };
+      return fetchRuntime({ version: electronVersion(), ...target, environment, silenceMs });
+    };
+
+    it('is waited for as long as something arrives', async () => {
+      const mirror = await serve((response) => {
+        let pieces = 0;
+        const timer = setInterval(() => {
+          if (++pieces < 12) response.write('x'.repeat(1000));
+          else {
+            clearInterval(timer);
+            response.end();
+          }
+        }, 100);
+      });
+      // It takes longer than silence may, and comes whole: what is wrong with it is its content.
+      await expect(fetchFrom(mirror, 900)).rejects.toThrow(/checksum/i);
+    });
+
+    it('is given up where nothing arrives, also in the middle', async () => {
+      const silent = await serve(() => {});
+      await expect(fetchFrom(silent, 300)).rejects.toThrow('there is no answer');
+      const stuck = await serve((response) => void response.write('x'));
+      await expect(fetchFrom(stuck, 400)).rejects.toThrow('there is no answer');
+    });
   });
 
   it('that is named but not there is not replaced by another', async () => {

@@ -1,5 +1,7 @@
 import type { Notice } from '../../core/api/contract';
 import { errorOf, SystemError } from '../../core/errors';
+import { GrowingDelay } from '../../core/growing-delay';
+import { PendingCalls } from '../../core/pending-calls';
 import type { Channel, Port } from '../ports';
 import {
   readFromHost,
@@ -48,11 +50,6 @@ const SETTLED_MS = 10_000;
 /** The host gives its engine three seconds to end in good order. */
 const CLOSING_MS = 5_000;
 
-interface Pending {
-  readonly resolve: (result: unknown) => void;
-  readonly reject: (error: unknown) => void;
-}
-
 /**
  * Keeps the host's process running: starts it again when it dies, starts engines on its behalf, and gives it the ports of
  * windows. What windows and host say to each other does not pass through here.
@@ -60,11 +57,10 @@ interface Pending {
 export class HostSupervisor {
   private host: UtilityChild | undefined;
   private readonly engines = new Map<number, UtilityChild>();
-  private readonly pending = new Map<number, Pending>();
+  private readonly calls = new PendingCalls();
   /** What is posted while no host runs. */
   private readonly waiting: { readonly message: ToHost; readonly ports: Port[] }[] = [];
-  private nextId = 1;
-  private delay = FIRST_DELAY_MS;
+  private readonly delay = new GrowingDelay(FIRST_DELAY_MS, LONGEST_DELAY_MS);
   private timer: ReturnType<typeof setTimeout> | undefined;
   private log = '';
   private closing: (() => void) | undefined;
@@ -91,11 +87,7 @@ export class HostSupervisor {
   /** @throws what the host throws; SystemError if it dies before it answers */
   ask<Q extends Question>(question: Q, request: Questions[Q]): Promise<QuestionAnswers[Q]> {
     if (this.isClosed) return Promise.reject(new SystemError('Centroid is being closed'));
-    return new Promise<QuestionAnswers[Q]>((resolve, reject) => {
-      const id = this.nextId++;
-      this.pending.set(id, { resolve: resolve as (result: unknown) => void, reject });
-      this.post({ type: 'ask', id, question, request });
-    });
+    return this.calls.begin<QuestionAnswers[Q]>((id) => this.post({ type: 'ask', id, question, request }));
   }
 
   /** Cancels what runs and ends the host and its engine. */
@@ -156,16 +148,10 @@ export class HostSupervisor {
           this.settings = { ...this.settings, workspaceFolder: message.notice.folder };
         return this.options.onNotice(message.notice);
       case 'answer':
-        return this.settle(message.id, ({ resolve }) => resolve(message.result));
+        return this.calls.resolve(message.id, message.result);
       case 'failed':
-        return this.settle(message.id, ({ reject }) => reject(errorOf(message.error)));
+        this.calls.reject(message.id, errorOf(message.error));
     }
-  }
-
-  private settle(id: number, how: (pending: Pending) => void): void {
-    const pending = this.pending.get(id);
-    this.pending.delete(id);
-    if (pending) how(pending);
   }
 
   private startEngine(id: number): void {
@@ -191,14 +177,11 @@ export class HostSupervisor {
   private ended(how: string, aliveMs: number): void {
     this.host = undefined;
     this.killEngines();
-    const lost = [...this.pending.values()];
-    this.pending.clear();
-    const reason = new SystemError('Centroid stopped unexpectedly; it is started again', { mend: 'Try again' });
-    for (const { reject } of lost) reject(reason);
+    this.calls.rejectAll(new SystemError('Centroid stopped unexpectedly; it is started again', { mend: 'Try again' }));
     this.closing?.();
     if (this.isClosed) return;
-    this.delay = aliveMs > SETTLED_MS ? FIRST_DELAY_MS : Math.min(this.delay * 2, LONGEST_DELAY_MS);
-    this.timer = setTimeout(() => this.start(), this.delay);
+    if (aliveMs > SETTLED_MS) this.delay.reset();
+    this.timer = setTimeout(() => this.start(), this.delay.next());
     this.options.onDeath(`${this.log.trim()}\nThe host ended ${how}.`.trim());
   }
 

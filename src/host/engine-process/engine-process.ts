@@ -1,5 +1,7 @@
 import type { Notice } from '../../core/api/contract';
 import { errorOf, SystemError } from '../../core/errors';
+import { GrowingDelay } from '../../core/growing-delay';
+import { PendingCalls } from '../../core/pending-calls';
 import type { EngineChild, StartEngine } from './engine-child';
 import type { EngineAnswer, EngineMethod, EngineRequest, EngineSettings, FromEngine } from './protocol';
 
@@ -22,11 +24,6 @@ const LONGEST_DELAY_MS = 5_000;
 const SETTLED_MS = 10_000;
 const CLOSING_MS = 3_000;
 
-interface Pending {
-  readonly resolve: (result: unknown) => void;
-  readonly reject: (error: unknown) => void;
-}
-
 /**
  * The engine in a process of its own: whatever happens to it, the program lives. When it dies, what was asked of it fails
  * and it is started again; what is asked meanwhile waits for the new one.
@@ -34,11 +31,10 @@ interface Pending {
 export class EngineProcess {
   private child: EngineChild | undefined;
   private ready: Promise<EngineChild>;
-  private readonly pending = new Map<number, Pending>();
-  private nextId = 1;
+  private readonly calls = new PendingCalls();
   private closed = false;
   private log = '';
-  private delay = FIRST_DELAY_MS;
+  private readonly delay = new GrowingDelay(FIRST_DELAY_MS, LONGEST_DELAY_MS);
   /** Told once the process is gone that is being closed. */
   private onEnd: (() => void) | undefined;
 
@@ -67,11 +63,7 @@ export class EngineProcess {
   /** @throws what the method throws; SystemError if the process dies before it answers */
   async call<M extends EngineMethod>(method: M, request: EngineRequest<M>): Promise<EngineAnswer<M>> {
     const child = await this.ready;
-    return new Promise<EngineAnswer<M>>((resolve, reject) => {
-      const id = this.nextId++;
-      this.pending.set(id, { resolve: resolve as (result: unknown) => void, reject });
-      child.post({ type: 'call', id, method, request });
-    });
+    return this.calls.begin<EngineAnswer<M>>((id) => child.post({ type: 'call', id, method, request }));
   }
 
   /** @param paths real paths that may be read from now on */
@@ -129,11 +121,9 @@ export class EngineProcess {
   }
 
   private die(reason: SystemError, aliveMs: number): void {
-    const lost = [...this.pending.values()];
-    this.pending.clear();
-    for (const { reject } of lost) reject(reason);
+    this.calls.rejectAll(reason);
     if (this.closed) return;
-    this.delay = aliveMs > SETTLED_MS ? FIRST_DELAY_MS : Math.min(this.delay * 2, LONGEST_DELAY_MS);
+    if (aliveMs > SETTLED_MS) this.delay.reset();
     const log = this.log.trim();
     this.ready = this.restart(reason);
     this.ready.catch(() => undefined); // whoever calls hears of it
@@ -141,16 +131,14 @@ export class EngineProcess {
   }
 
   private async restart(reason: SystemError): Promise<EngineChild> {
-    await new Promise((resolve) => setTimeout(resolve, this.delay));
+    await new Promise((resolve) => setTimeout(resolve, this.delay.next()));
     if (this.closed) throw reason;
     return this.start();
   }
 
   private receive(message: Exclude<FromEngine, { type: 'ready' | 'refused' }>): void {
     if (message.type === 'notice') return this.options.onNotice(message.notice);
-    const pending = this.pending.get(message.id);
-    this.pending.delete(message.id);
-    if (message.type === 'result') pending?.resolve(message.result);
-    else pending?.reject(errorOf(message.error));
+    if (message.type === 'result') this.calls.resolve(message.id, message.result);
+    else this.calls.reject(message.id, errorOf(message.error));
   }
 }

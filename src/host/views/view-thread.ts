@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { errorOf, SystemError } from '../../core/errors';
+import { PendingCalls } from '../../core/pending-calls';
 import type { Table } from '../../core/table/table';
 import type { Query, QueryAnswer, QueryOf } from './queries';
 import type { FromViewWorker, ToViewWorker } from './view-protocol';
@@ -7,21 +8,16 @@ import type { FromViewWorker, ToViewWorker } from './view-protocol';
 /** Tables that the thread keeps, with what it worked out of them: those of the views that are open. */
 const MOST_TABLES = 4;
 
-interface Pending {
-  readonly resolve: (answer: unknown) => void;
-  readonly reject: (error: unknown) => void;
-}
-
 /**
  * Answers what views ask of tables, in a thread of its own: a long look at a large table delays neither the run's notices
  * nor the pages of another view. It is started with the first question, and again with the next after it died.
  */
 export class ViewThread {
   private worker: Worker | undefined;
-  private readonly pending = new Map<number, Pending>();
+  private readonly calls = new PendingCalls();
   /** Numbers of the tables that the thread holds; the most recently asked about are last. */
   private readonly tables = new Map<Table, number>();
-  private next = 1;
+  private nextTable = 1;
 
   constructor(private readonly file: URL | string) {}
 
@@ -29,9 +25,7 @@ export class ViewThread {
   ask<Q extends Query>(table: Table, query: Q, question: QueryOf<Q>): Promise<QueryAnswer<Q>> {
     const worker = (this.worker ??= this.start());
     const number = this.send(worker, table);
-    return new Promise<QueryAnswer<Q>>((resolve, reject) => {
-      const id = this.next++;
-      this.pending.set(id, { resolve: resolve as (answer: unknown) => void, reject });
+    return this.calls.begin<QueryAnswer<Q>>((id) => {
       worker.ref();
       post(worker, { type: 'ask', id, table: number, query, question });
     });
@@ -43,7 +37,7 @@ export class ViewThread {
 
   private send(worker: Worker, table: Table): number {
     const known = this.tables.get(table);
-    const number = known ?? this.next++;
+    const number = known ?? this.nextTable++;
     this.tables.delete(table); // to the end: used last
     this.tables.set(table, number);
     if (known !== undefined) return number;
@@ -61,11 +55,9 @@ export class ViewThread {
     const worker = new Worker(this.file);
     worker.unref();
     worker.on('message', (message: FromViewWorker) => {
-      const pending = this.pending.get(message.id);
-      this.pending.delete(message.id);
-      if (this.pending.size === 0) worker.unref();
-      if ('error' in message) pending?.reject(errorOf(message.error));
-      else pending?.resolve(message.answer);
+      if ('error' in message) this.calls.reject(message.id, errorOf(message.error));
+      else this.calls.resolve(message.id, message.answer);
+      if (this.calls.size === 0) worker.unref();
     });
     worker.on('error', (error) => this.end(worker, error));
     worker.on('exit', () => this.end(worker));
@@ -74,12 +66,11 @@ export class ViewThread {
 
   private end(worker: Worker, cause?: unknown): void {
     if (this.worker !== worker) return; // told already, and another one may be at work
-    const lost = [...this.pending.values()];
-    this.pending.clear();
     this.tables.clear();
     this.worker = undefined;
-    const error = new SystemError('The thread that looks at tables ended unexpectedly', { mend: 'Try again', cause });
-    for (const { reject } of lost) reject(error);
+    this.calls.rejectAll(
+      new SystemError('The thread that looks at tables ended unexpectedly', { mend: 'Try again', cause }),
+    );
   }
 }
 

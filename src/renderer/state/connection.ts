@@ -9,17 +9,14 @@ import type {
 } from '../../core/api/contract';
 import type { LineListener } from '../../core/api/desktop';
 import { decodeFrame, encodeFrame, PICTURE_PATH } from '../../core/api/wire';
+import { GrowingDelay } from '../../core/growing-delay';
+import { PendingCalls } from '../../core/pending-calls';
 import { errorOf, lostError } from './errors';
 
 type State = 'connected' | 'connecting' | 'lost';
 
 const firstDelayMs = 200;
 const longestDelayMs = 4_000;
-
-interface Waiting {
-  readonly resolve: (result: unknown) => void;
-  readonly reject: (error: Error) => void;
-}
 
 /** What carries frames of text to the host and back. */
 export interface Line {
@@ -37,11 +34,10 @@ export abstract class LineConnection implements HostConnection {
   /** Open. */
   private line: Line | undefined;
   private state: State = 'connecting';
-  private delay = firstDelayMs;
+  private readonly delay = new GrowingDelay(firstDelayMs, longestDelayMs);
   private retry: ReturnType<typeof setTimeout> | undefined;
   private isOver = false;
-  private nextId = 1;
-  private readonly waiting = new Map<number, Waiting>();
+  private readonly calls = new PendingCalls();
   private readonly noticeListeners = new Set<(notice: Notice) => void>();
   private readonly stateListeners = new Set<(state: State) => void>();
 
@@ -54,7 +50,7 @@ export abstract class LineConnection implements HostConnection {
   connect(): void {
     const line = this.open({
       opened: () => {
-        this.delay = firstDelayMs;
+        this.delay.reset();
         this.line = line;
         this.setState('connected');
       },
@@ -74,10 +70,8 @@ export abstract class LineConnection implements HostConnection {
   call<M extends Method>(method: M, params: RequestOf<M>): Promise<Answers[M]> {
     const { line } = this;
     if (!line) return Promise.reject(lostError());
-    const frame: ClientFrame = { id: this.nextId++, method, params };
-    return new Promise<Answers[M]>((resolve, reject) => {
-      this.waiting.set(frame.id, { resolve: resolve as (result: unknown) => void, reject });
-      line.send(encodeFrame(frame));
+    return this.calls.begin<Answers[M]>((id) => {
+      line.send(encodeFrame({ id, method, params } satisfies ClientFrame));
     });
   }
 
@@ -101,22 +95,17 @@ export abstract class LineConnection implements HostConnection {
       for (const listener of this.noticeListeners) listener(frame.notice);
       return;
     }
-    const call = this.waiting.get(frame.id);
-    this.waiting.delete(frame.id);
-    if ('result' in frame) call?.resolve(frame.result);
-    else if (call) call.reject(errorOf(frame.error));
-    else throw errorOf(frame.error); // about a frame that the host could not read: a bug of ours
+    if ('result' in frame) this.calls.resolve(frame.id, frame.result);
+    else if (!this.calls.reject(frame.id, errorOf(frame.error))) throw errorOf(frame.error); // about a frame that the host could not read: a bug of ours
   }
 
   private closed(): void {
     this.line = undefined;
     this.opening = undefined;
-    for (const { reject } of this.waiting.values()) reject(lostError());
-    this.waiting.clear();
+    this.calls.rejectAll(lostError());
     this.setState('lost');
     if (this.isOver) return;
-    this.retry = setTimeout(() => this.connect(), this.delay);
-    this.delay = Math.min(2 * this.delay, longestDelayMs);
+    this.retry = setTimeout(() => this.connect(), this.delay.next());
   }
 
   private setState(state: State): void {

@@ -30,7 +30,7 @@ export interface ByteColumnsData {
   readonly lock: Int32Array;
 }
 
-/** Rows that a thread keeps from one round to the next: more would be no cheaper to keep than to bring again. */
+/** Rows that a thread keeps from one round to the next take at most this; what does not fit is brought again. */
 const mostKeptBytes = 2 ** 24;
 
 /**
