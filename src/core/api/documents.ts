@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ComparedSetting } from './run-history';
-import { path, text } from './request-fields';
+import { experimentText, path } from './request-fields';
 
 /** What the editor asks about experiments as files, beyond opening and saving them. */
 
@@ -11,7 +11,7 @@ export const documentRequests = {
   /** How files stand on disk now. Those that may not be read are left out. */
   'documents.check': z.strictObject({ paths: z.array(path).max(mostFiles) }),
   /** What is different between an experiment and the one in a file. */
-  'documents.compare': z.strictObject({ text: text(50_000_000), path }),
+  'documents.compare': z.strictObject({ text: experimentText, path }),
 } as const;
 
 export interface DocumentAnswers {

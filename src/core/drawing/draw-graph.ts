@@ -1,13 +1,13 @@
 import { groupsOf, isFolded, membersOf, notesOf } from '../experiment/annotations';
-import type { Experiment, ExperimentNode, NodeGroup, NodeId, Note, PortAddress } from '../experiment/document';
+import type { Experiment, ExperimentNode, NodeGroup, NodeId, Note } from '../experiment/document';
 import { definitionOf, nodeName } from '../module/resolve-version';
 import type { ModuleRegistry } from '../module/registry';
 import { drawnWire, foldedPorts, hiddenNodes } from './folding';
-import { boundsOf, centre, type Rect } from './geometry';
-import { frameAround, layoutFolded } from './group-layout';
+import { boundsOf, type Rect } from './geometry';
+import { frameAround, layoutFolded, placeFolded } from './group-layout';
 import { moduleKind, type ModuleKind } from './module-kind';
 import { layoutNode, type NodeFonts, type NodeLayout, type PortPlace } from './node-layout';
-import { portsOf } from './ports';
+import { portKey, portsOf } from './ports';
 import { svgPath, wireCurve } from './wire-path';
 
 /** An experiment as it lies on the canvas, as plain figures: what pictures of it are drawn from, wherever they are shown. */
@@ -59,9 +59,11 @@ export function drawGraph(experiment: Experiment, registry: ModuleRegistry, font
     return { x: node.position.x, y: node.position.y, width, height };
   };
   const wires = Object.values(experiment.wires).flatMap((wire) => drawnWire(experiment, wire) ?? []);
-  const wired = new Set(wires.flatMap(({ from, to }) => [endKey(from, 'output'), endKey(to, 'input')]));
+  const wired = new Set(
+    wires.flatMap(({ from, to }) => [portKey({ ...from, side: 'output' }), portKey({ ...to, side: 'input' })]),
+  );
   const drawnPorts = (id: string, ports: readonly PortPlace[], side: 'input' | 'output'): DrawnPort[] =>
-    ports.map(({ id: port, x }) => ({ x, isWired: wired.has(endKey({ node: id, port }, side)) }));
+    ports.map(({ id: port, x }) => ({ x, isWired: wired.has(portKey({ node: id, port, side })) }));
 
   const frames: (Rect & { readonly group: NodeGroup })[] = [];
   const boxes = new Map<
@@ -81,8 +83,7 @@ export function drawGraph(experiment: Experiment, registry: ModuleRegistry, font
       continue;
     }
     const { width, height, inputs, outputs } = layoutFolded(foldedPorts(experiment, group.id, registry));
-    const middle = centre(frame);
-    const rect = { x: Math.round(middle.x - width / 2), y: Math.round(middle.y - height / 2), width, height };
+    const rect = placeFolded(frame, { width, height });
     boxes.set(group.id, { ...rect, inputs, outputs });
     const ports = { inputs: drawnPorts(group.id, inputs, 'input'), outputs: drawnPorts(group.id, outputs, 'output') };
     folded.push({ ...rect, group, members: members.length, ...ports });
@@ -129,8 +130,6 @@ export function drawGraph(experiment: Experiment, registry: ModuleRegistry, font
 }
 
 const nothing: Rect = { x: 0, y: 0, width: 240, height: 46 };
-
-const endKey = ({ node, port }: PortAddress, side: 'input' | 'output'): string => JSON.stringify([node, side, port]);
 
 const noteRect = ({ position, size }: Note): Rect => ({ ...position, ...size });
 

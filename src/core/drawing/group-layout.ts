@@ -1,5 +1,5 @@
 import type { NodePorts } from './ports';
-import { boundsOf, type Rect } from './geometry';
+import { boundsOf, centre, type Rect } from './geometry';
 import { nodeWidth, spread, type PortPlace } from './node-layout';
 
 /** Where groups lie: around their members, or in place of them. `canvas.css` uses the same lengths. */
@@ -30,9 +30,15 @@ export interface FoldedLayout {
   readonly outputs: readonly PortPlace[];
 }
 
-/** The box of a folded group. It lies in the middle of where the frame was. */
+/** The box of a folded group. */
 export function layoutFolded(ports: NodePorts): FoldedLayout {
   const most = Math.max(ports.inputs.length, ports.outputs.length);
   const width = Math.max(nodeWidth, (most + 1) * portDistance);
   return { width, height: foldedHeight, inputs: spread(ports.inputs, width), outputs: spread(ports.outputs, width) };
+}
+
+/** Where the box of a folded group lies: in the middle of where its frame was. */
+export function placeFolded(frame: Rect, { width, height }: Pick<Rect, 'width' | 'height'>): Rect {
+  const middle = centre(frame);
+  return { x: Math.round(middle.x - width / 2), y: Math.round(middle.y - height / 2), width, height };
 }

@@ -1,4 +1,5 @@
 import { UserError } from '../errors';
+import { LONGEST_EXPERIMENT } from '../format/longest';
 
 /**
  * An experiment inside a PNG picture of it: an iTXt chunk (PNG 1.2, 4.2.3.3), which programs that show pictures pass over.
@@ -8,7 +9,6 @@ import { UserError } from '../errors';
 const KEYWORD = 'Centroid experiment';
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] as const;
 const HEADER_END = 8 + 25; // the signature and IHDR, which is always first
-const LONGEST_TEXT = 50_000_000;
 
 export const isPng = (bytes: Uint8Array): boolean => signature.every((byte, i) => bytes[i] === byte);
 
@@ -40,7 +40,7 @@ export function embeddedExperiment(png: Uint8Array, file?: string): string | und
       const content = png.subarray(at + 8, end);
       const text = ourText(content);
       if (text) {
-        if (view.getUint32(end) !== crc32(png.subarray(at + 4, end)) || text.length > LONGEST_TEXT) break;
+        if (view.getUint32(end) !== crc32(png.subarray(at + 4, end)) || text.length > LONGEST_EXPERIMENT) break;
         return decode(text, place);
       }
     }

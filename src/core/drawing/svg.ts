@@ -1,6 +1,7 @@
 import type { DrawingColors } from './colors';
 import type { DrawnNode, DrawnPorts, GraphDrawing } from './draw-graph';
 import { glyphs } from './glyphs';
+import { groupHeaderHeight } from './group-layout';
 import { nodeTextPlaces, portSize, type NodeFonts } from './node-layout';
 import { wrapText } from './wrap-text';
 
@@ -10,7 +11,7 @@ const family =
 
 /** Of notes and group titles, as in `canvas.css`. */
 const note = { left: 12, top: 10, size: 13, line: 18 };
-const header = { height: 32, left: 14, size: 14 };
+const header = { height: groupHeaderHeight, left: 14, size: 14 };
 
 export interface SvgWords {
   /** What the picture is, for those who do not see it. */

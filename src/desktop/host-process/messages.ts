@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Notice, Session } from '../../core/api/contract';
+import type { Notice } from '../../core/api/contract';
 import type { ErrorReport } from '../../core/errors';
 
 /** What crosses between main and the host's process. Ports to windows and to engines travel with messages of main. */
@@ -11,9 +11,6 @@ export interface HostSettings {
   /** The built worker. */
   readonly workerFile: string;
   readonly version: string;
-  readonly threads?: number;
-  readonly memoryBytes?: number;
-  readonly initial?: Session['initial'];
 }
 
 /** What main asks of the host: everything that touches files is done there. */

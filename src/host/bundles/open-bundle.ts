@@ -5,6 +5,7 @@ import type { BundleListing, OpenedBundle } from '../../core/api/bundles';
 import { formatBytes } from '../../core/format-bytes';
 import { SystemError, UserError } from '../../core/errors';
 import { parseExperiment, writeExperiment, type ParsedExperiment } from '../../core/format/experiment-file';
+import { LONGEST_EXPERIMENT } from '../../core/format/longest';
 import { mapReferences } from '../../core/format/paths';
 import type { PortType } from '../../core/value';
 import { ResultCache } from '../cache/result-cache';
@@ -40,7 +41,6 @@ const UNUSUAL_RATIO = 100;
 const UNUSUAL_ABOVE = 256 * 2 ** 20;
 /** Left free for everything else. */
 const RESERVE = 64 * 2 ** 20;
-const LONGEST_EXPERIMENT = 50_000_000;
 const LONGEST_MANIFEST = 100_000_000;
 const ENDING = '.centroid';
 

@@ -3,8 +3,8 @@ import type { Experiment, GroupId, NodeGroup, Note } from '../../../core/experim
 import type { ModuleRegistry } from '../../../core/module/registry';
 import { foldedPorts } from '../../../core/drawing/folding';
 import type { Positions } from '../layout/arrange';
-import { centre, type Rect, type Size } from '../../../core/drawing/geometry';
-import { frameAround, layoutFolded, type FoldedLayout } from '../../../core/drawing/group-layout';
+import type { Rect, Size } from '../../../core/drawing/geometry';
+import { frameAround, layoutFolded, placeFolded, type FoldedLayout } from '../../../core/drawing/group-layout';
 import { handlesOf, Memo, type FoldedFlowNode, type GroupFlowNode, type NoteFlowNode } from './flow-elements';
 
 export interface AnnotationView {
@@ -50,9 +50,7 @@ export class AnnotationElements {
     });
     const frame = frameAround(rects);
     if (!frame || !group.collapsed) return frame;
-    const { width, height } = this.foldedLayout(experiment, group.id);
-    const middle = centre(frame);
-    return { x: Math.round(middle.x - width / 2), y: Math.round(middle.y - height / 2), width, height };
+    return placeFolded(frame, this.foldedLayout(experiment, group.id));
   }
 
   foldedLayout(experiment: Experiment, group: GroupId): FoldedLayout {
