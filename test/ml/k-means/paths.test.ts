@@ -99,6 +99,63 @@ describe('all paths', () => {
   });
 });
 
+describe('all paths from given centres', () => {
+  it('give the same, also where clusters lose their rows and gain others', () => {
+    const point = fc.tuple(fc.integer({ min: 0, max: 11 }), fc.integer({ min: 0, max: 11 }));
+    const centre = fc.oneof(
+      point,
+      fc.tuple(
+        fc.integer({ min: -40, max: 120 }).map((eighths) => eighths / 8),
+        fc.constant(3.5),
+      ),
+    );
+    let lost = 0;
+    fc.assert(
+      fc.property(
+        fc.array(point, { minLength: 5, maxLength: 12 }),
+        fc.array(centre, { minLength: 3, maxLength: 5 }),
+        (rows, centres) => {
+          const matrix = denseMatrix(Uint8Array.from(rows.flat()), rows.length, 2);
+          const initialCentroids = Float64Array.from(centres.flat());
+          const settings = options({ clusters: centres.length, iterations: 20, initialCentroids });
+          const direct = kMeans(matrix, { ...settings, path: 'direct' }, quiet);
+          direct.counts.forEach((count, k) => {
+            if (count === 0 && direct.centroids[2 * k] !== initialCentroids[2 * k]) lost++;
+          });
+          for (const path of ['gram', 'bytes', 'byte-columns'] as const) {
+            const other = kMeans(matrix, { ...settings, path }, quiet);
+            expect(other.assignments).toEqual(direct.assignments);
+            other.centroids.forEach((v, i) => expect(v).toBeCloseTo(direct.centroids[i]!, 9));
+            other.distances.forEach((v, i) => expect(v ** 2).toBeCloseTo(direct.distances[i]! ** 2, 9));
+          }
+        },
+      ),
+      // Found by hand: cluster 1 moves, and then loses its rows.
+      {
+        numRuns: 3000,
+        examples: [
+          [
+            [
+              [7, 10],
+              [2, 2],
+              [4, 10],
+              [4, 2],
+              [6, 3],
+              [3, 4],
+            ],
+            [
+              [7, 1],
+              [4, 7],
+              [6, 6],
+            ],
+          ],
+        ],
+      },
+    );
+    expect(lost).toBeGreaterThan(0);
+  });
+});
+
 describe('bounds that leave rows out', () => {
   /** Few columns and many rows: all degrees of nearness to the border between clusters, duplicates, exact ties. */
   it.each([
