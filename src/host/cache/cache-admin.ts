@@ -76,7 +76,17 @@ export async function evict(
   maxBytes: number,
   runningSince = Infinity,
 ): Promise<{ entries: number; bytes: number }> {
-  const above = aboveLimit(await cacheEntries(folder), maxBytes);
+  return evictFrom(folder, await cacheEntries(folder), maxBytes, runningSince);
+}
+
+/** As `evict`, of entries that were counted. */
+export async function evictFrom(
+  folder: string,
+  entries: readonly CacheEntry[],
+  maxBytes: number,
+  runningSince: number,
+): Promise<{ entries: number; bytes: number }> {
+  const above = aboveLimit(entries, maxBytes);
   const chosen = above.filter((entry) => !mayBeInUse(entry, runningSince));
   await removeEntries(folder, chosen);
   return { entries: chosen.length, bytes: chosen.reduce((sum, { bytes }) => sum + bytes, 0) };

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileAtomic } from '../files/atomic-write';
 import { fileError, isMissing } from '../files/system-error';
-import { cacheEntries, evict } from './cache-admin';
+import { cacheEntries, evictFrom } from './cache-admin';
 
 /** What a cache took when it was last counted, and what runs have added since. */
 interface CountedSize {
@@ -31,8 +31,9 @@ export async function keepWithin(
   const before = await readSize(file);
   if (before && before.bytes + added <= maxBytes && now - before.countedAt < COUNT_AGAIN_MS)
     return writeSize(file, { ...before, bytes: before.bytes + added });
-  await evict(folder, maxBytes, await runningSince());
-  const bytes = (await cacheEntries(folder)).reduce((sum, entry) => sum + entry.bytes, 0);
+  const entries = await cacheEntries(folder);
+  const freed = await evictFrom(folder, entries, maxBytes, await runningSince());
+  const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0) - freed.bytes;
   await writeSize(file, { bytes, countedAt: now });
 }
 

@@ -3,6 +3,7 @@ import { kindOf } from '../../core/table/stored-values';
 import { float64At, int16At, int32At, kernels, place } from '../kernels/instance';
 import type { Matrix, Monitor } from '../matrix';
 import { runBlocks } from '../parallel/run-blocks';
+import { reachOf } from './centres';
 import type { LloydSpace } from './lloyd';
 import { allGroups } from './means';
 import type { FeatureRows } from './rows';
@@ -45,7 +46,7 @@ export function byteSpace(rows: FeatureRows, initial: Float64Array, clusters: nu
 
   if (!centres.placeBytes(initial)) {
     squared.set(squaredDistances(rows, { vectors: initial, count: clusters, reach: 0 }, monitor));
-    reach = Math.max(reach, longest(initial, columnCount));
+    reach = Math.max(reach, reachOf(initial, clusters, columnCount, 'euclidean'));
   }
 
   const pass = (bounds: Bounds | undefined): void => {
@@ -226,15 +227,4 @@ class SumsInDigits {
     }
     return means;
   }
-}
-
-/** Length of the longest vector. */
-function longest(vectors: Float64Array, columnCount: number): number {
-  let found = 0;
-  for (let start = 0; start < vectors.length; start += columnCount) {
-    let square = 0;
-    for (let i = start; i < start + columnCount; i++) square += vectors[i]! * vectors[i]!;
-    found = Math.max(found, Math.sqrt(square));
-  }
-  return found;
 }

@@ -16,3 +16,24 @@ export function bringBytes(matrix: LoadedMatrix, firstRow: number, count: number
     target.set(values.subarray(start, start + columnCount), r * columnCount);
   }
 }
+
+/**
+ * Copies columns `column` to `column + wide` of `count` rows of bytes from `firstRow` on to the address `to`, where rows lie
+ * `width` apart; what lies behind the columns stays.
+ */
+export function bringByteColumns(
+  matrix: LoadedMatrix,
+  firstRow: number,
+  count: number,
+  column: number,
+  wide: number,
+  to: number,
+  width: number,
+): void {
+  const values = matrix.values as Uint8Array;
+  const target = bytesAt(to, count * width);
+  for (let r = 0; r < count; r++) {
+    const start = rowStart(matrix, firstRow + r) + column;
+    target.set(values.subarray(start, start + wide), r * width);
+  }
+}

@@ -1,7 +1,9 @@
-import { bytesAt, float64At, int32At, kernels, place } from '../../kernels/instance';
-import { rowStart, type Matrix } from '../../matrix';
+import { float64At, int32At, kernels, place } from '../../kernels/instance';
+import type { Matrix } from '../../matrix';
+import { whileLocked } from '../../parallel/lock';
 import type { Work } from '../../parallel/run-blocks';
 import { rowReader } from '../../row-reader';
+import { bringByteColumns } from './bring-bytes';
 import { digitBase } from './byte-lloyd';
 
 export interface ByteColumnsData {
@@ -75,12 +77,7 @@ export function byteColumnsTask(data: ByteColumnsData): Work {
     const at = slabsAt + Math.min(kept.size, slabs - 1) * slabBytes;
     for (const [other, place] of kept) if (place === at) kept.delete(other);
     kept.set(number, at);
-    const target = bytesAt(at, slabBytes);
-    const held = read(0, rowCount, column, columns);
-    for (let row = 0; row < rowCount; row++) {
-      const start = rowStart(held, row) + column;
-      target.set((held.values as Uint8Array).subarray(start, start + columns), row * width);
-    }
+    bringByteColumns(read(0, rowCount, column, columns), 0, rowCount, column, columns, at, width);
     return at;
   }
 
@@ -123,15 +120,14 @@ export function byteColumnsTask(data: ByteColumnsData): Work {
       addByteProducts(rowsAt, width, rowCount, digitsAt, width, vectors, columns, productsAt, vectors);
     },
     finish() {
-      while (Atomics.compareExchange(lock, 0, 0, 1) !== 0) Atomics.wait(lock, 0, 1);
-      for (let row = 0; row < rowCount; row++)
-        for (let i = 0; i < moved.length; i++) {
-          const low = found[row * vectors + i]!;
-          const high = higher[i]! < 0 ? 0 : found[row * vectors + higher[i]!]!;
-          products[row * moved.length + i]! += low + digitBase * high;
-        }
-      Atomics.store(lock, 0, 0);
-      Atomics.notify(lock, 0);
+      whileLocked(lock, () => {
+        for (let row = 0; row < rowCount; row++)
+          for (let i = 0; i < moved.length; i++) {
+            const low = found[row * vectors + i]!;
+            const high = higher[i]! < 0 ? 0 : found[row * vectors + higher[i]!]!;
+            products[row * moved.length + i]! += low + digitBase * high;
+          }
+      });
     },
   };
 }

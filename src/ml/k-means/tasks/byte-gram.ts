@@ -1,7 +1,9 @@
 import { bytesAt, float64At, kernels, place } from '../../kernels/instance';
-import { rowStart, type Matrix } from '../../matrix';
+import type { Matrix } from '../../matrix';
+import { whileLocked } from '../../parallel/lock';
 import type { Work } from '../../parallel/run-blocks';
 import { rowReader } from '../../row-reader';
+import { bringByteColumns } from './bring-bytes';
 
 export interface ByteGramData {
   /** Of bytes, few rows. */
@@ -33,19 +35,14 @@ export function byteGramTask({ matrix, products, lock }: ByteGramData): Work {
     number,
   ];
   const found = float64At(sums, rowCount * rowCount).fill(0);
-  const target = bytesAt(bytes, rowCount * width);
   const { addByteProducts, widenToWords } = kernels();
   const read = rowReader(matrix);
   return {
     block(number) {
       const column = number * byteGramColumns;
       const wide = Math.min(width, columnCount - column);
-      if (wide < width) target.fill(0);
-      const held = read(0, rowCount, column, wide);
-      for (let row = 0; row < rowCount; row++) {
-        const start = rowStart(held, row) + column;
-        target.set(held.values.subarray(start, start + wide), row * width);
-      }
+      if (wide < width) bytesAt(bytes, rowCount * width).fill(0);
+      bringByteColumns(read(0, rowCount, column, wide), 0, rowCount, column, wide, bytes, width);
       widenToWords(bytes, rowCount * width, words);
       for (let first = 0; first < rowCount; first += band) {
         const count = Math.min(band, rowCount - first);
@@ -54,10 +51,9 @@ export function byteGramTask({ matrix, products, lock }: ByteGramData): Work {
       }
     },
     finish() {
-      while (Atomics.compareExchange(lock, 0, 0, 1) !== 0) Atomics.wait(lock, 0, 1);
-      for (let i = 0; i < found.length; i++) products[i] = products[i]! + found[i]!;
-      Atomics.store(lock, 0, 0);
-      Atomics.notify(lock, 0);
+      whileLocked(lock, () => {
+        for (let i = 0; i < found.length; i++) products[i] = products[i]! + found[i]!;
+      });
     },
   };
 }

@@ -1,5 +1,6 @@
 import { bytesAt, float64At, int32At, kernels, place } from '../../kernels/instance';
 import type { Matrix } from '../../matrix';
+import { whileLocked } from '../../parallel/lock';
 import type { Work } from '../../parallel/run-blocks';
 import { nearestCentre } from '../centres';
 import { rowReader } from '../../row-reader';
@@ -159,17 +160,16 @@ export function byteLloydTask(data: ByteLloydData): Work {
       }
     },
     finish() {
-      while (Atomics.compareExchange(lock, 0, 0, 1) !== 0) Atomics.wait(lock, 0, 1);
-      const sum = int32At(sumAt, columnCount);
-      for (let k = 0; k < clusters; k++) {
-        if (isChanged[k] === 0) continue;
-        changed[k] = 1;
-        sum.set(sums.subarray(k * columnCount, (k + 1) * columnCount));
-        addInts(sumAt, changesAt + 4 * k * columnCount, columnCount);
-        sums.set(sum, k * columnCount);
-      }
-      Atomics.store(lock, 0, 0);
-      Atomics.notify(lock, 0);
+      whileLocked(lock, () => {
+        const sum = int32At(sumAt, columnCount);
+        for (let k = 0; k < clusters; k++) {
+          if (isChanged[k] === 0) continue;
+          changed[k] = 1;
+          sum.set(sums.subarray(k * columnCount, (k + 1) * columnCount));
+          addInts(sumAt, changesAt + 4 * k * columnCount, columnCount);
+          sums.set(sum, k * columnCount);
+        }
+      });
     },
   };
 }

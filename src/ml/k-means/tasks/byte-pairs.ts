@@ -1,8 +1,9 @@
 import { bytesAt, float64At, kernels, place } from '../../kernels/instance';
-import { rowStart, type Matrix } from '../../matrix';
+import type { Matrix } from '../../matrix';
 import { rowReader } from '../../row-reader';
 import type { Work } from '../../parallel/run-blocks';
 import { bandPair } from '../../parallel/bands';
+import { bringByteColumns } from './bring-bytes';
 
 export interface BytePairsData {
   /** Of bytes. */
@@ -26,13 +27,8 @@ export function bytePairsTask({ matrix, bandRows, products }: BytePairsData): Wo
   const { addByteProducts, widenToWords } = kernels();
   const read = rowReader(matrix);
   const bring = (first: number, count: number, column: number, wide: number): void => {
-    const target = bytesAt(bytes, bandRows * width);
-    if (wide < width) target.fill(0);
-    const held = read(first, count, column, wide);
-    for (let r = 0; r < count; r++) {
-      const start = rowStart(held, first + r) + column;
-      target.set(held.values.subarray(start, start + wide), r * width);
-    }
+    if (wide < width) bytesAt(bytes, bandRows * width).fill(0);
+    bringByteColumns(read(first, count, column, wide), first, count, column, wide, bytes, width);
   };
   return {
     block(number) {
