@@ -38,6 +38,4 @@ export interface WorkerSettings {
   readonly memory: MemoryLimit;
   /** How many threads share one piece of work. */
   readonly threads: number;
-  /** Whether it starts its helping threads before there is something to share. */
-  readonly helpersAhead?: boolean;
 }

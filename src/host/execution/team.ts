@@ -29,11 +29,6 @@ export class ThreadTeam implements Team {
     this.size = helperFile === undefined ? 1 : size;
   }
 
-  /** Starts the helpers before there is something to share. */
-  start(): void {
-    this.helpersFor(this.size - 1);
-  }
-
   async run(
     task: string,
     orders: readonly unknown[],

@@ -95,9 +95,7 @@ export class ThreadExecutor implements Executor {
 
   private start(worker?: Worker): WorkerThread {
     const { workerFile, memoryBytes: _, firstThread: __, ...settings } = this.settings;
-    // Who does the first work will mostly want help, and there is time now to start it.
-    const helpersAhead = this.all.size === 0;
-    const thread = new WorkerThread(worker ?? new Worker(workerFile), { ...settings, helpersAhead });
+    const thread = new WorkerThread(worker ?? new Worker(workerFile), settings);
     this.all.add(thread);
     return thread;
   }
