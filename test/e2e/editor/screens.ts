@@ -33,7 +33,13 @@ export async function showTheme({ page }: EditorUnderTest, colorScheme: 'light' 
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   await expect.poll(() => page.evaluate('document.documentElement.style.colorScheme')).toBe(colorScheme);
   await page.evaluate(`new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))`);
+  await page.evaluate(FADED_IN);
 }
+
+/** What has begun to fade in goes on all the same. Rings of progress never end. */
+const FADED_IN = `Promise.all(document.getAnimations()
+  .filter(({ playState, effect }) => playState === 'running' && effect.getComputedTiming().endTime !== Infinity)
+  .map(({ finished }) => finished.catch(() => undefined)))`;
 
 /** Every screen, dialog, list and menu of the editor. */
 export function screens(editor: EditorUnderTest, workspace: string): readonly Screen[] {
