@@ -36,6 +36,10 @@ const SHARED = inSources(
   'host/workspace/(?!measure|clean|workspace-counter)',
 );
 
+/** Entries that Node runs. Electron's processes compile by themselves. */
+const WITH_COMPILED_CODE = new Set(['cli', 'engine', 'worker', 'helper']);
+const USE_COMPILED_CODE = "require('./compiled-code.cjs').useCompiledCode(__filename);";
+
 export default defineConfig({
   main: {
     define: {
@@ -54,6 +58,7 @@ export default defineConfig({
       },
       rollupOptions: {
         input: {
+          'compiled-code': here('src/host/start/compiled-code.ts'),
           cli: here('src/cli/index.ts'),
           engine: here('src/host/engine-process/main.ts'),
           worker: here('src/host/execution/worker.ts'),
@@ -64,9 +69,11 @@ export default defineConfig({
           'desktop-engine': here('src/desktop/engine-process/main.ts'),
         },
         output: {
-          format: 'es',
-          entryFileNames: '[name].js',
-          chunkFileNames: 'chunks/[name]-[hash].js',
+          // Node's old format: code of its files can be compiled ahead (src/host/start/compiled-code.ts).
+          format: 'cjs',
+          entryFileNames: '[name].cjs',
+          chunkFileNames: 'chunks/[name]-[hash].cjs',
+          banner: ({ name, isEntry }) => (isEntry && WITH_COMPILED_CODE.has(name) ? USE_COMPILED_CODE : ''),
           // Opening a file costs more than reading it: what several parts of the program need is one file, not ninety.
           codeSplitting: {
             includeDependenciesRecursively: false,

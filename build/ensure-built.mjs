@@ -19,7 +19,7 @@ const BUG = 4;
 const SYSTEM = 3;
 const LONGEST_BUILD_MS = 120_000;
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
-const program = join(project, 'out', 'main', 'cli.js');
+const program = join(project, 'out', 'main', 'cli.cjs');
 const page = join('renderer', 'index.html');
 const lock = join(project, 'out', '.building');
 
@@ -97,13 +97,17 @@ function build() {
     console.error('Error: the libraries that the program is built with are not installed.\n  Mend:  npm ci');
     process.exit(SYSTEM);
   }
-  const command = join(dirname(bundler), 'bin', 'electron-vite.js');
-  const { status, stdout, stderr, error } = spawnSync(process.execPath, [command, 'build', '--logLevel', 'warn'], {
-    cwd: project,
-    encoding: 'utf8',
-  });
-  if (status === 0) return;
-  console.error(`Error: the program could not be built.\n${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}`);
-  rmSync(lock, { force: true });
-  process.exit(BUG);
+  const built = run(join(dirname(bundler), 'bin', 'electron-vite.js'), 'build', '--logLevel', 'warn');
+  if (built.failed) {
+    console.error(`Error: the program could not be built.\n${built.said}`);
+    rmSync(lock, { force: true });
+    process.exit(BUG);
+  }
+  const compiled = run(join(project, 'build', 'compile-code', 'index.mjs'), dirname(program));
+  if (compiled.failed) console.error(`Its code could not be compiled ahead, so it starts slower.\n${compiled.said}`);
+}
+
+function run(...command) {
+  const { status, stdout, stderr, error } = spawnSync(process.execPath, command, { cwd: project, encoding: 'utf8' });
+  return { failed: status !== 0, said: `${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}` };
 }

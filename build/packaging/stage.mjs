@@ -9,8 +9,9 @@ import { Refusal } from './refusal.mjs';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Folders of the checkout that are packed; maps of sources help nobody who has no sources. */
 const FOLDERS = ['out/main', 'out/preload', 'out/renderer', 'resources'];
+/** Maps of sources help nobody who has no sources; code that Node's V8 compiled ahead is no use to Electron's. */
+const NOT_COPIED = /\.map$|[\\/]compiled$/;
 const FILES = ['LICENSE'];
 const NOT_PACKED = /\.(map|[cm]?ts|cc|h|gyp|bnf|html)$|[\\/]\.|[\\/](node_modules|test|tests|docs|examples?)([\\/]|$)/i;
 
@@ -24,7 +25,7 @@ export function stage(folder, target) {
   for (const part of FOLDERS) {
     const from = join(project, part);
     if (existsSync(from))
-      cpSync(from, join(folder, part), { recursive: true, filter: (path) => !path.endsWith('.map') });
+      cpSync(from, join(folder, part), { recursive: true, filter: (path) => !NOT_COPIED.test(path) });
   }
   for (const file of FILES) cpSync(join(project, file), join(folder, file));
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(stagedManifest(folder), null, 2)}\n`);
@@ -40,7 +41,7 @@ function stagedManifest(folder) {
       readJson(join(project, 'node_modules', name, 'package.json')).version,
     ]),
   );
-  const main = 'out/main/desktop.js';
+  const main = 'out/main/desktop.cjs';
   return { name, productName: 'Centroid', version, description, license, type, engines, main, dependencies };
 }
 

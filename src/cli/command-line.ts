@@ -12,7 +12,7 @@ export async function main(workerFile: URL, firstThread: Worker | undefined): Pr
     version: APPLICATION_VERSION,
     workerFile: fileURLToPath(workerFile),
     ...(firstThread ? { firstThread } : {}),
-    engineFile: fileURLToPath(new URL('./engine.js', workerFile)),
+    engineFile: fileURLToPath(new URL('./engine.cjs', workerFile)),
     editorFolder: fileURLToPath(new URL(EDITOR_FOLDER, workerFile)),
     resourcesFolder: fileURLToPath(new URL('../../resources', workerFile)),
   });

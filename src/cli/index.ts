@@ -1,12 +1,19 @@
 #!/usr/bin/env node
 import './thread-pool';
+import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 
-const workerFile = new URL('./worker.js', import.meta.url);
+const workerFile = new URL('./worker.cjs', import.meta.url);
+
+const [, , command, file] = process.argv;
+
+/** Where a larger experiment is read there is time to start a thread once one is known to be needed. */
+const LARGEST_SMALL_EXPERIMENT = 100_000;
+const isLarge = (path = ''): boolean =>
+  (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_SMALL_EXPERIMENT;
 
 /** A run mostly needs a thread: it loads its code while this one loads the program and reads the experiment. */
-const firstThread = process.argv[2] === 'run' ? new Worker(workerFile) : undefined;
+const firstThread = command === 'run' && !isLarge(file) ? new Worker(workerFile) : undefined;
 firstThread?.unref();
 
-const { main } = await import('./command-line');
-await main(workerFile, firstThread);
+void import('./command-line').then(({ main }) => main(workerFile, firstThread));

@@ -113,7 +113,7 @@ export class Host {
     this.executor = new ThreadExecutor(
       {
         ...settings,
-        workerFile: options.workerFile ?? new URL('./worker.js', import.meta.url),
+        workerFile: options.workerFile ?? new URL('./worker.cjs', import.meta.url),
         ...(options.firstThread ? { firstThread: options.firstThread } : {}),
         memoryBytes: this.memory.bytes * MEMORY_SHARE,
       },

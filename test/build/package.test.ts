@@ -96,7 +96,7 @@ describe('what is packed', () => {
 
   it('runs by itself: reads and draws pictures, trains, scores, reports', async () => {
     const { code, stdout, stderr } = await centroidAt(
-      join(staged, 'out', 'main', 'cli.js'),
+      join(staged, 'out', 'main', 'cli.cjs'),
       ['demo'],
       join(folder, 'ws'),
     );
@@ -105,7 +105,7 @@ describe('what is packed', () => {
     const report = join(folder, 'report.html');
     const flowers = join(staged, 'resources', 'templates', 'flower-clustering.centroid');
     const reported = await centroidAt(
-      join(staged, 'out', 'main', 'cli.js'),
+      join(staged, 'out', 'main', 'cli.cjs'),
       ['report', flowers, '--out', report],
       join(folder, 'ws'),
     );
@@ -127,7 +127,7 @@ describe('the size budget', () => {
     const app = join(folder, 'large');
     mkdirSync(join(app, 'out', 'main'), { recursive: true });
     mkdirSync(join(app, 'node_modules'), { recursive: true });
-    writeFileSync(join(app, 'out', 'main', 'cli.js'), Buffer.alloc(6_000_000));
+    writeFileSync(join(app, 'out', 'main', 'cli.cjs'), Buffer.alloc(6_000_000));
     const parts = measureStage(app);
     expect(parts.filter(({ isWithin }) => !isWithin).map(({ part, bytes }) => [part, bytes])).toEqual([
       ['Program', 6_000_000],
@@ -361,7 +361,7 @@ describe.skipIf(!hasBuilder || process.platform !== 'linux')('electron-builder w
     ) as { listPackage(archive: string): string[] };
     const inside = listPackage(archive);
     expect(inside).toEqual(
-      expect.arrayContaining(['/out/main/cli.js', '/out/main/desktop.js', '/out/renderer/index.html']),
+      expect.arrayContaining(['/out/main/cli.cjs', '/out/main/desktop.cjs', '/out/renderer/index.html']),
     );
     expect(inside.filter((file) => /\.(map|tsx?)$|^\/(src|test|build)\//.test(file))).toEqual([]);
     expect(statSync(`${archive}.unpacked`).isDirectory()).toBe(true);

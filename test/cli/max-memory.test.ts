@@ -142,7 +142,7 @@ describe.skipIf(process.platform !== 'linux')('--max-memory', () => {
   });
 
   it('says so when a result cannot be written to its end, and leaves no part of it', async () => {
-    const program = join(inject('program'), 'cli.js');
+    const program = join(inject('program'), 'cli.cjs');
     // Files of more than 50 MB cannot be written, as on a disk that is full.
     const command = `ulimit -f 100000; exec "$0" "$@"`;
     const args = ['run', experiment, '--max-memory', '384MB', '--only', 'chosen'];

@@ -32,8 +32,8 @@ export function createTestIo(overrides: Partial<Io> = {}): TestIo {
     },
     installation: {
       version: '1.2.3',
-      workerFile: resolve('out/main/worker.js'),
-      engineFile: resolve('out/main/engine.js'),
+      workerFile: resolve('out/main/worker.cjs'),
+      engineFile: resolve('out/main/engine.cjs'),
       editorFolder: resolve('out/renderer'),
       resourcesFolder: resolve('resources'),
     },

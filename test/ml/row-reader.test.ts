@@ -52,7 +52,7 @@ const labelsOf = ({ rowCount }: Matrix): Int32Array => Int32Array.from({ length:
 
 describe('values in files give the same bits as values in memory', () => {
   const monitors: Monitor[] = [quiet];
-  const team = new ThreadTeam(2, join(inject('program'), 'helper.js'));
+  const team = new ThreadTeam(2, join(inject('program'), 'helper.cjs'));
   afterAll(() => team.close());
 
   beforeAll(async () => {

@@ -6,7 +6,7 @@ import { projectFolder } from './program';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Absolute path of the folder with the built cli.js and worker.js. */
+    /** Absolute path of the folder with the built cli.cjs and worker.cjs. */
     program: string;
   }
 }
@@ -17,11 +17,14 @@ declare module 'vitest' {
  */
 export default function buildProgram(project: TestProject): () => void {
   const folder = resolve(projectFolder, 'out', `test-${process.pid}`);
-  execFileSync(process.execPath, ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn'], {
-    cwd: projectFolder,
-    env: { ...process.env, CENTROID_BUILD_FOLDER: folder },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  const build = (...command: string[]): unknown =>
+    execFileSync(process.execPath, command, {
+      cwd: projectFolder,
+      env: { ...process.env, CENTROID_BUILD_FOLDER: folder },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+  build('node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn');
+  build('build/compile-code/index.mjs', folder);
   project.provide('program', folder);
   return () => rmSync(folder, { recursive: true, force: true });
 }

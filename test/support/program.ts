@@ -19,14 +19,14 @@ export interface RunningProgram {
 }
 
 /** The built worker, for hosts that tests open in their own process. */
-export const workerFile = (): string => join(inject('program'), 'worker.js');
+export const workerFile = (): string => join(inject('program'), 'worker.cjs');
 
 /** Starts the built command line as a user's shell would. The global set-up of the tests has built it. */
 export function startCentroid(
   args: readonly string[],
   workspace: string,
   env: Readonly<Record<string, string>> = {},
-  program = join(inject('program'), 'cli.js'),
+  program = join(inject('program'), 'cli.cjs'),
 ): RunningProgram {
   const child = spawn(process.execPath, [program, ...args], {
     cwd: projectFolder,

@@ -9,16 +9,12 @@ import { nearestNames } from '../../core/suggest';
  */
 export function nodeLabels(experiment: Experiment, registry: ModuleRegistry): ReadonlyMap<NodeId, string> {
   const nodes = Object.values(experiment.nodes);
+  const names = nodes.map((node) => nodeName(node, registry));
+  const folded = new Map([...new Set(names)].map((name) => [name, fold(name)]));
   const counts = new Map<string, number>();
-  for (const node of nodes) {
-    const name = fold(nodeName(node, registry));
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
+  for (const name of names) counts.set(folded.get(name)!, (counts.get(folded.get(name)!) ?? 0) + 1);
   return new Map(
-    nodes.map((node) => {
-      const name = nodeName(node, registry);
-      return [node.id, counts.get(fold(name)) === 1 ? name : `${name} (${node.id})`];
-    }),
+    nodes.map(({ id }, i) => [id, counts.get(folded.get(names[i]!)!) === 1 ? names[i]! : `${names[i]!} (${id})`]),
   );
 }
 

@@ -6,11 +6,11 @@ import { nodeLabels } from './node-names';
 
 /** What nodes, ports and parameters of an experiment are called on the canvas. */
 export function problemNames(experiment: Experiment, registry: ModuleRegistry): ProblemNames {
-  const labels = nodeLabels(experiment, registry);
+  let labels: ReturnType<typeof nodeLabels> | undefined; // where nothing is wrong nobody asks
   const definition = (node: string | undefined) =>
     registry.get((node === undefined ? undefined : own(experiment.nodes, node))?.module ?? '');
   return {
-    node: (id) => labels.get(id) ?? id,
+    node: (id) => (labels ??= nodeLabels(experiment, registry)).get(id) ?? id,
     port: (node, id) => {
       const { inputs = [], outputs = [] } = definition(node) ?? {};
       return [...inputs, ...outputs].find((port) => port.id === id)?.name ?? id;

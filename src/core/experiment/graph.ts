@@ -71,14 +71,14 @@ function reachable(from: Iterable<NodeId>, next: (node: NodeId) => readonly Node
  * Every node after those that it needs. Depends on ids and wires only, not on the order of the document.
  * @throws UserError if there is a cycle
  */
-export function topologicalOrder(experiment: Experiment): NodeId[] {
-  const { order, cycle } = walk(experiment);
+export function topologicalOrder(experiment: Experiment): readonly NodeId[] {
+  const { order, cycle } = walked(experiment);
   if (cycle) throw cycleError(cycle);
   return order;
 }
 
 /** The nodes of a cycle in the direction of the wires, or undefined if there is none. */
-export const findCycle = (experiment: Experiment): NodeId[] | undefined => walk(experiment).cycle;
+export const findCycle = (experiment: Experiment): readonly NodeId[] | undefined => walked(experiment).cycle;
 
 export const cycleError = (cycle: readonly NodeId[], name: (node: NodeId) => string = (node) => node): UserError =>
   new UserError(`The wires run in a circle: ${[...cycle, cycle[0]!].map(name).join(' → ')}.`, {
@@ -86,15 +86,34 @@ export const cycleError = (cycle: readonly NodeId[], name: (node: NodeId) => str
     mend: 'Remove one of these wires.',
   });
 
+interface Walk {
+  readonly order: readonly NodeId[];
+  readonly cycle?: readonly NodeId[];
+}
+
+const walks = new WeakMap<Experiment, Walk>();
+
+/** Reading, checking and running an experiment ask for the same. */
+function walked(experiment: Experiment): Walk {
+  let found = walks.get(experiment);
+  if (!found) walks.set(experiment, (found = walk(experiment)));
+  return found;
+}
+
+const NONE: readonly NodeId[] = [];
+
 /** Depth-first from every node to what it needs, without recursion: a chain may be as long as it likes. */
-function walk(experiment: Experiment): { order: NodeId[]; cycle?: NodeId[] } {
+function walk(experiment: Experiment): Walk {
   const order: NodeId[] = [];
   const done = new Set<NodeId>();
   const onPath = new Set<NodeId>();
-  const sources = (node: NodeId): NodeId[] =>
-    [...new Set(wiresInto(experiment, node).map((wire) => wire.from.node))]
-      .filter((source) => own(experiment.nodes, source) !== undefined)
-      .sort();
+  const { incoming } = wireIndex(experiment);
+  const sources = (node: NodeId): readonly NodeId[] => {
+    const wires = incoming.get(node);
+    if (!wires) return NONE;
+    const found = wires.map((wire) => wire.from.node).filter((source) => own(experiment.nodes, source) !== undefined);
+    return found.length > 1 ? [...new Set(found)].sort() : found;
+  };
   for (const start of Object.keys(experiment.nodes).sort()) {
     if (done.has(start)) continue;
     const path = [{ node: start, sources: sources(start), next: 0 }];

@@ -45,12 +45,16 @@ function parsePlain(text: string): Json | undefined {
     return undefined; // the reader below says what is wrong, and where
   }
   if (!isShallow(value, deepest)) return undefined;
-  return `${JSON.stringify(value, undefined, 2)}\n` === text || JSON.stringify(value) === text ? value : undefined;
+  const written = text.startsWith('{\n') ? `${JSON.stringify(value, undefined, 2)}\n` : JSON.stringify(value);
+  return written === text ? value : undefined;
 }
 
 function isShallow(value: Json, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return true;
-  return levels > 0 && Object.values(value).every((part) => isShallow(part as Json, levels - 1));
+  if (levels === 0) return false;
+  const parts = value as JsonObject;
+  for (const key in parts) if (!isShallow(parts[key]!, levels - 1)) return false;
+  return true;
 }
 
 class JsonReader {

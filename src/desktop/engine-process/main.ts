@@ -7,7 +7,7 @@ import { parentPort, type Port } from '../ports';
  * The engine as a utility process: main starts it on behalf of the host's process and hands it one end of a line to that;
  * what follows does not pass through main. It ends with the line.
  */
-const viewWorker = new URL('./view-worker.js', import.meta.url);
+const viewWorker = new URL('./view-worker.cjs', import.meta.url);
 
 parentPort().on('message', ({ ports: [port] }) => {
   if (port) serve(port);

@@ -10,7 +10,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { UserError } from '../../core/errors';
 import type { CancellationSignal } from '../../core/module/run';
 import type { Schema } from '../../core/table/schema';
@@ -94,9 +94,14 @@ export class ResultCache implements ResultStore {
     try {
       const result = JSON.parse(readFileSync(path, 'utf8')) as StoredResult;
       if (result.key !== key) return undefined; // not what this program wrote here
-      for (const [port, { bytes }] of Object.entries(result.outputs))
-        if (statSync(this.outputPath({ key, port })).size !== bytes) return undefined;
-      this.touch(path);
+      const outputs = Object.entries(result.outputs);
+      for (const [port, { bytes }] of outputs) {
+        const output = this.outputPath({ key, port });
+        const { size, mtimeMs } = statSync(output);
+        if (size !== bytes) return undefined;
+        this.touch(output, mtimeMs);
+      }
+      if (outputs.length === 0) this.touch(path, statSync(path).mtimeMs);
       return result;
     } catch (error) {
       if (isMissing(error) || error instanceof SyntaxError || error instanceof TypeError) return undefined;
@@ -133,10 +138,10 @@ export class ResultCache implements ResultStore {
     return removeEntry(this.folder, key);
   }
 
-  /** What was used last is evicted last; to the minute is exact enough. */
-  private touch(path: string): void {
+  /** What was used last, by any file of its entry, is evicted last; to the minute is exact enough. */
+  private touch(path: string, lastUsed: number): void {
     const now = Date.now();
-    if (now - statSync(path).mtimeMs <= TIME_OF_USE_MS) return;
+    if (now - lastUsed <= TIME_OF_USE_MS) return;
     try {
       utimesSync(path, now / 1000, now / 1000);
     } catch (error) {
@@ -192,7 +197,7 @@ export class ResultCache implements ResultStore {
   }
 
   private manifestPath(key: string): string {
-    return join(this.folder, key.slice(0, 2), `${key}.json`);
+    return `${this.folder}${sep}${key.slice(0, 2)}${sep}${key}.json`;
   }
 
   private outputPath(address: ResultAddress): string {
@@ -202,7 +207,7 @@ export class ResultCache implements ResultStore {
 
 /** Where the output of an entry lies in a cache folder. */
 export const outputFile = (folder: string, { key, port }: ResultAddress): string =>
-  join(folder, key.slice(0, 2), `${key}.${port}.bin`);
+  `${folder}${sep}${key.slice(0, 2)}${sep}${key}.${port}.bin`;
 
 /** Puts a written file in its place, in a folder that may not be there yet. */
 function moveTo(path: string, temporary: string): void {

@@ -12,5 +12,5 @@ serveEngine(
     onMessage: (listener) => process.on('message', (message: ToEngine) => listener(message)),
     onGone: (listener) => process.on('disconnect', listener),
   },
-  new URL('./view-worker.js', import.meta.url),
+  new URL('./view-worker.cjs', import.meta.url),
 );

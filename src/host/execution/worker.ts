@@ -14,7 +14,7 @@ if (!port) throw new Error('this file runs as a worker thread only');
 
 port.once('message', (settings: WorkerSettings) => {
   provideStoredFiles(new OpenFiles(settings.memory));
-  const services = createServices(settings, new ThreadTeam(settings.threads, new URL('./helper.js', import.meta.url)));
+  const services = createServices(settings, new ThreadTeam(settings.threads, new URL('./helper.cjs', import.meta.url)));
   port.on('message', (order: WorkOrder) => work(order, services, (message) => port.postMessage(message)));
 });
 

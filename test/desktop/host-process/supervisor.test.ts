@@ -31,7 +31,7 @@ function supervise() {
     },
     createChannel: () => ({ port1: port(), port2: port() }),
     hostFile: 'host.js',
-    engineFile: 'engine.js',
+    engineFile: 'engine.cjs',
     settings: { workspaceFolder: '/w', resourcesFolder: '/r', workerFile: '/worker.js', version: '1' },
     onDeath: (log) => told.deaths.push(log),
     onRefused: ({ message }) => told.refusals.push(message),

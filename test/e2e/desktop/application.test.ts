@@ -245,7 +245,7 @@ describe.skipIf(!hasBrowser())('the desktop application', () => {
     const early = join(elsewhere, 'Early.centroid');
     writeFileSync(early, writeExperiment({ experiment: { ...twoKinds(), id: 'early', title: 'Early' } }));
     // What a second process leaves for the first one.
-    const told = { argv: ['node', 'desktop.js', early], folder: elsewhere, data: {} };
+    const told = { argv: ['node', 'desktop.cjs', early], folder: elsewhere, data: {} };
     writeFileSync(join(userData, 'second-0.json'), JSON.stringify(told));
     await launch();
     const all = async () => Promise.all([0, 1].map(async (at) => titles(await desktop.page(at))));

@@ -86,7 +86,7 @@ const rootArguments = process.getuid?.() === 0 && process.platform === 'linux' ?
 const launch = ({ workspace, userData, args = [] }: StartOptions): Promise<ElectronApplication> =>
   _electron.launch({
     executablePath: program!,
-    args: [...rootArguments, `--user-data-dir=${userData}`, join(inject('program'), 'desktop.js'), ...args],
+    args: [...rootArguments, `--user-data-dir=${userData}`, join(inject('program'), 'desktop.cjs'), ...args],
     env: { ...(process.env as { [name: string]: string }), CENTROID_WORKSPACE: workspace },
   });
 

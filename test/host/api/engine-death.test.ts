@@ -127,7 +127,7 @@ describe('an engine that cannot start', () => {
   });
 
   it('is an error that names the cause', async () => {
-    await expect(HostApi.open(options(join(folder, 'w'), join(folder, 'no-engine.js')))).rejects.toMatchObject({
+    await expect(HostApi.open(options(join(folder, 'w'), join(folder, 'no-engine.cjs')))).rejects.toMatchObject({
       kind: 'system',
     });
     writeFileSync(join(folder, 'file'), '');

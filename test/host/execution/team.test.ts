@@ -23,7 +23,7 @@ function largeFile(): Uint8Array {
 describe('a file that several threads read together', () => {
   const bytes = largeFile();
   const teams = [1, 2, 4].map((size) => ({ size, team: undefined as ThreadTeam | undefined }));
-  const helper = (): string => join(inject('program'), 'helper.js');
+  const helper = (): string => join(inject('program'), 'helper.cjs');
 
   beforeAll(() => {
     for (const each of teams) each.team = new ThreadTeam(each.size, helper());

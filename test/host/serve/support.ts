@@ -19,7 +19,7 @@ export const openApi = (workspaceFolder: string, options: Partial<HostApiOptions
     workspaceFolder,
     resourcesFolder,
     workerFile: workerFile(),
-    startEngine: forkEngine(join(inject('program'), 'engine.js')),
+    startEngine: forkEngine(join(inject('program'), 'engine.cjs')),
     version: '1.2.3',
     threads: 2,
     ...options,

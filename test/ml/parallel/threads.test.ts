@@ -42,7 +42,7 @@ describe('the number of threads', () => {
 
   beforeAll(async () => {
     for (const threads of threadCounts) {
-      const helpers = new ThreadTeam(threads, join(inject('program'), 'helper.js'));
+      const helpers = new ThreadTeam(threads, join(inject('program'), 'helper.cjs'));
       teams.push(helpers);
       monitors.set(threads, threads > 1 ? { ...quiet, helpers } : quiet);
       if (threads === 1) continue;

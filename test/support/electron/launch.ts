@@ -59,8 +59,8 @@ function buildStandIn(): Promise<string> {
       outDir: folder,
       minify: false,
       rollupOptions: {
-        input: Object.fromEntries(['electron', 'register', 'hooks', 'utility'].map((name) => [name, source(name)])),
-        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        input: Object.fromEntries(['electron', 'register', 'utility'].map((name) => [name, source(name)])),
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
       },
     },
   }).then(() => folder);
@@ -110,7 +110,7 @@ export async function launchDesktop({ workspace, userData, args = [], env = {} }
   const context = browser.contexts()[0]!;
   const child = spawn(
     process.execPath,
-    ['--import', join(standIn, 'register.js'), join(inject('program'), 'desktop.js'), ...args],
+    ['--require', join(standIn, 'register.cjs'), join(inject('program'), 'desktop.cjs'), ...args],
     {
       cwd: projectFolder,
       env: {

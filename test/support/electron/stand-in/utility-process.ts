@@ -5,7 +5,7 @@ import { requireCloneable } from './clone';
 import type { MessagePortMain } from './message-ports';
 import type { FromUtility, ToUtility } from './utility-protocol';
 
-const bootstrap = new URL('./utility.js', import.meta.url);
+const bootstrap = fileURLToPath(new URL('./utility.cjs', import.meta.url));
 
 interface ForkOptions {
   readonly serviceName?: string;
@@ -35,7 +35,7 @@ export class UtilityProcess extends EventEmitter {
     this.child = fork(modulePath, args, {
       serialization: 'advanced',
       stdio: ['ignore', pipe, pipe, 'ipc'],
-      execArgv: [...(options.execArgv ?? []), '--import', bootstrap.href],
+      execArgv: [...(options.execArgv ?? []), '--require', bootstrap],
       ...(options.env ? { env: options.env } : {}),
     });
     this.stdout = this.child.stdout;
