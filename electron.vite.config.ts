@@ -71,6 +71,7 @@ export default defineConfig({
         output: {
           // Node's old format: code of its files can be compiled ahead (src/host/start/compiled-code.ts).
           format: 'cjs',
+          dynamicImportInCjs: false, // compiled code knows require() alone
           entryFileNames: '[name].cjs',
           chunkFileNames: 'chunks/[name]-[hash].cjs',
           banner: ({ name, isEntry }) => (isEntry && WITH_COMPILED_CODE.has(name) ? USE_COMPILED_CODE : ''),
