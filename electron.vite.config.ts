@@ -20,7 +20,7 @@ const inSources = (...paths: string[]): RegExp =>
 
 /** What helping threads need beside the kernels: they start while the work is under way, so they load no more. */
 const OF_HELPERS = inSources(
-  'core/(errors|format-bytes|table)',
+  'core/(errors|format-bytes|table|webassembly)',
   'formats/(columns|csv|text|monitor)',
   'host/(files/system-error|memory/open-files)',
 );

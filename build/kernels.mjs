@@ -5,13 +5,16 @@ import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
 const flags = '--runtime stub --noAssert -O3 --enable simd --converge --disable sign-extension';
-const folder = new URL('../src/ml/kernels/', import.meta.url);
+const sources = new URL('../src/', import.meta.url);
 
-/** @returns the TypeScript file that holds the compiled kernels */
-export async function compileKernels() {
+/** Folders below `src` that have an `assembly/index.ts`; what is compiled of it lies beside that as `kernels-wasm.ts`. */
+export const kernelFolders = ['ml/kernels', 'formats/csv/kernel'];
+
+/** @returns the TypeScript file that holds the compiled kernels of a folder */
+export async function compileKernels(folder) {
   let binary;
   const { error, stderr } = await asc.main(
-    `assembly/index.ts --baseDir ${fileURLToPath(folder)} --outFile kernels.wasm ${flags}`.split(' '),
+    `assembly/index.ts --baseDir ${fileURLToPath(new URL(folder, sources))} --outFile kernels.wasm ${flags}`.split(' '),
     { writeFile: (_, contents) => (binary = contents) },
   );
   if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
@@ -23,4 +26,5 @@ export const kernelsBase64 =
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  writeFileSync(new URL('kernels-wasm.ts', folder), await compileKernels());
+  for (const folder of kernelFolders)
+    writeFileSync(new URL(`${folder}/kernels-wasm.ts`, sources), await compileKernels(folder));

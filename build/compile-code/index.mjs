@@ -1,7 +1,7 @@
 // Has V8 compile the built program ahead: runs it on small data and keeps what was compiled of its files. A program that
 // finds that code starts a third sooner (src/host/start/compiled-code.ts); without it everything works as well.
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,8 @@ import { fileURLToPath } from 'node:url';
 const recorder = fileURLToPath(new URL('record.cjs', import.meta.url));
 const experiment = fileURLToPath(new URL('../../resources/templates/flower-clustering.centroid', import.meta.url));
 const EMPTY_PACK = '[]\n';
-const ENTRIES = ['cli', 'worker', 'helper', 'engine'];
+const THREADS = ['worker', 'helper'];
+const ENTRIES = ['cli', 'engine', ...THREADS];
 
 /** A served editor runs until it is ended: once its engine has told what it compiled, or after this time. */
 const SERVED_MS = 10_000;
@@ -33,9 +34,10 @@ export async function compileCode(program) {
     for (const command of [run, another(1), run, ['validate', experiment], ['run', '--help']])
       await record(program, command);
     const isMade = (entry) => statSync(join(folder, `${entry}.bin`)).size > EMPTY_PACK.length;
-    await record(program, ['serve', '--no-open', ...workspace], () => isMade('engine'));
+    const hasEditor = ['renderer', '../renderer'].some((place) => existsSync(join(program, place, 'index.html')));
+    if (hasEditor) await record(program, ['serve', '--no-open', ...workspace], () => isMade('engine'));
     // Threads may be ended before they have told anything.
-    for (let seed = 2; seed < MOST_RUNS && !ENTRIES.every(isMade); seed++) await record(program, another(seed));
+    for (let seed = 2; seed < MOST_RUNS && !THREADS.every(isMade); seed++) await record(program, another(seed));
   } finally {
     rmSync(place, { recursive: true, force: true });
     // What threads were writing when they were ended.

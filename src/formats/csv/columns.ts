@@ -45,7 +45,7 @@ export function textSizes(scans: readonly PieceScan[], width: number): Float64Ar
   const sizes = new Float64Array(width);
   for (const { runs } of scans)
     for (const run of runs)
-      if (run.kind === 'text') run.sizes.forEach((size, column) => (sizes[run.start + column]! += size));
+      if (run.kind !== 'numbers') run.sizes.forEach((size, column) => (sizes[run.start + column]! += size));
   return sizes;
 }
 
@@ -117,7 +117,7 @@ export function placeOrders(bytes: Uint8Array, scans: readonly PieceScan[], targ
     targets.forEach((target, i) => {
       if (target.kind !== 'strings') return;
       const run = scan.runs.find(({ start, end }) => start <= target.column && target.column < end);
-      if (run?.kind === 'text') textEnds[i]! += run.sizes[target.column - run.start]!;
+      if (run && run.kind !== 'numbers') textEnds[i]! += run.sizes[target.column - run.start]!;
     });
   }
   return orders;

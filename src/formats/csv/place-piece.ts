@@ -4,7 +4,7 @@ import { classify, dropBlanks, skipBlanks } from '../text/classify';
 import { valueOf, type ScannedNumbers } from './number-run';
 import { copyEscaped } from './scanner';
 import type { PieceScan, ScannedRun } from './scan-piece';
-import { NO_TEXT, WITH_ESCAPES, type ScannedText } from './text-run';
+import { NO_TEXT, WITH_ESCAPES, type PackedText, type ScannedText } from './text-run';
 
 /** Where the cells of one or more columns of the file go. All arrays lie in shared memory. */
 export type Target =
@@ -50,6 +50,11 @@ type Numbers = Extract<Target, { kind: 'numbers' }>;
 
 function placeNumbers({ scan, firstRow }: PlaceOrder, run: ScannedNumbers, { column, values, missing }: Numbers): void {
   const width = run.end - run.start;
+  if (width === 1) {
+    values.set(run.values, firstRow);
+    if (missing && run.missing) missing.set(run.missing, firstRow);
+    return;
+  }
   let at = column - run.start;
   const from = run.values;
   for (let row = firstRow; row < firstRow + scan.rowCount; row++, at += width) values[row] = from[at]!;
@@ -59,12 +64,16 @@ function placeNumbers({ scan, firstRow }: PlaceOrder, run: ScannedNumbers, { col
 }
 
 /** Numbers out of what was taken for texts: long whole numbers between fractions, or a guess that was wrong. */
-function placeParsed(order: PlaceOrder, run: ScannedText, { column, values, missing }: Numbers): void {
-  const { bytes, scan, firstRow } = order;
+function placeParsed(order: PlaceOrder, run: ScannedText | PackedText, target: Numbers): void {
+  const { scan, firstRow } = order;
+  const { column, values, missing } = target;
   const width = run.end - run.start;
+  const bytes = run.kind === 'packed' ? run.text : order.bytes;
+  let packed = 0;
   for (let row = 0, at = column - run.start; row < scan.rowCount; row++, at += width) {
     const length = run.lengths[at]!;
-    const from = scan.start + run.starts[at]!;
+    const from = run.kind === 'packed' ? packed : scan.start + run.starts[at]!;
+    if (length !== NO_TEXT) packed += length;
     const start = length === NO_TEXT ? 0 : skipBlanks(bytes, from, from + length);
     const end = length === NO_TEXT ? 0 : dropBlanks(bytes, start, from + length);
     if (start === end) missing![firstRow + row] = 1;
@@ -80,7 +89,7 @@ function placeBlock(order: PlaceOrder, block: Extract<Target, { kind: 'block' }>
     const first = Math.max(run.start, block.start);
     const last = Math.min(run.end, block.end);
     if (first >= last) continue;
-    if (run.kind === 'text') {
+    if (run.kind !== 'numbers') {
       for (let column = first; column < last; column++) placeCells(order, run, column, block);
       continue;
     }
@@ -91,7 +100,9 @@ function placeBlock(order: PlaceOrder, block: Extract<Target, { kind: 'block' }>
     }
     for (let row = 0; row < scan.rowCount; row++) {
       const from = row * width - run.start;
-      values.set(run.values.subarray(from + first, from + last), (firstRow + row) * stride + first - block.start);
+      const to = (firstRow + row) * stride - block.start;
+      if (last - first > 16) values.set(run.values.subarray(from + first, from + last), to + first);
+      else for (let column = first; column < last; column++) values[to + column] = run.values[from + column]!;
     }
   }
 }
@@ -99,7 +110,7 @@ function placeBlock(order: PlaceOrder, block: Extract<Target, { kind: 'block' }>
 /** One column of a block out of texts. */
 function placeCells(
   order: PlaceOrder,
-  run: ScannedText,
+  run: ScannedText | PackedText,
   column: number,
   block: Extract<Target, { kind: 'block' }>,
 ): void {
@@ -123,9 +134,19 @@ function placeStrings(
     offsets.fill(textStart, firstRow + 1, firstRow + scan.rowCount + 1);
     return;
   }
+  let to = textStart;
+  if (run.kind === 'packed') {
+    text.set(run.text, textStart);
+    for (let row = 0; row < scan.rowCount; row++) {
+      const length = run.lengths[row]!;
+      if (length === NO_TEXT) missing![firstRow + row] = 1;
+      else to += length;
+      offsets[firstRow + row + 1] = to;
+    }
+    return;
+  }
   const { starts, lengths } = run;
   const width = run.end - run.start;
-  let to = textStart;
   for (let row = firstRow, at = column - run.start; row < firstRow + scan.rowCount; row++, at += width) {
     const length = lengths[at]!;
     const from = scan.start + starts[at]!;

@@ -157,7 +157,7 @@ export class CsvReader {
     const { bytes } = file;
     const whole = { bytes, delimiter, width, textual };
     const sampleEnd = Math.min(bytes.length, body + SAMPLE);
-    const sample = scanOnce({ ...whole, start: body, end: sampleEnd, rows: 16 }, textual);
+    const sample = scanOnce({ ...whole, start: body, end: sampleEnd, rows: 16 });
     const ranks = sharedUint8(width);
     for (const { start, classes, rank } of sample.runs)
       classes.forEach((found, column) => {

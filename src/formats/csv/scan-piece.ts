@@ -2,9 +2,10 @@ import { BLANK, ESCAPED } from '../columns/cell-source';
 import { columnType } from '../columns/survey';
 import { BOOLEAN, classify, EMPTY, INTEGER } from '../text/classify';
 import { CsvFaultError, type CsvFault } from './faults';
+import { scanRows } from './kernel/scan-rows';
 import { NumberRun, STORAGES, type ScannedNumbers } from './number-run';
 import { CsvScanner } from './scanner';
-import { TextRun, type ScannedText } from './text-run';
+import { TextRun, type PackedText, type ScannedText } from './text-run';
 
 /** A piece of a file to be scanned, in whichever thread. */
 export interface ScanOrder {
@@ -28,7 +29,7 @@ export interface ScanOrder {
   readonly ranks?: Uint8Array;
 }
 
-export type ScannedRun = ScannedNumbers | ScannedText;
+export type ScannedRun = ScannedNumbers | ScannedText | PackedText;
 
 /** What stands in a piece. Plain data in shared memory. */
 export interface PieceScan {
@@ -45,16 +46,19 @@ export interface PieceScan {
 /**
  * Reads a piece in one pass: numbers, dates and truth values as such, of texts where they lie. A column that turns out to
  * be text after its cells were read as numbers takes a second pass.
+ * @param pass reads a piece once; all ways to do so give the same table
  */
-export function scanPiece(order: ScanOrder): PieceScan {
-  const scan = scanOnce(order, order.textual);
-  return scan.fault || !markTexts(scan, order.textual) ? scan : scanOnce(order, order.textual);
+export function scanPiece(order: ScanOrder, pass: (order: ScanOrder) => PieceScan = fastestPass): PieceScan {
+  const scan = pass(order);
+  return scan.fault || !markTexts(scan, order.textual) ? scan : pass(order);
 }
 
+const fastestPass = (order: ScanOrder): PieceScan => scanRows(order) ?? scanOnce(order);
+
 /** One pass, in which columns are taken as text where `textual` says so. */
-export function scanOnce(order: ScanOrder, textual: Uint8Array): PieceScan {
+export function scanOnce(order: ScanOrder): PieceScan {
   const { bytes, delimiter, width, start, end } = order;
-  const runs = runsOf(order, textual);
+  const runs = runsOf(order);
   const scanner = new CsvScanner(bytes, delimiter);
   scanner.position = start;
   let row = 0;
@@ -79,7 +83,7 @@ export function scanOnce(order: ScanOrder, textual: Uint8Array): PieceScan {
   return { start, end: scanner.position, rowCount: row, runs: runs.map((run) => run.finish(row)) };
 }
 
-function runsOf({ width, rows, start: from, ranks }: ScanOrder, textual: Uint8Array): (NumberRun | TextRun)[] {
+function runsOf({ width, rows, start: from, ranks, textual }: ScanOrder): (NumberRun | TextRun)[] {
   const runs: (NumberRun | TextRun)[] = [];
   for (let start = 0; start < width;) {
     let end = start + 1;

@@ -24,6 +24,18 @@ export interface ScannedText extends RunFacts {
   readonly sizes: Float64Array;
 }
 
+/** The texts of one column, one after the other as they will stand in the table. Plain data in shared memory. */
+export interface PackedText extends RunFacts {
+  readonly kind: 'packed';
+  readonly start: number;
+  readonly end: number;
+  /** Per row, the length of its text, or NO_TEXT. */
+  readonly lengths: Uint32Array;
+  readonly text: Uint8Array;
+  /** The bytes of `text`. */
+  readonly sizes: Float64Array;
+}
+
 /** Notes where the texts of neighbouring columns lie; they are copied once it is known where to. */
 export class TextRun {
   readonly width: number;

@@ -1,4 +1,5 @@
 import type { NumericArray } from '../../core/table/table';
+import { growTo, moduleOf } from '../../core/webassembly';
 import { kernelsBase64 } from './kernels-wasm';
 
 /** The inner loops of `assembly/index.ts`. Addresses are bytes in `memory`; strides and widths count values. */
@@ -69,7 +70,7 @@ let loaded: Kernels | undefined;
 
 /** The compiled kernels, which can be sent to other threads. */
 export function compiledKernels(): WebAssembly.Module {
-  compiled ??= new WebAssembly.Module(bytesOf(kernelsBase64));
+  compiled ??= moduleOf(kernelsBase64);
   return compiled;
 }
 
@@ -85,13 +86,8 @@ export function kernels(): Kernels {
   return loaded;
 }
 
-function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-}
-
 /** Where arrays begin in the instance's memory; below lies nothing of ours. */
 const firstAddress = 4096;
-const pageSize = 65_536;
 
 /**
  * Places arrays of so many bytes in the memory of this thread's instance, which grows where it must. What lay there
@@ -107,8 +103,7 @@ export function place(...sizes: number[]): number[] {
     next += Math.ceil(size / 64) * 64 + 64;
     return address;
   });
-  const missing = next - memory.buffer.byteLength;
-  if (missing > 0) memory.grow(Math.ceil(missing / pageSize));
+  growTo(memory, next);
   return addresses;
 }
 

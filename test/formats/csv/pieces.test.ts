@@ -3,56 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { reportOf } from '../../../src/core/errors';
 import { readCsv } from '../../../src/formats/csv/read';
 import { bytesOf } from '../../support/bytes';
-
-/** What stands in cells of real files, and what makes trouble at the borders of pieces. */
-const cell = fc.oneof(
-  { weight: 6, arbitrary: fc.integer({ min: 0, max: 300 }).map(String) },
-  { weight: 2, arbitrary: fc.constantFrom('', ' ', '""', '-0', '007', '1e3', '1.50', '.5', '5.', '-', 'nan', '1.2.3') },
-  { weight: 2, arbitrary: fc.constantFrom('True', 'false', '2024-02-29', '1.02:03:04', '12345678901234567890', 'ä') },
-  {
-    weight: 3,
-    arbitrary: fc.constantFrom('"a\nb"', '"1\n2,3\n"', '"\r\n"', '"say ""hi"""', 'a"b', '"1"', '"x" ', '"\n\n"'),
-  },
-  { weight: 1, arbitrary: fc.constantFrom('70000', '-5', '3000000000', '0.1', '123456789.123456789') },
-);
-
-interface Made {
-  readonly text: string;
-  readonly header: boolean;
-  readonly pieceBytes: number;
-}
-
-/** Files whose columns have mostly one kind of cell, as in the world, with exceptions. */
-const file = (end: fc.Arbitrary<string>, oddRow: fc.Arbitrary<string | undefined>): fc.Arbitrary<Made> =>
-  fc
-    .record({
-      width: fc.integer({ min: 1, max: 20 }),
-      header: fc.boolean(),
-      end,
-      pieceBytes: fc.integer({ min: 1, max: 80 }),
-    })
-    .chain(({ width, header, end: lineEnd, pieceBytes }) =>
-      fc
-        .record({
-          usual: fc.array(cell, { minLength: width, maxLength: width }),
-          rows: fc.array(
-            fc.record({ cells: fc.dictionary(fc.integer({ min: 0, max: width - 1 }).map(String), cell), odd: oddRow }),
-            { maxLength: 40 },
-          ),
-          closed: fc.boolean(),
-        })
-        .map(({ usual, rows, closed }) => {
-          const lines = rows.map(({ cells, odd }) => odd ?? usual.map((one, i) => cells[i] ?? one).join(','));
-          const names = usual.map((_, i) => `c${i}`).join(',');
-          const text = [header ? names : usual.join(','), ...lines].join(lineEnd) + (closed ? lineEnd : '');
-          return { text, header, pieceBytes };
-        }),
-    );
-
-const lineEnd = fc.constantFrom('\n', '\r\n', '\r');
+import { anyFile, lineEnd, oddRow, type MadeFile } from './any-file';
 
 /** The table with its arrays as they are stored, or the error. */
-function outcome({ text, header }: Made, pieceBytes: number): unknown {
+function outcome({ text, header }: MadeFile, pieceBytes: number): unknown {
   try {
     return readCsv(bytesOf(text), { delimiter: ',', header, source: 'a.csv', pieceBytes });
   } catch (error) {
@@ -63,7 +17,7 @@ function outcome({ text, header }: Made, pieceBytes: number): unknown {
 describe('a file read in pieces', () => {
   it('gives the table that it gives in one piece, down to the storage', () => {
     fc.assert(
-      fc.property(file(lineEnd, fc.constant(undefined)), (made) => {
+      fc.property(anyFile(lineEnd, fc.constant(undefined)), (made) => {
         expect(outcome(made, made.pieceBytes)).toEqual(outcome(made, Infinity));
       }),
       { numRuns: 2000 },
@@ -71,15 +25,8 @@ describe('a file read in pieces', () => {
   });
 
   it('gives the same error, with the same line, where rows are blank, ragged or badly quoted', () => {
-    const odd = fc.option(
-      fc.constantFrom('', '  ', '1', '1,2,3', ',,,,,,,,,,,,,,,,,,,,,,', '"never closed', '"a"b', '"'),
-      {
-        nil: undefined,
-        freq: 6,
-      },
-    );
     fc.assert(
-      fc.property(file(lineEnd, odd), (made) => {
+      fc.property(anyFile(lineEnd, oddRow), (made) => {
         expect(outcome(made, made.pieceBytes)).toEqual(outcome(made, Infinity));
       }),
       { numRuns: 2000 },

@@ -4,14 +4,15 @@ import { describe, expect, it } from 'vitest';
 import { bytesAt, float64At, kernels, place } from '../../../src/ml/kernels/instance';
 import { squaredFromProduct } from '../../../src/ml/k-means/byte-distances';
 
-const sources = new URL('../../../src/ml/kernels/', import.meta.url);
+const sources = new URL('../../../src/', import.meta.url);
 
 describe('the compiled kernels', () => {
   it('are what the compiler makes of their source', async () => {
-    const { compileKernels } = (await import(new URL('../../../build/kernels.mjs', import.meta.url).href)) as {
-      compileKernels(): Promise<string>;
-    };
-    expect(readFileSync(new URL('kernels-wasm.ts', sources), 'utf8')).toBe(await compileKernels());
+    const { compileKernels, kernelFolders } = (await import(
+      new URL('../../../build/kernels.mjs', import.meta.url).href
+    )) as { compileKernels(folder: string): Promise<string>; kernelFolders: readonly string[] };
+    for (const folder of kernelFolders)
+      expect(readFileSync(new URL(`${folder}/kernels-wasm.ts`, sources), 'utf8')).toBe(await compileKernels(folder));
   });
 
   it('multiply bytes with 16-bit numbers exactly, for the greatest numbers too', () => {
