@@ -41,7 +41,6 @@ export function byteColumnsSpace(
 ): LloydSpace {
   const { matrix } = rows;
   const { rowCount, columnCount } = matrix;
-  const lengths = rows.lengths!;
   const width = columnsOfBlock(matrix);
   const blocks = Math.ceil(columnCount / width);
   const sums = sharedInt32(blocks * clusters * width);
@@ -56,11 +55,11 @@ export function byteColumnsSpace(
     sums,
     products: sharedFloat64(rowCount * clusters),
     squares: sharedFloat64(blocks * clusters),
+    lengths: sharedFloat64(rowCount),
     lock: sharedInt32(1),
   };
   const squared = new Float64Array(rowCount * clusters);
-  const longestRow = lengths.reduce((a, b) => Math.max(a, b), 0);
-  const spreads = new Float64Array(clusters).fill(longestRow * spreadOfTerms);
+  const spreads = new Float64Array(clusters);
   const assigned = new Int32Array(rowCount).fill(-1);
   /** Since the last round. */
   let changes: number[] = [];
@@ -71,7 +70,7 @@ export function byteColumnsSpace(
   const isInitial = new Uint8Array(clusters).fill(1);
   /** Centres that have lost their rows, as they were before: their sums and numbers. */
   const lost = new Map<number, readonly [sum: Int32Array, count: number]>();
-  let reach = Math.sqrt(longestRow);
+  let reach = 0;
 
   const areBytes = placeBytes(initial, columnCount, width, sums);
   if (areBytes) {
@@ -79,7 +78,8 @@ export function byteColumnsSpace(
     counts.fill(1);
   } else {
     squared.set(squaredDistances(rows, { vectors: initial, count: clusters, reach: 0 }, monitor));
-    reach = Math.max(reach, reachOf(initial, clusters, columnCount, 'euclidean'));
+    reach = reachOf(initial, clusters, columnCount, 'euclidean');
+    measureRows();
   }
   let round = areBytes ? 0 : 1;
   const rounds = new BlockRounds('byte-columns', data, blocks, monitor);
@@ -93,6 +93,13 @@ export function byteColumnsSpace(
     return sum;
   }
 
+  /** What depends on the longest row. */
+  function measureRows(): void {
+    const longest = rows.lengths!.reduce((a, b) => Math.max(a, b), 0);
+    spreads.fill(longest * spreadOfTerms);
+    reach = Math.max(reach, Math.sqrt(longest));
+  }
+
   /** Brings sums and centres up to date, and the distances to the centres that have moved. */
   function doRound(): void {
     data.round.set([moved.length, changes.length / 3, ++round]);
@@ -101,6 +108,11 @@ export function byteColumnsSpace(
     data.changes.set(changes);
     data.products.fill(0);
     rounds.run();
+    if (round === 1) {
+      rows.learnLengths!(data.lengths);
+      measureRows();
+    }
+    const lengths = rows.lengths!;
     moved.forEach((k, i) => {
       let square = 0;
       for (let block = 0; block < blocks; block++) square += data.squares[block * moved.length + i]!;

@@ -17,30 +17,62 @@ export interface FeatureRows {
   readonly matrix: Matrix;
   readonly metric: Metric;
   /** Cosine only: 1 / length of each row, 0 for an all-zero row. */
-  readonly scale?: Float64Array;
+  readonly scale: Float64Array | undefined;
   /** Rows of bytes only: squared length of each row before it is scaled, exact. */
-  readonly lengths?: Float64Array;
+  readonly lengths: Float64Array | undefined;
+  /** Rows of bytes only: takes lengths that a kernel has found on its way. */
+  learnLengths?(lengths: Float64Array): void;
+}
+
+/** Rows of bytes: looked through for their lengths when these are first asked for, unless they are known by then. */
+class ByteRows implements FeatureRows {
+  private known: Float64Array | undefined;
+  private scales: Float64Array | undefined;
+
+  constructor(
+    readonly matrix: Matrix,
+    readonly metric: Metric,
+    private readonly monitor: Monitor,
+  ) {}
+
+  get lengths(): Float64Array {
+    return (this.known ??= lengthsOf(this.matrix, this.monitor));
+  }
+
+  get scale(): Float64Array | undefined {
+    return this.metric === 'cosine' ? (this.scales ??= scalesOf(this.lengths)) : undefined;
+  }
+
+  learnLengths(lengths: Float64Array): void {
+    this.known ??= lengths;
+  }
 }
 
 /** Squares of larger numbers come too near the end of the float64 range for their sums. */
 const largestSquaredLength = 1e300;
 
 /**
- * Checks that every value is finite and finds the length of every row.
+ * Checks that every value is finite.
  * @throws UserError (0032, 0033) naming row (1-based within the matrix) and column position of a NaN or infinite value
  */
 export function prepareRows(matrix: Matrix, metric: Metric, monitor: Monitor): FeatureRows {
-  const { rowCount } = matrix;
-  const isBytes = kindOf(matrix.values) === 'uint8';
-  const lengths = sharedFloat64(rowCount);
-  const blockRows = lengthsBlockRows(matrix);
-  runBlocks('lengths', { matrix, blockRows, lengths }, Math.ceil(rowCount / blockRows), monitor);
+  if (kindOf(matrix.values) === 'uint8') return new ByteRows(matrix, metric, monitor);
+  const lengths = lengthsOf(matrix, monitor);
   const unusable = lengths.findIndex((length) => !(length < largestSquaredLength));
   if (unusable >= 0) throw unusableRow(ascendingReader(matrix)(unusable), unusable);
-  const scale = metric === 'cosine' ? sharedFloat64(rowCount) : undefined;
-  if (scale) lengths.forEach((length, row) => (scale[row] = length > 0 ? 1 / Math.sqrt(length) : 0));
-  return { matrix, metric, ...(scale ? { scale } : {}), ...(isBytes ? { lengths } : {}) };
+  return { matrix, metric, scale: metric === 'cosine' ? scalesOf(lengths) : undefined, lengths: undefined };
 }
+
+/** Squared lengths of all rows; NaN or infinite where a value is. */
+function lengthsOf(matrix: Matrix, monitor: Monitor): Float64Array {
+  const lengths = sharedFloat64(matrix.rowCount);
+  const blockRows = lengthsBlockRows(matrix);
+  runBlocks('lengths', { matrix, blockRows, lengths }, Math.ceil(matrix.rowCount / blockRows), monitor);
+  return lengths;
+}
+
+const scalesOf = (lengths: Float64Array): Float64Array =>
+  toShared(lengths.map((length) => (length > 0 ? 1 / Math.sqrt(length) : 0)));
 
 function unusableRow(matrix: LoadedMatrix, row: number): UserError {
   const start = rowStart(matrix, row);
@@ -72,8 +104,8 @@ export function takeFeatureRows(rows: FeatureRows, chosen: Uint32Array): Feature
   return {
     matrix: takeMatrixRows(matrix, toShared(chosen)),
     metric,
-    ...(scale ? { scale: take(scale) } : {}),
-    ...(lengths ? { lengths: take(lengths) } : {}),
+    scale: scale && take(scale),
+    lengths: lengths && take(lengths),
   };
 }
 

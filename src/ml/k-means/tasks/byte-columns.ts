@@ -28,7 +28,9 @@ export interface ByteColumnsData {
   readonly products: Float64Array;
   /** Squared length of the sums of the moved centres, blocks × moved: written. */
   readonly squares: Float64Array;
-  /** One number, 0 while nobody writes to the products. */
+  /** Squared lengths of all rows: added to in the first round. */
+  readonly lengths: Float64Array;
+  /** One number, 0 while nobody writes to products and lengths. */
   readonly lock: Int32Array;
 }
 
@@ -41,9 +43,9 @@ const mostKeptBytes = 2 ** 24;
  * to tell each other is small. Products are sums of whole numbers: the same whoever adds them.
  */
 export function byteColumnsTask(data: ByteColumnsData): Work {
-  const { matrix, clusters, width, round, products, squares, lock } = data;
+  const { matrix, clusters, width, round, products, squares, lengths, lock } = data;
   const { rowCount, columnCount } = matrix;
-  const { addByteProducts, addBytes, splitDigits } = kernels();
+  const { addByteProducts, addBytes, splitDigits, squaredLength } = kernels();
   const slabBytes = rowCount * width;
   const slabs = Math.max(1, Math.min(Math.ceil(columnCount / width), Math.floor(mostKeptBytes / slabBytes)));
   const vectorBytes = 2 * width;
@@ -63,7 +65,10 @@ export function byteColumnsTask(data: ByteColumnsData): Work {
   let changes = data.changes;
   /** Those that have moved, or whose rows have changed. */
   let touched: number[] = [];
+  let isFirst = false;
   let isSecond = false;
+  /** Of the columns that this thread has met in the first round. */
+  const ownLengths = new Float64Array(rowCount);
   /** Of each moved centre the vector with its higher digit; -1 where all are zero. */
   let higher: number[] = [];
   let vectors = 0;
@@ -78,6 +83,7 @@ export function byteColumnsTask(data: ByteColumnsData): Work {
     for (const [other, place] of kept) if (place === at) kept.delete(other);
     kept.set(number, at);
     bringByteColumns(read(0, rowCount, column, columns), 0, rowCount, column, columns, at, width);
+    if (isFirst) for (let row = 0; row < rowCount; row++) ownLengths[row]! += squaredLength(at + row * width, columns);
     return at;
   }
 
@@ -102,6 +108,7 @@ export function byteColumnsTask(data: ByteColumnsData): Work {
       changes = data.changes.subarray(0, 3 * round[1]!);
       vectors = moved.length;
       higher = Array.from(moved, (_, i) => (255 * data.counts[i]! < digitBase ? -1 : vectors++));
+      isFirst = round[2] === 1;
       isSecond = round[2] === 2;
       const changed = changes.filter((cluster, i) => i % 3 > 0 && cluster >= 0);
       touched = isSecond ? Array.from({ length: clusters }, (_, k) => k) : [...new Set([...moved, ...changed])];
@@ -121,6 +128,7 @@ export function byteColumnsTask(data: ByteColumnsData): Work {
     },
     finish() {
       whileLocked(lock, () => {
+        if (isFirst) for (let row = 0; row < rowCount; row++) lengths[row]! += ownLengths[row]!;
         for (let row = 0; row < rowCount; row++)
           for (let i = 0; i < moved.length; i++) {
             const low = found[row * vectors + i]!;
