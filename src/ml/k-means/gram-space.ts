@@ -29,7 +29,10 @@ export function gramSpace(
 ): LloydSpace {
   const { metric } = rows;
   const { rowCount, columnCount } = rows.matrix;
-  const known = initial.rows ?? rowsAt(rows, initial.vectors);
+  const known =
+    initial.rows ??
+    (initial.unscaled && rowsAt(rows, undefined, initial.unscaled)) ??
+    rowsAt(rows, rows.scale, initial.vectors);
   const squared = known
     ? lookUp(pairs, known, rowCount)
     : squaredDistances(rows, prepareCentres(initial.vectors, clusters, columnCount, metric), monitor);
@@ -118,14 +121,18 @@ function lookUp(pairs: Float64Array, centres: Uint32Array, rowCount: number): Fl
 }
 
 /** The rows that centres are; undefined where one is none. */
-function rowsAt(rows: FeatureRows, centres: Float64Array): Uint32Array | undefined {
-  const { rowCount, columnCount } = rows.matrix;
+function rowsAt(
+  { matrix }: FeatureRows,
+  scale: Float64Array | undefined,
+  centres: Float64Array,
+): Uint32Array | undefined {
+  const { rowCount, columnCount } = matrix;
   const found = new Uint32Array(centres.length / columnCount);
   for (let k = 0; k < found.length; k++) {
     const centre = centres.subarray(k * columnCount, (k + 1) * columnCount);
-    const bring = ascendingReader(rows.matrix);
+    const bring = ascendingReader(matrix);
     let row = 0;
-    while (row < rowCount && !equalsRow(bring(row), rows.scale, row, centre)) row++;
+    while (row < rowCount && !equalsRow(bring(row), scale, row, centre)) row++;
     if (row === rowCount) return undefined;
     found[k] = row;
   }

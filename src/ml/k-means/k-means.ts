@@ -2,7 +2,7 @@ import { UserError } from '../../core/errors';
 import type { Matrix, Monitor } from '../matrix';
 import { createRandom } from '../random';
 import { measure } from './assign';
-import { distanceFromSquared, scaleToUnit } from './centres';
+import { distanceFromSquared } from './centres';
 import { byteColumnsSpace, suitsByteColumns } from './byte-columns-space';
 import { byteSpace, suitsByteSpace } from './byte-space';
 import { directSpace } from './direct-space';
@@ -43,7 +43,7 @@ export function kMeans(matrix: Matrix, options: KMeansOptions, monitor: Monitor)
   for (let restart = 0; restart < restarts; restart++) {
     const width = (1 - pairsWeigh) / restarts;
     const part = partOf(monitor, pairsWeigh + restart * width, pairsWeigh + (restart + 1) * width);
-    const initial = givenCentres(matrix, options) ?? initialCentres(rows, distances, options, random.fork(), part);
+    const initial = givenCentres(options) ?? initialCentres(rows, distances, options, random.fork(), part);
     const run =
       path === 'ml-kmeans'
         ? runLibrary(rows, initial.vectors, clusters, iterations, part)
@@ -119,12 +119,11 @@ function checkSize({ rowCount, columnCount }: Matrix, options: KMeansOptions): v
   );
 }
 
-function givenCentres({ columnCount }: Matrix, options: KMeansOptions): FirstCentres | undefined {
-  if (!options.initialCentroids) return undefined;
-  if (options.metric === 'euclidean') return FirstCentres.at(options.initialCentroids);
-  const centres = options.initialCentroids.slice();
-  scaleToUnit(centres, options.clusters, columnCount);
-  return FirstCentres.at(centres);
+function givenCentres({ initialCentroids, metric, clusters }: KMeansOptions): FirstCentres | undefined {
+  if (!initialCentroids) return undefined;
+  return metric === 'euclidean'
+    ? FirstCentres.at(initialCentroids)
+    : FirstCentres.scaledFrom(initialCentroids, clusters);
 }
 
 /**
