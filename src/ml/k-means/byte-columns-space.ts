@@ -1,10 +1,11 @@
-import { sharedFloat64, sharedInt32 } from '../../core/table/buffers';
+import { sharedFloat64, sharedInt32, toShared } from '../../core/table/buffers';
 import { isStored } from '../../core/table/stored-values';
 import { float64At, int32At, kernels, place } from '../kernels/instance';
 import type { Matrix, Monitor } from '../matrix';
 import { BlockRounds } from '../parallel/run-blocks';
 import { spreadOfTerms, suitsByteSpace } from './byte-space';
 import { nearestCentre, reachOf } from './centres';
+import type { FirstCentres } from './first-centres';
 import type { LloydSpace } from './lloyd';
 import { allGroups } from './means';
 import type { FeatureRows } from './rows';
@@ -29,13 +30,10 @@ function columnsOfBlock({ rowCount, columnCount }: Matrix): number {
   return wordWidthFor(Math.min(columnCount, fitting));
 }
 
-/**
- * Lloyd with the Euclidean metric over few and long rows of bytes; as `byteSpace`, but threads share out the columns.
- * @param initial K × columns
- */
+/** Lloyd with the Euclidean metric over few and long rows of bytes; as `byteSpace`, but threads share out the columns. */
 export function byteColumnsSpace(
   rows: FeatureRows,
-  initial: Float64Array,
+  initial: FirstCentres,
   clusters: number,
   monitor: Monitor,
 ): LloydSpace {
@@ -44,6 +42,7 @@ export function byteColumnsSpace(
   const width = columnsOfBlock(matrix);
   const blocks = Math.ceil(columnCount / width);
   const sums = sharedInt32(blocks * clusters * width);
+  const startRows = initial.rows;
   const data: ByteColumnsData = {
     matrix,
     clusters,
@@ -53,6 +52,7 @@ export function byteColumnsSpace(
     counts: sharedInt32(clusters),
     changes: sharedInt32(3 * rowCount),
     sums,
+    ...(startRows ? { startRows: toShared(startRows) } : {}),
     products: sharedFloat64(rowCount * clusters),
     squares: sharedFloat64(blocks * clusters),
     lengths: sharedFloat64(rowCount),
@@ -72,13 +72,13 @@ export function byteColumnsSpace(
   const lost = new Map<number, readonly [sum: Int32Array, count: number]>();
   let reach = 0;
 
-  const areBytes = placeBytes(initial, columnCount, width, sums);
+  const areBytes = startRows !== undefined || placeBytes(initial.vectors, columnCount, width, sums);
   if (areBytes) {
     moved = allGroups(clusters);
     counts.fill(1);
   } else {
-    squared.set(squaredDistances(rows, { vectors: initial, count: clusters, reach: 0 }, monitor));
-    reach = reachOf(initial, clusters, columnCount, 'euclidean');
+    squared.set(squaredDistances(rows, { vectors: initial.vectors, count: clusters, reach: 0 }, monitor));
+    reach = reachOf(initial.vectors, clusters, columnCount, 'euclidean');
     measureRows();
   }
   let round = areBytes ? 0 : 1;
@@ -159,11 +159,11 @@ export function byteColumnsSpace(
       const [from, to] = place(4 * blocks * width, 8 * blocks * width) as [number, number];
       const numbers = int32At(from, blocks * width);
       const mean = float64At(to, columnCount);
-      const centroids = new Float64Array(initial.length);
+      const centroids = new Float64Array(clusters * columnCount);
       for (let k = 0; k < clusters; k++) {
         const start = k * columnCount;
         if (isInitial[k] === 1) {
-          centroids.set(initial.subarray(start, start + columnCount), start);
+          centroids.set(initial.vectors.subarray(start, start + columnCount), start);
           continue;
         }
         const before = lost.get(k);

@@ -1,3 +1,5 @@
+import { rowStart, type LoadedMatrix } from '../matrix';
+import { ascendingReader } from '../row-reader';
 import { scaleToUnit } from './centres';
 import { rowVectors } from './row-distances';
 import type { FeatureRows } from './rows';
@@ -8,10 +10,10 @@ export class FirstCentres {
 
   private constructor(
     private readonly make: () => Float64Array,
-    /** The rows that the centres are; undefined where they are no rows, or that is not known. */
+    /** The rows that the centres are, where that is known. */
     readonly rows?: Uint32Array,
     /** Cosine: vectors that were given, before they were scaled. */
-    readonly unscaled?: Float64Array,
+    private readonly unscaled?: Float64Array,
   ) {}
 
   /** @param vectors K × columns */
@@ -38,4 +40,36 @@ export class FirstCentres {
   get vectors(): Float64Array {
     return (this.made ??= this.make());
   }
+
+  /** The rows that the centres are; undefined where one is none. */
+  rowsAmong(rows: FeatureRows): Uint32Array | undefined {
+    return (
+      this.rows ?? (this.unscaled && rowsAt(rows, undefined, this.unscaled)) ?? rowsAt(rows, rows.scale, this.vectors)
+    );
+  }
+}
+
+function rowsAt(
+  { matrix }: FeatureRows,
+  scale: Float64Array | undefined,
+  centres: Float64Array,
+): Uint32Array | undefined {
+  const { rowCount, columnCount } = matrix;
+  const found = new Uint32Array(centres.length / columnCount);
+  for (let k = 0; k < found.length; k++) {
+    const centre = centres.subarray(k * columnCount, (k + 1) * columnCount);
+    const bring = ascendingReader(matrix);
+    let row = 0;
+    while (row < rowCount && !equalsRow(bring(row), scale, row, centre)) row++;
+    if (row === rowCount) return undefined;
+    found[k] = row;
+  }
+  return found;
+}
+
+function equalsRow(matrix: LoadedMatrix, scale: Float64Array | undefined, row: number, vector: Float64Array): boolean {
+  const start = rowStart(matrix, row);
+  const factor = scale ? scale[row]! : 1;
+  for (let i = 0; i < vector.length; i++) if (matrix.values[start + i]! * factor !== vector[i]) return false;
+  return true;
 }

@@ -1,6 +1,5 @@
 import { sharedFloat64 } from '../../core/table/buffers';
-import { rowStart, type LoadedMatrix, type Monitor } from '../matrix';
-import { ascendingReader } from '../row-reader';
+import type { Monitor } from '../matrix';
 import { blindSquared, nearestCentre, prepareCentres, reachOf, shortestDirection } from './centres';
 import type { FirstCentres } from './first-centres';
 import type { LloydSpace } from './lloyd';
@@ -29,10 +28,7 @@ export function gramSpace(
 ): LloydSpace {
   const { metric } = rows;
   const { rowCount, columnCount } = rows.matrix;
-  const known =
-    initial.rows ??
-    (initial.unscaled && rowsAt(rows, undefined, initial.unscaled)) ??
-    rowsAt(rows, rows.scale, initial.vectors);
+  const known = initial.rowsAmong(rows);
   const squared = known
     ? lookUp(pairs, known, rowCount)
     : squaredDistances(rows, prepareCentres(initial.vectors, clusters, columnCount, metric), monitor);
@@ -118,32 +114,6 @@ function lookUp(pairs: Float64Array, centres: Uint32Array, rowCount: number): Fl
     for (let row = 0; row < rowCount; row++) squared[row * centres.length + k] = pairs[centre * rowCount + row]!;
   });
   return squared;
-}
-
-/** The rows that centres are; undefined where one is none. */
-function rowsAt(
-  { matrix }: FeatureRows,
-  scale: Float64Array | undefined,
-  centres: Float64Array,
-): Uint32Array | undefined {
-  const { rowCount, columnCount } = matrix;
-  const found = new Uint32Array(centres.length / columnCount);
-  for (let k = 0; k < found.length; k++) {
-    const centre = centres.subarray(k * columnCount, (k + 1) * columnCount);
-    const bring = ascendingReader(matrix);
-    let row = 0;
-    while (row < rowCount && !equalsRow(bring(row), scale, row, centre)) row++;
-    if (row === rowCount) return undefined;
-    found[k] = row;
-  }
-  return found;
-}
-
-function equalsRow(matrix: LoadedMatrix, scale: Float64Array | undefined, row: number, vector: Float64Array): boolean {
-  const start = rowStart(matrix, row);
-  const factor = scale ? scale[row]! : 1;
-  for (let i = 0; i < vector.length; i++) if (matrix.values[start + i]! * factor !== vector[i]) return false;
-  return true;
 }
 
 function membersOf(assignments: Int32Array, clusters: number): Int32Array<ArrayBuffer>[] {

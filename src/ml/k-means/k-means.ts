@@ -65,7 +65,8 @@ function spaceOf(
   monitor: Monitor,
 ): LloydSpace {
   if (pairs) return gramSpace(rows, pairs, initial, clusters, monitor);
-  const space = path === 'bytes' ? byteSpace : path === 'byte-columns' ? byteColumnsSpace : directSpace;
+  if (path === 'byte-columns') return byteColumnsSpace(rows, initial, clusters, monitor);
+  const space = path === 'bytes' ? byteSpace : directSpace;
   return space(rows, initial.vectors, clusters, monitor);
 }
 

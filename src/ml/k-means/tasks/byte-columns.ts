@@ -24,6 +24,8 @@ export interface ByteColumnsData {
    * the changes, then following them. A centre without rows is not among them.
    */
   readonly sums: Int32Array;
+  /** The rows that the centres are in the first round, where they are rows: it leaves the sums alone then. */
+  readonly startRows?: Uint32Array;
   /** Scalar products of all rows with the sums of the moved centres, rows × moved: added to. */
   readonly products: Float64Array;
   /** Squared length of the sums of the moved centres, blocks × moved: written. */
@@ -93,7 +95,10 @@ export function byteColumnsTask(data: ByteColumnsData): Work {
     const sumOf = (k: number): Int32Array => data.sums.subarray(first + k * width, first + (k + 1) * width);
     const numbersOf = (k: number): Int32Array => numbers.subarray(k * width, (k + 1) * width);
     if (isSecond) numbers.fill(0);
-    else for (const k of touched) numbersOf(k).set(sumOf(k));
+    else if (isFirst && data.startRows) {
+      numbers.fill(0);
+      data.startRows.forEach((row, k) => addBytes(sumsAt + 4 * k * width, rowsAt + row * width, columns, 1));
+    } else for (const k of touched) numbersOf(k).set(sumOf(k));
     for (let i = 0; i < changes.length; i += 3) {
       const [row, before, now] = [changes[i]!, changes[i + 1]!, changes[i + 2]!];
       addBytes(sumsAt + 4 * now * width, rowsAt + row * width, columns, 1);
