@@ -27,12 +27,15 @@ export function canonicalText(value: unknown): string {
     return `[${text}]`;
   }
   const parts = value as { readonly [key: string]: unknown };
-  for (const key of Object.keys(parts).sort()) {
+  for (const key of sorted(Object.keys(parts))) {
     const part = parts[key];
     if (part !== undefined) text += `${text && ','}${JSON.stringify(key)}:${canonicalText(part)}`;
   }
   return `{${text}}`;
 }
+
+/** Most objects have one key, or their keys in order. */
+const sorted = (keys: string[]): string[] => (keys.some((key, i) => i > 0 && keys[i - 1]! > key) ? keys.sort() : keys);
 
 /**
  * A recipe without where the things lie that are read: what they hold is in `files`, so a folder that is moved, or that

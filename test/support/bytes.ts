@@ -12,3 +12,7 @@ export function shared(bytes: Uint8Array): Uint8Array {
 }
 
 export const textOf = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+
+/** Pieces that are void once the next is asked for, as one. */
+export const wholeOf = (pieces: Iterable<Uint8Array>): Uint8Array =>
+  Buffer.concat(Array.from(pieces, (piece) => piece.slice()));

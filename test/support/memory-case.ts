@@ -12,6 +12,7 @@ import type { Value } from '../../src/core/value';
 import { decodeValue, encodeValue, outputSchema } from '../../src/host/cache/value-file';
 import { loadModuleRun } from '../../src/host/module-runs';
 import { moduleDefinitions } from '../../src/modules';
+import { wholeOf } from './bytes';
 import { createTestContext } from './run-context';
 import { pixelTable } from './tables';
 
@@ -63,7 +64,7 @@ async function makeModels(folder: string): Promise<void> {
     ['multiclass-logistic-regression', 'train-model', { labelColumn: label }],
   ] as const) {
     const values = await run(train, { untrainedModel: await untrained(recipe), dataset: pictures(20) }, stored);
-    writeFileSync(modelFile(folder, train), encodeValue(values['trainedModel']!));
+    writeFileSync(modelFile(folder, train), wholeOf(encodeValue(values['trainedModel']!)));
   }
 }
 
@@ -149,7 +150,7 @@ async function main(name: string, rows: number, folder: string): Promise<void> {
   writeFileSync('/proc/self/clear_refs', '5'); // the high-water mark begins anew
   const before = memory('VmRSS');
   const values = await work(inputs, parameters, createTestContext());
-  for (const value of Object.values(values)) encodeValue(value);
+  for (const value of Object.values(values)) for (const _ of encodeValue(value));
   process.stdout.write(`${JSON.stringify({ estimated, measured: memory('VmHWM') - before })}\n`);
 }
 

@@ -42,15 +42,16 @@ export const softmaxCases = [
     slowPeer: true,
   },
   {
-    name: 'softmax, photographs 168 x 49,152 x 10, L2 = 1, to the F of lbfgs with tol 1e-7',
+    // The peer has not come to its tolerance after 3,000 iterations, which take five minutes.
+    name: 'softmax, photographs 168 x 49,152 x 10, L2 = 1, to the F of lbfgs with tol 1e-7 or after 3,000 iterations',
     goal: { ratio: 0.1 },
     prepare: async (folder) => ({
       matrix: await photographs(folder),
       classes: 10,
       l1: 0,
       l2: 1,
-      tolerance: 1e-9,
-      peer: { solver: 'lbfgs', tol: 1e-7, passes: 15_000 },
+      tolerance: 1e-12,
+      peer: { solver: 'lbfgs', tol: 1e-7, passes: 3000 },
     }),
     ours,
     peer,

@@ -14,7 +14,7 @@ import { dirname, join, sep } from 'node:path';
 import { UserError } from '../../core/errors';
 import type { CancellationSignal } from '../../core/module/run';
 import type { Schema } from '../../core/table/schema';
-import { portTypeOf, type DatasetValue, type Value } from '../../core/value';
+import { portTypeOf, type Value } from '../../core/value';
 import { DamagedResultError, type ResultAddress, type ResultStore } from '../../engine/ports';
 import type { LogLine, OutputSummary, StoredResult } from '../../engine/result';
 import { hashOfFile } from '../files/hash-file';
@@ -23,7 +23,7 @@ import { fileError, isMissing } from '../files/system-error';
 import { hasStored } from '../memory/stored-tables';
 import { temporaryFolder, temporaryPrefix } from '../workspace/workspace';
 import { removeEntry, TIME_OF_USE_MS } from './cache-admin';
-import { decodeValue, encodePieces, encodeValue, openDataset, outputSchema, summarise } from './value-file';
+import { decodeValue, encodeValue, openDataset, outputSchema, summarise } from './value-file';
 
 /**
  * Results on disk, by the hash of their recipe: `<2 digits>/<key>.json` is the manifest of an entry,
@@ -55,9 +55,7 @@ export class ResultCache implements ResultStore {
     const schemas: Record<string, Schema> = {};
     try {
       for (const [port, value] of Object.entries(outputs)) {
-        const address = { key, port };
-        const written = hasStored(value) ? this.putPieces(address, value, signal) : this.putWhole(address, value);
-        summaries[port] = { ...written, ...summarise(value) };
+        summaries[port] = { ...this.putValue({ key, port }, value, signal), ...summarise(value) };
         const schema = outputSchema(value);
         if (schema) schemas[port] = schema;
       }
@@ -150,14 +148,8 @@ export class ResultCache implements ResultStore {
     }
   }
 
-  private putWhole(address: ResultAddress, value: Value): Pick<OutputSummary, 'hash' | 'bytes'> {
-    const bytes = encodeValue(value);
-    this.put(this.outputPath(address), bytes);
-    return { hash: sha256(bytes), bytes: bytes.length };
-  }
-
-  /** Writes a dataset whose blocks are on disk without having it in memory as a whole. */
-  private putPieces(
+  /** Writes a value piece by piece: a large dataset is in memory once, or not as a whole where its blocks are on disk. */
+  private putValue(
     address: ResultAddress,
     value: Value,
     signal: CancellationSignal | undefined,
@@ -165,7 +157,7 @@ export class ResultCache implements ResultStore {
     const digest = createHash('sha256');
     let size = 0;
     this.write(this.outputPath(address), (file) => {
-      for (const piece of encodePieces(value as DatasetValue)) {
+      for (const piece of encodeValue(value)) {
         signal?.throwIfAborted();
         digest.update(piece);
         writeFileSync(file, piece);

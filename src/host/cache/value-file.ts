@@ -1,4 +1,4 @@
-import { arrowPieces, readArrow, writeArrow } from '../../formats/arrow';
+import { arrowPieces, readArrow } from '../../formats/arrow';
 import { schemaOf } from '../../core/table/table';
 import { columnCount, type ColumnGroup, type Schema } from '../../core/table/schema';
 import type { StoredValues } from '../../core/table/stored-values';
@@ -8,13 +8,40 @@ import { confusionsOf } from '../../engine/history/confusion';
 import { modelSchema } from './model-schema';
 import { readPlainFile, writePlainFile } from './plain-file';
 
-/** How a value lies on disk: datasets as Arrow IPC files, everything else as plain data with typed arrays. */
-export function encodeValue(value: Value): Uint8Array {
-  return value.kind === 'dataset' ? writeArrow(value.table) : writePlainFile(value as unknown as PlainData);
+/**
+ * How a value lies on disk, piece by piece: datasets as Arrow IPC files, everything else as plain data with typed arrays.
+ * Every piece is void once the next is asked for.
+ */
+export function encodeValue(value: Value): Iterable<Uint8Array> {
+  if (value.kind !== 'dataset') return [writePlainFile(value as unknown as PlainData)];
+  return inLargerPieces(arrowPieces(value.table));
 }
 
-/** The same bytes piece by piece, for a dataset with blocks on disk. */
-export const encodePieces = ({ table }: DatasetValue): Iterable<Uint8Array> => arrowPieces(table);
+/** Pieces are put together up to this size, as writing a small one costs as much as writing a large one. */
+const LEAST_PIECE = 1 << 16;
+
+/** Joins small pieces; larger ones, such as blocks of pictures, are not copied. */
+function* inLargerPieces(pieces: Iterable<Uint8Array>): Generator<Uint8Array, void> {
+  let joined = new Uint8Array(LEAST_PIECE >> 4);
+  let length = 0;
+  for (const piece of pieces) {
+    if (length > 0 && length + piece.length > LEAST_PIECE) {
+      yield joined.subarray(0, length);
+      length = 0;
+    }
+    if (piece.length > LEAST_PIECE) yield piece;
+    else {
+      if (length + piece.length > joined.length) {
+        const longer = new Uint8Array(Math.min(LEAST_PIECE, 4 * (length + piece.length)));
+        longer.set(joined.subarray(0, length));
+        joined = longer;
+      }
+      joined.set(piece, length);
+      length += piece.length;
+    }
+  }
+  if (length > 0) yield joined.subarray(0, length);
+}
 
 /** A dataset from its file, with blocks of more bytes than `largestBlock` left there. */
 export function openDataset(path: string, size: number, largestBlock: number): DatasetValue {

@@ -86,8 +86,9 @@ export class RunRecords implements RecordStore {
   }
 }
 
+/** Without line breaks, which would make records half as large again. */
 const write = (file: string, record: RunRecord): Promise<void> =>
-  writeFileAtomic(file, `${JSON.stringify(record, null, 1)}\n`, false);
+  writeFileAtomic(file, `${JSON.stringify(record)}\n`, false);
 
 /**
  * On a full disk: the record of the run when it began makes way for the one of its end, or what fits of that. A run that has

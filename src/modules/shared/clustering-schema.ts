@@ -1,5 +1,5 @@
 import { appendColumns } from '../../core/table/columns';
-import { storingBytes } from './memory';
+import { baseBytes } from './memory';
 import { groupWidth, listNames, sequenceNames, type ColumnGroup, type Schema } from '../../core/table/schema';
 
 /** Names of the columns that clustering appends. */
@@ -68,11 +68,10 @@ export function centroidBytes(modelSchema: Schema | undefined, { groups }: Schem
 }
 
 /**
- * Bytes of assignments and distances of a dataset's rows, of the centroids with a working copy, and of storing the results
- * with the dataset's columns.
+ * Bytes of assignments and distances of a dataset's rows, and of the centroids with a working copy.
  */
 export function assignmentBytes(modelSchema: Schema | undefined, dataset: Schema): number {
   const clusters = clusterCount(modelSchema) ?? 10;
   const columns = dataset.groups.reduce((sum, group) => sum + groupWidth(group), 0);
-  return (dataset.rowCount ?? 0) * (clusters * 24 + 16) + clusters * columns * 16 + storingBytes(dataset);
+  return (dataset.rowCount ?? 0) * (clusters * 24 + 16) + clusters * columns * 16 + baseBytes;
 }

@@ -35,10 +35,10 @@ export function datasetBytes({ groups, rowCount = 0 }: Schema): number {
 }
 
 /**
- * Bytes that it takes to store a result: the file is made in memory, so that even a view of the input is copied once.
- * Undefined for a result whose columns are not known.
+ * Bytes that it takes to store a view of some rows or columns: what belongs together is brought together first. Whole blocks
+ * are written from where they lie.
  */
-export const storingBytes = (schema: Schema | undefined): number => (schema ? datasetBytes(schema) + baseBytes : 0);
+export const packingBytes = (schema: Schema | undefined): number => (schema ? datasetBytes(schema) + baseBytes : 0);
 
 /** Bytes that the features of a dataset take while a learner goes through them. */
 export function widenedBytes({ groups, rowCount = 0 }: Schema): number {

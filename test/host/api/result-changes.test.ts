@@ -6,6 +6,7 @@ import type { MulticlassEvaluation, Value } from '../../../src/core/value';
 import { resultChanges } from '../../../src/host/api/result-changes';
 import { encodeValue, outputSchema, summarise } from '../../../src/host/cache/value-file';
 import type { StoredOutput } from '../../../src/host/host';
+import { wholeOf } from '../../support/bytes';
 
 /** A store with a value before and one now. */
 function changes(before: Value | undefined, now: Value, bytes?: number) {
@@ -17,7 +18,7 @@ function changes(before: Value | undefined, now: Value, bytes?: number) {
   const host = {
     stored: (address: { key: string }): Promise<StoredOutput | undefined> => {
       const value = values.get(address.key);
-      const content = value && encodeValue(value);
+      const content = value && wholeOf(encodeValue(value));
       const summary = value && { hash: String(content), bytes: bytes ?? content!.length, ...summarise(value) };
       return Promise.resolve(summary && { summary, schema: outputSchema(value) });
     },

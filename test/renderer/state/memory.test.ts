@@ -47,12 +47,12 @@ const actions = ({ store }: Window) => store.getState().actions;
 
 describe('a node that may not fit into memory', () => {
   it('says so as soon as the host has looked at what it reads', async () => {
-    const window = await show(stale, 80e6);
+    const window = await show(stale, 60e6);
     expect(viewOf(window, 'images').problems).toMatchObject([
       {
         severity: 'warning',
-        neededMemory: 2 * 1000 * 49_152 + 2 ** 23,
-        message: 'Import Images: It needs about 107 MB of memory; 80 MB are free.',
+        neededMemory: 1000 * 49_152 + 2 * 2 ** 23,
+        message: 'Import Images: It needs about 65.9 MB of memory; 60 MB are free.',
       },
     ]);
   });

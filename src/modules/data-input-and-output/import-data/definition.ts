@@ -112,7 +112,7 @@ export const definition = defineModule({
       help: 'Whether the address is read only once, as long as the settings stay the same.',
     },
   ],
-  // The file, the table made of it, and the file that stores that: text takes more room than the numbers in it.
+  // The file, and the table made of it: text takes more room than the numbers in it.
   estimateMemory: (_inputs, _parameters, sources) => {
     const bytes = sources?.['file']?.bytes;
     return bytes === undefined ? 0 : 2.2 * bytes + baseBytes;

@@ -1,7 +1,7 @@
 import { allColumns } from '../../../core/columns/build';
 import { defineModule } from '../../../core/module/definition';
 import { inferOrUnknown } from '../../shared/infer';
-import { singleColumnBytes, storingBytes } from '../../shared/memory';
+import { singleColumnBytes, packingBytes } from '../../shared/memory';
 import { inferCleaned } from './infer-cleaned';
 
 const replacing = ['custom-value', 'mean', 'median', 'mode'] as const;
@@ -113,7 +113,7 @@ export const definition = defineModule({
     },
   ],
   inferSchema: ([schema], parameters) => inferOrUnknown(() => (schema ? [inferCleaned(schema, parameters)] : [])),
-  estimateMemory: ([schema]) => (schema ? 2 * singleColumnBytes(schema) + storingBytes(schema) : 0),
+  estimateMemory: ([schema]) => (schema ? 2 * singleColumnBytes(schema) + packingBytes(schema) : 0),
   validate: ({ minimumRatio, maximumRatio }) =>
     typeof minimumRatio === 'number' && typeof maximumRatio === 'number' && minimumRatio > maximumRatio
       ? [

@@ -4,7 +4,7 @@ import type { ParameterValues } from '../../../core/module/parameters';
 import { groupWidth, isNumericType, type ColumnType, type Schema } from '../../../core/table/schema';
 import { columnRuns } from '../../shared/column-runs';
 import { asSelection, inferOrUnknown } from '../../shared/infer';
-import { bytesPerCell, storingBytes } from '../../shared/memory';
+import { baseBytes, bytesPerCell } from '../../shared/memory';
 import { describeEdits, editNames } from './describe-edits';
 
 export const definition = defineModule({
@@ -131,7 +131,7 @@ export const definition = defineModule({
       const columns = resolveColumns(selection, schema);
       return [editNames(describeEdits(schema, columns, parameters), columns, parameters)];
     }),
-  estimateMemory: ([schema], parameters) => (schema ? conversionBytes(schema, parameters) + storingBytes(schema) : 0),
+  estimateMemory: ([schema], parameters) => (schema ? conversionBytes(schema, parameters) + baseBytes : 0),
 });
 
 /** Bytes of the columns that change their storage; a block that stays numbers is not copied. */

@@ -1,5 +1,5 @@
 import { defineModule } from '../../../core/module/definition';
-import { storingBytes } from '../../shared/memory';
+import { packingBytes } from '../../shared/memory';
 import { asSelection, inferOrUnknown } from '../../shared/infer';
 import { selectDistinctlyNamed } from '../../shared/select-columns';
 
@@ -39,5 +39,5 @@ export const definition = defineModule({
       const selection = asSelection(columns);
       return schema && selection ? [selectDistinctlyNamed(schema, selection)] : [];
     }),
-  estimateMemory: ([schema]) => storingBytes(schema),
+  estimateMemory: ([schema]) => packingBytes(schema),
 });

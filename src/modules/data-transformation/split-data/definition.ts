@@ -3,7 +3,7 @@ import { UserError } from '../../../core/errors';
 import type { ParameterValues } from '../../../core/module/parameters';
 import type { Schema } from '../../../core/table/schema';
 import { withUnknownRows } from '../../shared/infer';
-import { datasetBytes, singleColumnBytes, storingBytes } from '../../shared/memory';
+import { singleColumnBytes, packingBytes } from '../../shared/memory';
 import { parsePatternExpression, parseRelativeExpression } from './expressions';
 import { firstOutputSize } from './sizes';
 
@@ -119,7 +119,7 @@ export const definition = defineModule({
     },
   ],
   inferSchema: ([schema], parameters) => (schema ? outputSchemas(schema, parameters) : []),
-  estimateMemory: ([schema]) => (schema ? datasetBytes(schema) + storingBytes(schema) + singleColumnBytes(schema) : 0),
+  estimateMemory: ([schema]) => (schema ? packingBytes(schema) + singleColumnBytes(schema) : 0),
   validate,
 });
 

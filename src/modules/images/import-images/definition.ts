@@ -185,8 +185,8 @@ export const definition = defineModule({
   estimateMemory: (_inputs, parameters, sources) => {
     const shape = imageShape(parameters);
     const pictures = sources?.['folder']?.files;
-    // The pixels, and the file that stores them.
-    return shape && pictures !== undefined ? 2 * pictures * valuesPerPicture(shape) + baseBytes : 0;
+    // The pixels, and what is being decoded.
+    return shape && pictures !== undefined ? pictures * valuesPerPicture(shape) + 2 * baseBytes : 0;
   },
   validate: ({ labels, fileColumn, labelColumn }): readonly ParameterProblem[] =>
     labels === 'label-file' && fileColumn && fileColumn === labelColumn

@@ -1,5 +1,5 @@
 import { defineModule } from '../../../core/module/definition';
-import { storingBytes, widenedBytes } from '../../shared/memory';
+import { baseBytes } from '../../shared/memory';
 import { learnerScores } from '../../shared/score-schema';
 
 /** Columns that are reckoned with where the classes are not known. */
@@ -46,6 +46,6 @@ export const definition = defineModule({
   estimateMemory: ([model, dataset]) => {
     if (!dataset) return 0;
     const scores = 24 * (dataset.rowCount ?? 0) * (model?.groups.length ?? USUAL_SCORES);
-    return widenedBytes(dataset) + scores + storingBytes(dataset);
+    return scores + 2 * baseBytes;
   },
 });
