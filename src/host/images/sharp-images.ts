@@ -49,6 +49,8 @@ export function createImageAccess(): ImageAccess {
 type Facts = Pick<Metadata, 'width' | 'height' | 'depth' | 'space' | 'icc'> & {
   /** Whether parts of it may be transparent. */
   readonly hasAlpha: boolean;
+  /** Whether it is known that it need not be turned. */
+  readonly isUpright?: boolean;
 };
 
 async function readMetadata(bytes: Buffer, path: string): Promise<Facts> {
@@ -83,19 +85,22 @@ async function decodePixels(
  */
 function pipeline(
   bytes: Buffer,
-  { depth, space, icc, hasAlpha }: Facts,
+  { depth, space, icc, hasAlpha, isUpright = false }: Facts,
   { width, height, fit, kernel, channels }: ImageRequest,
 ): Sharp {
   // A profile that is sRGB's or for grey is not applied: it would only round the pixels once more.
   const ignoreIcc = icc !== undefined && (space === 'b-w' || describesSrgb(icc));
   // 'warning': a JPEG that was cut off and closed again is not even an error to its decoder.
-  let image = sharp(bytes, { failOn: 'warning', ignoreIcc, limitInputPixels: MAX_IMAGE_PIXELS, autoOrient: true });
-  // Asked for, it takes its time even where there is nothing to lay on white.
+  const autoOrient = !isUpright;
+  let image = sharp(bytes, { failOn: 'warning', ignoreIcc, limitInputPixels: MAX_IMAGE_PIXELS, autoOrient });
+  // What is asked for takes its time even where there is nothing to do: to turn, to lay on white, to convert.
   if (hasAlpha) image = image.flatten({ background: WHITE });
   image = image.resize({ width, height, fit, kernel, ...(fit === 'contain' ? { background: BLACK } : {}) });
   // sharp brings 16-bit pictures with a profile to Display P3 first; without this they would stay there.
   if (depth === 'ushort' && icc && !ignoreIcc && channels === 3) image = image.withIccProfile('srgb');
-  return (channels === 1 ? image.greyscale() : image).toColourspace(channels === 1 ? 'b-w' : 'srgb').raw();
+  if (channels === 1) return image.greyscale().toColourspace('b-w').raw();
+  const isConverted = depth !== 'uchar' || space !== 'srgb' || icc !== undefined;
+  return (isConverted ? image.toColourspace('srgb') : image).raw();
 }
 
 /** A read that takes longer is better waited for by a thread of the pool. */

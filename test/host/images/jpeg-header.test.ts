@@ -8,19 +8,20 @@ const picture = (width: number, height: number) =>
 
 describe('the head of a JPEG', () => {
   it.each([
-    ['baseline', () => picture(61, 17).jpeg().toBuffer()],
-    ['progressive', () => picture(61, 17).jpeg({ progressive: true }).toBuffer()],
-    ['grey', () => picture(61, 17).greyscale().jpeg().toBuffer()],
+    ['baseline', true, () => picture(61, 17).jpeg().toBuffer()],
+    ['progressive', true, () => picture(61, 17).jpeg({ progressive: true }).toBuffer()],
+    ['grey', true, () => picture(61, 17).toColourspace('b-w').jpeg().toBuffer()],
     [
       'with EXIF',
+      false,
       () =>
         picture(61, 17)
           .withExif({ IFD0: { Copyright: 'nobody' } })
           .jpeg()
           .toBuffer(),
     ],
-  ])('tells the size: %s', async (_, make) => {
-    expect(usualJpeg(await make())).toEqual({ width: 61, height: 17 });
+  ] as const)('tells the size and whether it is upright: %s', async (_, isUpright, make) => {
+    expect(usualJpeg(await make())).toEqual({ width: 61, height: 17, isUpright });
   });
 
   it.each([

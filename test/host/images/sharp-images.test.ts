@@ -188,6 +188,48 @@ describe('EXIF orientation', () => {
   });
 });
 
+describe('a JPEG, of which its head tells much beforehand', () => {
+  // Left half red, right half blue; whole blocks of 16 pixels, so that little is lost.
+  const halves = Uint8Array.from({ length: 64 * 32 * 3 }, (_, i) => {
+    const red = Math.floor(i / 3) % 64 < 32;
+    return i % 3 === (red ? 0 : 2) ? 255 : 0;
+  });
+  const jpeg = (): Promise<Buffer> => picture(halves, 64, 32).jpeg({ quality: 100 }).toBuffer();
+  /** An Exif segment with nothing but tag 0x0112, little-endian. */
+  const exif = (orientation: number): Buffer =>
+    Buffer.from(
+      `ffe10022${'457869660000'}${'49492a0008000000'}${'01001201030001000000'}0${orientation}00000000000000`,
+      'hex',
+    );
+  /** Its colour near a pixel, without what JPEG loses. */
+  const colourAt = (pixels: Uint8Array, width: number, x: number, y: number): number[] =>
+    at(pixels, width, x, y).map((value) => Math.round(value / 255));
+
+  it('is set upright where its Exif says so', async () => {
+    const file = await jpeg();
+    const turned = Buffer.concat([file.subarray(0, 2), exif(6), file.subarray(2)]);
+    const pixels = await decode(turned, { width: 32, height: 64 });
+    expect([colourAt(pixels, 32, 16, 5), colourAt(pixels, 32, 16, 58)]).toEqual([
+      [1, 0, 0],
+      [0, 0, 1],
+    ]);
+  });
+
+  it('stays as it is without', async () => {
+    const pixels = await decode(await jpeg(), { width: 64, height: 32 });
+    expect([colourAt(pixels, 64, 5, 16), colourAt(pixels, 64, 58, 16)]).toEqual([
+      [1, 0, 0],
+      [0, 0, 1],
+    ]);
+  });
+
+  it('of greys gives as many values as one of colours', async () => {
+    const file = await picture(halves, 64, 32).toColourspace('b-w').jpeg({ quality: 100 }).toBuffer();
+    const [red, green, blue] = at(await decode(file, { width: 64, height: 32 }), 64, 5, 16);
+    expect([green, blue]).toEqual([red, red]);
+  });
+});
+
 describe('size', () => {
   const wide = Uint8Array.from({ length: 40 * 10 * 3 }, (_, i) => {
     const x = Math.floor(i / 3) % 40;
