@@ -1,6 +1,7 @@
-import { sharedFloat64, sharedUint8 } from '../../../core/table/buffers';
+import { sharedUint32, sharedUint8 } from '../../../core/table/buffers';
 import type { NumericArray } from '../../../core/table/table';
 import { growTo, moduleOf } from '../../../core/webassembly';
+import { numericArray } from '../../columns/sinks';
 import { narrowestStorage } from '../../columns/survey';
 import { BOOLEAN, classify, dropBlanks, EMPTY, INTEGER, skipBlanks, TEXT } from '../../text/classify';
 import { readNumber } from '../../text/numbers';
@@ -65,7 +66,7 @@ export function scanRows(order: ScanOrder): PieceScan | undefined {
   const isText = textual.slice(0, width); // other threads may go on to mark columns
   const size = Math.min(bytes.length, order.end + BEHIND) - start;
   const isWhole = start + size === bytes.length;
-  for (let { rows } = order; ; rows *= 2) {
+  for (let rows = Math.max(1, order.rows); ; rows *= 2) {
     const places = placesFor(size, width, rows);
     if (places.end > MOST_MEMORY) return undefined;
     const { memory, scanRows: scan, endPosition, rowCount } = kernel();
@@ -158,7 +159,7 @@ class ColumnNotes {
   }
 }
 
-/** Cells of number columns that are no plain numbers: dates, truth values, other ways to write a number, text. */
+/** Cells of number columns that are no plain numbers: dates, spans, other ways to write a number, text. */
 function readOddCells({ bytes, start: from }: ScanOrder, places: Places): void {
   const { memory, oddCount } = kernel();
   const count = oddCount();
@@ -204,14 +205,7 @@ function runsOf(order: ScanOrder, texts: Uint8Array, places: Places, rowCount: n
 function narrowed({ values, classes }: ColumnNotes, rank: number, rowCount: number): NumericArray {
   const isWhole = (classes & ~(INTEGER | BOOLEAN | EMPTY)) === 0;
   const from = values.subarray(0, rowCount);
-  const storage = isWhole ? STORAGES[rank]! : 'float64';
-  const buffer = new SharedArrayBuffer(rowCount * { uint8: 1, int32: 4, float64: 8 }[storage]);
-  const to =
-    storage === 'uint8'
-      ? new Uint8Array(buffer)
-      : storage === 'int32'
-        ? new Int32Array(buffer)
-        : new Float64Array(buffer);
+  const to = numericArray(isWhole ? STORAGES[rank]! : 'float64', rowCount);
   to.set(from);
   return to;
 }
@@ -226,11 +220,10 @@ function textsOf({ rows, text, cells, packed }: Places, column: number, rowCount
   const { memory, packTexts } = kernel();
   const at = cells + 8 * rows * column;
   const size = packTexts(text, at, rows, rowCount, packed);
-  const lengths = new Uint32Array(new SharedArrayBuffer(4 * rowCount));
+  const lengths = sharedUint32(rowCount);
   lengths.set(new Uint32Array(memory.buffer, at + 4 * rows, rowCount));
-  const sizes = sharedFloat64(1);
-  sizes[0] = size;
-  return { lengths, text: sharedCopy(new Uint8Array(memory.buffer, packed, size), size), sizes };
+  const written = new Uint8Array(memory.buffer, packed, size);
+  return { lengths, text: sharedCopy(written, size), sizes: Float64Array.of(size) };
 }
 
 /**

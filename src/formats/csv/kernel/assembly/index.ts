@@ -21,9 +21,12 @@ const FULL: u32 = 1;
 const OTHER_ROW: u32 = 2;
 
 /** A whole number of at most 15 digits, one with a decimal point, and a truth value: see `classify`. */
-const INTEGER: u8 = 1;
-const DECIMAL: u8 = 2;
-const BOOLEAN: u8 = 8;
+const INTEGER: u32 = 1;
+const DECIMAL: u32 = 2;
+const BOOLEAN: u32 = 8;
+/** A cell without anything in it, and one that is left to `classify`. */
+const BLANK: u32 = 256;
+const NO_CLASS: u32 = 0;
 
 /** Most digits of a number that is read here: what they say is exact in a double. */
 const MOST_DIGITS: usize = 15;
@@ -46,6 +49,8 @@ let cellEnd: usize = 0;
 let escapes: u32 = 0;
 let next: usize = 0;
 let isLast: bool = false;
+/** What the number cell that was read last stands for. */
+let value: f64 = 0;
 
 let rowsRead: u32 = 0;
 let oddCells: u32 = 0;
@@ -144,66 +149,17 @@ export function scanRows(
           store<u32>(cell + ((<usize>(rows + row)) << 2), NO_TEXT);
         } else storeText(cell, row, rows, <u32>(start - text));
       } else {
-        const negative = <u32>load<u8>(start) == MINUS;
-        const digits = start + (negative ? 1 : 0);
-        let q = digits;
-        let number: u64 = 0;
-        let byte = <u32>load<u8>(q);
-        while (byte - ZERO < 10) {
-          number = number * 10 + (byte - ZERO);
-          byte = <u32>load<u8>(++q);
-        }
-        const count = q - digits;
-        const startsWithZero = <u32>load<u8>(digits) == ZERO;
-        let value: f64 = 0;
-        let isOdd = false;
-        if (endsCell(byte, delimiter)) {
-          if (count == 0) {
-            if (negative) isOdd = true;
-            else {
-              store<u8>(fact, 1, 1);
-              store<u8>(miss, 1);
-            }
-          } else if (count > MOST_DIGITS || (startsWithZero && (count > 1 || negative))) isOdd = true;
-          else {
-            value = <f64>number;
-            if (negative) value = -value;
-            store<u8>(fact, load<u8>(fact) | INTEGER);
-            if (value < load<f64>(fact, 8)) store<f64>(fact, value, 8);
-            if (value > load<f64>(fact, 16)) store<f64>(fact, value, 16);
-          }
+        const found = readNumber(start, delimiter, delimiters);
+        if (!finish(cellEnd, limit, isWhole, delimiter)) break;
+        if (found == NO_CLASS) tellOdd(odd, row, column, <u32>(start - text), <u32>(cellEnd - start));
+        else if (found == BLANK) {
+          store<u8>(fact, 1, 1);
+          store<u8>(miss, 1);
         } else {
-          isOdd = true;
-          if (byte == POINT && (count < 2 || !startsWithZero)) {
-            const fraction = ++q;
-            byte = <u32>load<u8>(q);
-            while (byte - ZERO < 10) {
-              number = number * 10 + (byte - ZERO);
-              byte = <u32>load<u8>(++q);
-            }
-            const decimals = q - fraction;
-            const both = count + decimals;
-            if (endsCell(byte, delimiter) && both > 0 && both <= MOST_DIGITS) {
-              // one rounding of exact operands: the nearest double
-              value = <f64>number / load<f64>(powersOfTen + (decimals << 3));
-              if (negative) value = -value;
-              store<u8>(fact, load<u8>(fact) | DECIMAL);
-              isOdd = false;
-            }
-          }
-          if (isOdd) {
-            q = endOfCell(q, delimiters);
-            const truth = truthOf(start, q - start);
-            if (truth >= 0) {
-              value = <f64>truth;
-              if (value > load<f64>(fact, 16)) store<f64>(fact, value, 16);
-              store<u8>(fact, load<u8>(fact) | BOOLEAN);
-              isOdd = false;
-            }
-          }
+          store<u8>(fact, load<u8>(fact) | (<u8>found));
+          if (value < load<f64>(fact, 8)) store<f64>(fact, value, 8);
+          if (value > load<f64>(fact, 16)) store<f64>(fact, value, 16);
         }
-        if (!finish(q, limit, isWhole, delimiter)) break;
-        if (isOdd) tellOdd(odd, row, column, <u32>(start - text), <u32>(q - start));
         store<f64>(cell + ((<usize>row) << 3), value);
       }
       column++;
@@ -223,6 +179,53 @@ export function scanRows(
   rowsRead = row;
   position = at - text;
   return status;
+}
+
+/**
+ * An unquoted cell as a number: see `CsvScanner.next`. Sets `cellEnd` and `value`.
+ * @returns its class, BLANK, or NO_CLASS where it is no plain number
+ */
+function readNumber(start: usize, delimiter: u32, delimiters: v128): u32 {
+  const negative = <u32>load<u8>(start) == MINUS;
+  const digits = start + (negative ? 1 : 0);
+  let at = digits;
+  let number: u64 = 0;
+  let byte = <u32>load<u8>(at);
+  while (byte - ZERO < 10) {
+    number = number * 10 + (byte - ZERO);
+    byte = <u32>load<u8>(++at);
+  }
+  const count = at - digits;
+  const startsWithZero = <u32>load<u8>(digits) == ZERO;
+  value = 0;
+  if (endsCell(byte, delimiter)) {
+    cellEnd = at;
+    if (count == 0) return negative ? NO_CLASS : BLANK;
+    if (count > MOST_DIGITS || (startsWithZero && (count > 1 || negative))) return NO_CLASS;
+    value = negative ? -(<f64>number) : <f64>number;
+    return INTEGER;
+  }
+  if (byte == POINT && (count < 2 || !startsWithZero)) {
+    const fraction = ++at;
+    byte = <u32>load<u8>(at);
+    while (byte - ZERO < 10) {
+      number = number * 10 + (byte - ZERO);
+      byte = <u32>load<u8>(++at);
+    }
+    const decimals = at - fraction;
+    if (endsCell(byte, delimiter) && count + decimals > 0 && count + decimals <= MOST_DIGITS) {
+      cellEnd = at;
+      // one rounding of exact operands: the nearest double
+      value = <f64>number / load<f64>(powersOfTen + (decimals << 3));
+      if (negative) value = -value;
+      return DECIMAL;
+    }
+  }
+  cellEnd = endOfCell(at, delimiters);
+  const truth = truthOf(start, cellEnd - start);
+  if (truth < 0) return NO_CLASS;
+  value = <f64>truth;
+  return BOOLEAN;
 }
 
 function isBlank(byte: u32): bool {
