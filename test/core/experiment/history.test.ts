@@ -134,17 +134,18 @@ describe('any sequence of edits', () => {
   );
 
   it('undoes to deep-equal documents and redoes to the same end; documents stay sound', () => {
-    let most = 0;
+    let wiresAdded = 0;
     let refused = 0;
     fc.assert(
       fc.property(steps, (sequence) => {
         let history: History = startHistory(wired);
         const copies = [structuredClone(wired)];
         for (const step of sequence) {
+          const before = Object.keys(history.present.wires).length;
           history = step === 'undo' ? undo(history) : step === 'redo' ? redo(history) : attempt(history, step);
           copies[history.past.length] = structuredClone(history.present);
           expectSound(history.present);
-          most = Math.max(most, Object.keys(history.present.wires).length);
+          if (Object.keys(history.present.wires).length > before) wiresAdded++;
         }
         for (let back = history; ; back = undo(back)) {
           expect(back.present).toEqual(copies[back.past.length]);
@@ -155,7 +156,7 @@ describe('any sequence of edits', () => {
       { numRuns: 300 },
     );
     // The sequences did wire something, and tried what is not possible.
-    expect(most).toBeGreaterThan(3);
+    expect(wiresAdded).toBeGreaterThan(30);
     expect(refused).toBeGreaterThan(100);
 
     function attempt(history: History, [command, gesture]: readonly [Command, string | undefined]): History {

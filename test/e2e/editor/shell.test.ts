@@ -105,7 +105,7 @@ describe.skipIf(!hasBrowser())('the window', () => {
     await press('Delete');
     await editor.page.getByRole('alertdialog').waitFor();
     await button('Cancel').click();
-    expect(await titles()).toEqual(['Reloaded']);
+    await expect.poll(titles).toEqual(['Reloaded']); // behind the dialog nothing counts as visible
     await button('New experiment (Alt+N)').click();
     await button(/^Blank experiment/).click();
     await expect.poll(() => tabs().count()).toBe(2);
