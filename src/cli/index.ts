@@ -9,8 +9,13 @@ const [, , command, file] = process.argv;
 
 /** Where a larger experiment is read there is time to start a thread once one is known to be needed. */
 const LARGEST_SMALL_EXPERIMENT = 100_000;
-const isLarge = (path = ''): boolean =>
-  (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_SMALL_EXPERIMENT;
+function isLarge(path = ''): boolean {
+  try {
+    return statSync(path).size > LARGEST_SMALL_EXPERIMENT;
+  } catch {
+    return false; // what is wrong with the path is told where the file is read
+  }
+}
 
 /** A run mostly needs a thread: it loads its code while this one loads the program and reads the experiment. */
 const firstThread = command === 'run' && !isLarge(file) ? new Worker(workerFile) : undefined;

@@ -97,6 +97,13 @@ describe('centroid run', () => {
     expect(readFileSync(file)).toEqual(before);
   });
 
+  it('says what is wrong with a path that the system refuses', async () => {
+    const { code, stderr } = await centroid(['run', `${'long'.repeat(1500)}.centroid`], workspace);
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/^Error: Cannot read the experiment .*: ENAMETOOLONG/);
+    expect(stderr).not.toMatch(/^ +at /m);
+  });
+
   it('runs only the chosen node and what it needs', async () => {
     const { stdout } = await run('--only', 'select columns in dataset', '--json');
     expect(statuses(stdout)).toEqual({ data: 'reused', names: 'reused' });
