@@ -109,8 +109,7 @@ export class NumberRun {
     this.classes[column]! |= found;
     if (found === EMPTY) this.miss(at);
     if (found === EMPTY || found === TEXT) return;
-    const first = skipBlanks(bytes, start, end);
-    const value = valueOf(found, bytes, first, dropBlanks(bytes, first, end));
+    const value = valueIn(found, bytes, start, end);
     if (!(value <= this.greatest && value >= this.least) || (found & ~(INTEGER | BOOLEAN)) !== 0)
       this.widen(found === INTEGER || found === BOOLEAN ? value : 0.5);
     this.values[at] = value;
@@ -182,6 +181,19 @@ export class NumberRun {
     }
     return rank;
   }
+}
+
+/** The number that text of one of the classes stands for, with spaces around it. */
+export function valueIn(found: number, bytes: Uint8Array, start: number, end: number): number {
+  const first = skipBlanks(bytes, start, end);
+  return valueOf(found, bytes, first, dropBlanks(bytes, first, end));
+}
+
+/** What the whole number needs that a cell holds, as in `RunFacts.rank`; 0 where it holds none. */
+export function rankOfCell(found: number, bytes: Uint8Array, start: number, end: number): number {
+  if (found !== INTEGER) return 0;
+  const value = valueIn(found, bytes, start, end);
+  return STORAGES.indexOf(narrowestStorage(Math.min(0, value), Math.max(0, value)));
 }
 
 /** The number that text of one of the classes stands for; spaces around it are dropped already. */

@@ -1,9 +1,7 @@
 import { sharedFloat64, sharedUint8, sharedUint32 } from '../../core/table/buffers';
 import { BLANK, ESCAPED } from '../columns/cell-source';
-import { narrowestStorage } from '../columns/survey';
-import { classify, dropBlanks, INTEGER, skipBlanks, TEXT } from '../text/classify';
-import { readNumber } from '../text/numbers';
-import { STORAGES, type RunFacts } from './number-run';
+import { classify, TEXT } from '../text/classify';
+import { rankOfCell, type RunFacts } from './number-run';
 import type { CsvScanner } from './scanner';
 
 /** A blank cell in `ScannedText.lengths`. */
@@ -95,10 +93,7 @@ export class TextRun {
   private classify({ bytes, start, end }: CsvScanner, kind: number, column: number): void {
     const found = kind === ESCAPED ? TEXT : classify(bytes, start, end);
     this.classes[column]! |= found;
-    if (found !== INTEGER) return;
-    const first = skipBlanks(bytes, start, end);
-    const value = readNumber(bytes, first, dropBlanks(bytes, first, end));
-    const rank = STORAGES.indexOf(narrowestStorage(Math.min(0, value), Math.max(0, value)));
+    const rank = rankOfCell(found, bytes, start, end);
     if (rank > this.rank[column]!) this.rank[column] = rank;
   }
 

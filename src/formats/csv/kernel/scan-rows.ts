@@ -3,14 +3,13 @@ import type { NumericArray } from '../../../core/table/table';
 import { growTo, moduleOf } from '../../../core/webassembly';
 import { numericArray } from '../../columns/sinks';
 import { narrowestStorage } from '../../columns/survey';
-import { BOOLEAN, classify, dropBlanks, EMPTY, INTEGER, skipBlanks, TEXT } from '../../text/classify';
-import { readNumber } from '../../text/numbers';
-import { STORAGES, valueOf } from '../number-run';
+import { BOOLEAN, classify, EMPTY, INTEGER, TEXT } from '../../text/classify';
+import { rankOfCell, STORAGES, valueIn } from '../number-run';
 import type { PieceScan, ScannedRun, ScanOrder } from '../scan-piece';
 import { NO_TEXT, WITH_ESCAPES } from '../text-run';
 import { kernelsBase64 } from './kernels-wasm';
 
-/** See `assembly/index.ts`. Addresses are bytes in `memory`. */
+/** See `assembly`. Addresses are bytes in `memory`. */
 interface Kernel {
   readonly memory: WebAssembly.Memory;
   scanRows(
@@ -120,16 +119,21 @@ function placesFor(size: number, width: number, rows: number): Places {
   return { rows, text, modes, cells, missing, facts, odd, packed, end: next };
 }
 
-/** The kernel's notes about a column, and its numbers. */
+/** The kernel's notes about a column, and its numbers or where its texts lie. */
 class ColumnNotes {
   readonly values: Float64Array;
+  readonly starts: Uint32Array;
+  readonly lengths: Uint32Array;
   readonly missing: Uint8Array;
   private readonly flags: Uint8Array;
   private readonly range: Float64Array;
 
   constructor({ rows, cells, missing, facts }: Places, column: number) {
     const { buffer } = kernel().memory;
-    this.values = new Float64Array(buffer, cells + 8 * rows * column, rows);
+    const at = cells + 8 * rows * column;
+    this.values = new Float64Array(buffer, at, rows);
+    this.starts = new Uint32Array(buffer, at, rows);
+    this.lengths = new Uint32Array(buffer, at + 4 * rows, rows);
     this.missing = new Uint8Array(buffer, missing + rows * column, rows);
     this.flags = new Uint8Array(buffer, facts + FACT_BYTES * column, 2);
     this.range = new Float64Array(buffer, facts + FACT_BYTES * column + 8, 2);
@@ -174,8 +178,7 @@ function readOddCells({ bytes, start: from }: ScanOrder, places: Places): void {
     notes.addClass(found);
     if (found === EMPTY) notes.missing[row] = 1;
     if (found === EMPTY || found === TEXT) continue;
-    const first = skipBlanks(bytes, start, start + length);
-    notes.put(row, valueOf(found, bytes, first, dropBlanks(bytes, first, start + length)));
+    notes.put(row, valueIn(found, bytes, start, start + length));
   }
 }
 
@@ -185,12 +188,12 @@ function runsOf(order: ScanOrder, texts: Uint8Array, places: Places, rowCount: n
   return Array.from({ length: order.width }, (_, column): ScannedRun => {
     const notes = new ColumnNotes(places, column);
     const isText = texts[column] === 1;
-    const rank = isText ? textRunFacts(order, places, column, rowCount, notes) : notes.rank;
+    const rank = isText ? readTexts(order, notes, rowCount) : notes.rank;
     const own = facts.subarray(3 * column, 3 * column + 3);
     own.set([notes.classes, notes.blank, rank]);
     const [classes, blank, ranks] = [own.subarray(0, 1), own.subarray(1, 2), own.subarray(2, 3)];
     const common = { start: column, end: column + 1, classes, blank, rank: ranks } as const;
-    if (isText) return { ...common, kind: 'packed', ...textsOf(places, column, rowCount) };
+    if (isText) return { ...common, kind: 'packed', ...packed(notes, places, rowCount) };
     const values = narrowed(notes, rank, rowCount);
     const isMissing = notes.blank === 1 || (notes.classes & EMPTY) !== 0;
     return {
@@ -216,13 +219,13 @@ function sharedCopy(bytes: Uint8Array, count: number): Uint8Array {
   return copy;
 }
 
-function textsOf({ rows, text, cells, packed }: Places, column: number, rowCount: number) {
+/** The texts of a column one after the other; what the notes say of them holds no longer. */
+function packed(notes: ColumnNotes, { rows, text, packed: to }: Places, rowCount: number) {
   const { memory, packTexts } = kernel();
-  const at = cells + 8 * rows * column;
-  const size = packTexts(text, at, rows, rowCount, packed);
+  const size = packTexts(text, notes.starts.byteOffset, rows, rowCount, to);
   const lengths = sharedUint32(rowCount);
-  lengths.set(new Uint32Array(memory.buffer, at + 4 * rows, rowCount));
-  const written = new Uint8Array(memory.buffer, packed, size);
+  lengths.set(notes.lengths.subarray(0, rowCount));
+  const written = new Uint8Array(memory.buffer, to, size);
   return { lengths, text: sharedCopy(written, size), sizes: Float64Array.of(size) };
 }
 
@@ -230,28 +233,15 @@ function textsOf({ rows, text, cells, packed }: Places, column: number, rowCount
  * Classes of a text column's cells: one of text makes the column one of strings, until then it may be anything.
  * @returns what its whole numbers would need
  */
-function textRunFacts(
-  { bytes, start: from }: ScanOrder,
-  { rows, cells }: Places,
-  column: number,
-  rowCount: number,
-  notes: ColumnNotes,
-): number {
-  const { buffer } = kernel().memory;
-  const at = cells + 8 * rows * column;
-  const starts = new Uint32Array(buffer, at, rowCount);
-  const lengths = new Uint32Array(buffer, at + 4 * rows, rowCount);
+function readTexts({ bytes, start: from }: ScanOrder, notes: ColumnNotes, rowCount: number): number {
   let rank = 0;
   for (let row = 0; row < rowCount && (notes.classes & TEXT) === 0; row++) {
-    const length = lengths[row]!;
+    const length = notes.lengths[row]!;
     if (length === NO_TEXT) continue;
-    const start = from + starts[row]!;
+    const start = from + notes.starts[row]!;
     const found = length >= WITH_ESCAPES ? TEXT : classify(bytes, start, start + length);
     notes.addClass(found);
-    if (found !== INTEGER) continue;
-    const first = skipBlanks(bytes, start, start + length);
-    const value = readNumber(bytes, first, dropBlanks(bytes, first, start + length));
-    rank = Math.max(rank, STORAGES.indexOf(narrowestStorage(Math.min(0, value), Math.max(0, value))));
+    rank = Math.max(rank, rankOfCell(found, bytes, start, start + length));
   }
   return rank;
 }
