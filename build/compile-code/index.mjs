@@ -59,7 +59,7 @@ async function record(program, command, isDone) {
     child.kill();
   }
   const status = await ended;
-  if (status !== 0 && !(isDone && isDone())) throw new Error(`centroid ${command[0]} ended with ${status}: ${said}`);
+  if (status !== 0 && !isDone?.()) throw new Error(`centroid ${command[0]} ended with ${status}: ${said}`);
 }
 
 /** Pictures as large as those of the experiment, so that the same kernels run, but few. */

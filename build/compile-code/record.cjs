@@ -1,6 +1,6 @@
 // `node --require` this: what V8 has compiled of the program's files is written beside them, for the next start. Threads
 // are ended without notice, so it is written now and then as well.
-const { readFileSync, renameSync, writeFileSync } = require('node:fs');
+const { renameSync, writeFileSync } = require('node:fs');
 const { basename, dirname, join } = require('node:path');
 const { threadId } = require('node:worker_threads');
 const vm = require('node:vm');
@@ -20,17 +20,12 @@ process.on('exit', write);
 
 function write() {
   const entry = process.argv[1]; // a thread's own file, once it has begun
-  const file = join(dirname(entry), 'compiled', `${basename(entry, '.cjs')}.bin`);
-  const parts = partsOf(readFileSync(file)); // of earlier runs, which loaded other files
+  const folder = dirname(entry);
+  const file = join(folder, 'compiled', `${basename(entry, '.cjs')}.bin`);
+  const parts = require(join(folder, 'compiled-code.cjs')).packAt(file); // of earlier runs, which loaded other files
   for (const [name, script] of scripts) parts.set(name, script.createCachedData());
   const head = JSON.stringify(Array.from(parts, ([name, { length }]) => [name, length]));
   const temporary = `${file}.${process.pid}-${threadId}`;
   writeFileSync(temporary, Buffer.concat([Buffer.from(`${head}\n`), ...parts.values()]));
   renameSync(temporary, file);
-}
-
-function partsOf(bytes) {
-  let at = bytes.indexOf('\n') + 1;
-  const entries = JSON.parse(bytes.toString('utf8', 0, at));
-  return new Map(entries.map(([name, length]) => [name, bytes.subarray(at, (at += length))]));
 }

@@ -10,12 +10,11 @@ import { nearestNames } from '../../core/suggest';
 export function nodeLabels(experiment: Experiment, registry: ModuleRegistry): ReadonlyMap<NodeId, string> {
   const nodes = Object.values(experiment.nodes);
   const names = nodes.map((node) => nodeName(node, registry));
-  const folded = new Map([...new Set(names)].map((name) => [name, fold(name)]));
-  const counts = new Map<string, number>();
-  for (const name of names) counts.set(folded.get(name)!, (counts.get(folded.get(name)!) ?? 0) + 1);
-  return new Map(
-    nodes.map(({ id }, i) => [id, counts.get(folded.get(names[i]!)!) === 1 ? names[i]! : `${names[i]!} (${id})`]),
-  );
+  const folded = new Map([...new Set(names)].map((name) => [name, fold(name)])); // mostly few names, and many nodes
+  const counts = new Map<string | undefined, number>();
+  for (const name of names) counts.set(folded.get(name), (counts.get(folded.get(name)) ?? 0) + 1);
+  const label = (name: string, id: NodeId): string => (counts.get(folded.get(name)) === 1 ? name : `${name} (${id})`);
+  return new Map(nodes.map(({ id }, i) => [id, label(names[i]!, id)]));
 }
 
 /**

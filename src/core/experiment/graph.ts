@@ -100,18 +100,15 @@ function walked(experiment: Experiment): Walk {
   return found;
 }
 
-const NONE: readonly NodeId[] = [];
-
 /** Depth-first from every node to what it needs, without recursion: a chain may be as long as it likes. */
 function walk(experiment: Experiment): Walk {
   const order: NodeId[] = [];
   const done = new Set<NodeId>();
   const onPath = new Set<NodeId>();
-  const { incoming } = wireIndex(experiment);
   const sources = (node: NodeId): readonly NodeId[] => {
-    const wires = incoming.get(node);
-    if (!wires) return NONE;
-    const found = wires.map((wire) => wire.from.node).filter((source) => own(experiment.nodes, source) !== undefined);
+    const found = wiresInto(experiment, node)
+      .map((wire) => wire.from.node)
+      .filter((source) => own(experiment.nodes, source) !== undefined);
     return found.length > 1 ? [...new Set(found)].sort() : found;
   };
   for (const start of Object.keys(experiment.nodes).sort()) {

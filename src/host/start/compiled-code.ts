@@ -34,7 +34,7 @@ type ModuleFunction = (
 ) => void;
 
 /** Compiled code by name of the file, which tells its content; `build/compile-code/record.cjs` writes it. */
-function packAt(path: string): ReadonlyMap<string, Buffer> | undefined {
+export function packAt(path: string): ReadonlyMap<string, Buffer> | undefined {
   try {
     const bytes = readFileSync(path);
     let at = bytes.indexOf('\n') + 1;
